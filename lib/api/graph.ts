@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { codeSchema, protocolSchema, verdictSchema } from "./answer.ts";
+
+/** Problems in the input, as pages and `whydrop lint` show them. */
+export const problemSchema = z.object({
+  severity: z.enum(["error", "warning"]),
+  rule: z.string(),
+  message: z.string(),
+  file: z.string(),
+  line: z.int(),
+  field: z.string(),
+  object: z.string().optional().describe("Kind namespace/name"),
+});
+
+export const clusterSchema = z.object({
+  id: z.string().describe("as in URLs"),
+  name: z.string(),
+  title: z.string().describe("name · region · version, as far as they are known"),
+  region: z.string().nullable(),
+  version: z.string().nullable(),
+  summary: z.string().nullable().describe("one sentence about a scenario"),
+  engine: z.object({ name: z.string(), by: z.string() }),
+  revision: z.int(),
+  asOf: z.string().describe("when the input was last read, or captured; RFC 3339, UTC"),
+  problems: z.int(),
+});
+
+/** One row of a firewall card: what one rule allows, or the implied end. */
+export const rowSchema = z.object({
+  mark: z.enum(["allow", "deny", "near", "implied"]),
+  text: z.string().describe("such as: allow → 10.0.0.0/8"),
+  note: z.string().optional().describe("such as: port differs"),
+  policy: z.string().optional().describe("namespace/name"),
+  line: z.int().optional(),
+});
+
+export const nodeSchema = z.object({
+  id: z.string().describe("as on the command line: ns/kind/name, dns:…, ip:…, cidr:…, svc:…, internet"),
+  kind: z.enum(["workload", "external", "service", "node"]),
+  namespace: z.string().nullable(),
+  title: z.string(),
+  subtitle: z.string().describe("Pod, Deployment ×3, External …"),
+  detail: z.string().describe("image or addresses; may be empty"),
+  hostNetwork: z.boolean(),
+  egressLimitedBy: z.array(z.string()),
+  ingressLimitedBy: z.array(z.string()),
+  blocked: z.int(),
+  partly: z.int(),
+  allowed: z.int(),
+  unknown: z.int(),
+});
+
+/** A declared connection with its verdict. */
+export const connectionSchema = z.object({
+  id: z.string().describe("<from>~<to>~443-tcp: the value of the URL's sel"),
+  from: z.string(),
+  to: z.string().describe("the id that was declared: also a Service or a name"),
+  target: z.string().describe("the node it is drawn to"),
+  fromTitle: z.string(),
+  toTitle: z.string(),
+  addresses: z.array(z.string()),
+  port: z.int(),
+  protocol: protocolSchema,
+  verdict: verdictSchema,
+  code: codeSchema,
+  reason: z.string(),
+  symptom: z.string(),
+  side: z.enum(["egress", "ingress", "both"]).nullable().describe("which side blocks; null when none does"),
+  why: z.string().describe("a few words for a table cell"),
+  blockedBy: z.array(z.string()).describe("policies that isolate the blocking side, namespace/name"),
+  declaredBy: z.array(z.enum(["configuration", "catalogue", "watch"])),
+  watched: z.string().nullable().describe("name of the watched check"),
+  expected: z.enum(["allow", "deny"]).nullable(),
+});
+
+export const graphPolicySchema = z.object({
+  id: z.string().describe("policy:namespace/name"),
+  namespace: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  directions: z.array(z.enum(["egress", "ingress"])),
+  wholeNamespace: z.boolean().describe("its podSelector is empty: drawn on the namespace's rim"),
+  selects: z.array(z.string()).describe("node ids"),
+  egressRows: z.array(rowSchema),
+  ingressRows: z.array(rowSchema),
+});
+
+export const graphSchema = z.object({
+  cluster: clusterSchema,
+  namespaces: z.array(z.object({ name: z.string(), workloads: z.int(), limited: z.int() })),
+  nodes: z.array(nodeSchema),
+  policies: z.array(graphPolicySchema),
+  connections: z.array(connectionSchema),
+  problems: z.array(problemSchema),
+  notEvaluated: z.array(z.object({ kind: z.string(), name: z.string(), verdicts: z.int() })),
+});
+
+export type ProblemJson = z.infer<typeof problemSchema>;
+export type ClusterJson = z.infer<typeof clusterSchema>;
+export type CardRow = z.infer<typeof rowSchema>;
+export type GraphNode = z.infer<typeof nodeSchema>;
+export type ConnectionJson = z.infer<typeof connectionSchema>;
+export type GraphPolicy = z.infer<typeof graphPolicySchema>;
+export type GraphJson = z.infer<typeof graphSchema>;

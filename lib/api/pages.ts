@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { answerSchema, protocolSchema } from "./answer.ts";
+import { clusterSchema, connectionSchema, problemSchema, rowSchema } from "./graph.ts";
+
+const cardSchema = z.object({
+  side: z.enum(["egress", "ingress"]),
+  eyebrow: z.string().describe("such as: EGRESS · 2 policies select this pod"),
+  title: z.string(),
+  rows: z.array(rowSchema),
+  more: z.int().describe("rules beyond the rows shown"),
+  footer: z.string(),
+});
+
+/** The runbook's figure as values: drawn as SVG, on the map and in print. */
+export const figureSchema = z.object({
+  cluster: z.string(),
+  source: z.object({ eyebrow: z.string(), title: z.string(), detail: z.string(), inside: z.boolean() }),
+  target: z.object({ eyebrow: z.string(), title: z.string(), detail: z.string(), inside: z.boolean() }),
+  card: cardSchema.nullable().describe("null where no policy limits the path"),
+  outcome: z.enum(["blocked", "rule", "dns", "allowed", "partly", "unknown"]).describe("rule: a deny rule blocks, drawn solid"),
+  request: z.string().describe("step 1: 443/tcp SYN →"),
+  stop: z.string().describe("step 2: DROPPED · no RST sent; empty when allowed"),
+  symptom: z.string().describe("step 3: hang, then timeout"),
+  sentence: z.string(),
+});
+
+/** The three steps of the figure in words. */
+const threeStepsSchema = z.object({ request: z.string(), policy: z.string(), symptom: z.string() });
+
+export const checkSchema = z.object({
+  cluster: clusterSchema,
+  answer: answerSchema,
+  figure: figureSchema,
+  three: threeStepsSchema,
+  headline: z.string().describe("Blocked by default deny: no rule allows TCP 443 to 203.0.113.4"),
+  kubectl: z.array(z.object({ title: z.string(), command: z.string() })).describe("the runbook's debug steps, for copying"),
+  slack: z.string(),
+  markdown: z.string(),
+});
+
+const selectingPolicySchema = z.object({
+  policy: z.string().describe("namespace/name"),
+  kind: z.string(),
+  directions: z.array(z.enum(["egress", "ingress"])),
+  selector: z.string().describe("as kubectl writes it; <all pods> when empty"),
+  rules: z.int(),
+  line: z.int(),
+});
+
+export const workloadSchema = z.object({
+  cluster: clusterSchema,
+  id: z.string(),
+  namespace: z.string(),
+  kind: z.string().describe("Pod, Deployment, …"),
+  name: z.string(),
+  replicas: z.int(),
+  images: z.array(z.string()),
+  nodes: z.array(z.string()),
+  addresses: z.array(z.string()),
+  labels: z.array(z.object({ key: z.string(), value: z.string() })),
+  hostNetwork: z.boolean(),
+  pods: z.array(z.string()),
+  egressLimitedBy: z.array(z.string()),
+  ingressLimitedBy: z.array(z.string()),
+  policies: z.array(selectingPolicySchema),
+  outgoing: z.array(connectionSchema),
+  incoming: z.array(connectionSchema),
+  notes: z.array(z.string()),
+});
+
+export const policySummarySchema = z.object({
+  id: z.string().describe("namespace/name"),
+  namespace: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  status: z.enum(["evaluated", "rejected", "not evaluated", "doubtful"]),
+  directions: z.array(z.enum(["egress", "ingress"])),
+  selector: z.string(),
+  workloads: z.array(z.string()).describe("ids of the workloads it selects"),
+  pods: z.int(),
+  rules: z.int(),
+  blocks: z.int().describe("declared connections that are blocked where this policy isolates"),
+  problems: z.array(problemSchema),
+});
+
+export const policiesSchema = z.object({ cluster: clusterSchema, policies: z.array(policySummarySchema), problems: z.array(problemSchema) });
+
+export const policySchema = z.object({
+  cluster: clusterSchema,
+  policy: policySummarySchema,
+  egressRows: z.array(rowSchema),
+  ingressRows: z.array(rowSchema),
+  file: z.string(),
+  firstLine: z.int().describe("line of the file at which yaml begins"),
+  yaml: z.string().describe("this document only"),
+  connections: z.array(connectionSchema).describe("blocked where this policy isolates"),
+});
+
+export const destinationsSchema = z.object({
+  cluster: clusterSchema,
+  destinations: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      provider: z.string().nullable(),
+      addresses: z.array(z.string()),
+      ports: z.array(z.object({ port: z.int(), protocol: protocolSchema })),
+      knownFrom: z.array(z.enum(["catalogue", "configuration", "service", "rule", "watch"])),
+      usedBy: z.array(z.string()),
+    }),
+  ),
+});
+
+export const clustersSchema = z.object({ clusters: z.array(clusterSchema) });
+
+export type Figure = z.infer<typeof figureSchema>;
+export type CheckJson = z.infer<typeof checkSchema>;
+export type WorkloadJson = z.infer<typeof workloadSchema>;
+export type PolicySummary = z.infer<typeof policySummarySchema>;
+export type PoliciesJson = z.infer<typeof policiesSchema>;
+export type PolicyJson = z.infer<typeof policySchema>;
+export type DestinationsJson = z.infer<typeof destinationsSchema>;
+export type ClustersJson = z.infer<typeof clustersSchema>;
