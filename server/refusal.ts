@@ -1,0 +1,13 @@
+/** The exit statuses that the command line promises beside 0, 1 and 2; numbers as in sysexits.h. */
+export const EXIT = { usage: 64, noSource: 65, ours: 70, configuration: 78 } as const;
+export type FailureStatus = (typeof EXIT)[keyof typeof EXIT];
+
+/** A reason to stop that the user can act on. The message is all they see: one sentence a line, no stack. */
+export class Refusal extends Error {
+  readonly status: FailureStatus;
+
+  constructor(status: FailureStatus, message: string) {
+    super(message);
+    this.status = status;
+  }
+}

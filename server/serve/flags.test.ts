@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { readFlags } from "./flags.ts";
+
+test("flags become the variables they stand for", () => {
+  const args = ["--demo", "--manifests", "a", "--manifests", "b", "--pod-cidr=fd00::/48", "--engine", "calico", "--listen", "::1", "--port", "0", "--open"];
+  expect(readFlags(args)).toEqual({
+    variables: {
+      WHYDROP_DEMO: "1", WHYDROP_MANIFESTS: '["a","b"]', WHYDROP_POD_CIDRS: '["fd00::/48"]', WHYDROP_ENGINE: "calico",
+      WHYDROP_LISTEN: "::1", WHYDROP_PORT: "0",
+    },
+    open: true,
+  });
+});
+
+test("a flag that is not given leaves its variable alone", () => {
+  expect(readFlags([])).toEqual({ variables: {}, open: false });
+});
+
+test("an empty value is a value", () => {
+  expect(readFlags(["--listen", ""]).variables).toEqual({ WHYDROP_LISTEN: "" });
+});
+
+test.each([
+  { args: ["--demmo"], message: "unknown option '--demmo'" },
+  { args: ["folder"], message: "unexpected argument 'folder'" },
+  { args: ["--port"], message: "option '--port <value>' argument missing" },
+  { args: ["--manifests", "-"], message: "not standard input" },
+])("$args is refused", ({ args, message }) => {
+  expect(() => readFlags(args)).toThrow(expect.objectContaining({ status: 64, message: expect.stringContaining(message) as string }));
+});

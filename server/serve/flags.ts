@@ -1,0 +1,51 @@
+import { parseArgs } from "node:util";
+import { EXIT, Refusal } from "../refusal.ts";
+import { VARIABLE, type Environment } from "../settings.ts";
+
+export const SERVE_USAGE = "usage: whydrop serve --demo | --manifests PATH… [--destinations FILE] [--watch FILE] [--pod-cidr CIDR]… [--engine NAME] [--listen ADDRESS] [--port N] [--open]";
+
+export interface Flags {
+  /** The variables that the flags stand for; they win over the environment. */
+  readonly variables: Environment;
+  readonly open: boolean;
+}
+
+/** @throws Refusal for flags that do not exist or lack their value */
+export function readFlags(args: readonly string[]): Flags {
+  const { values } = parse(args);
+  if (values.manifests?.includes("-")) throw new Refusal(EXIT.usage, "serve reads folders and files, not standard input");
+  const given = {
+    [VARIABLE.demo]: values.demo ? "1" : undefined,
+    [VARIABLE.manifests]: values.manifests && JSON.stringify(values.manifests),
+    [VARIABLE.destinations]: values.destinations,
+    [VARIABLE.watch]: values.watch,
+    [VARIABLE.podCidrs]: values["pod-cidr"] && JSON.stringify(values["pod-cidr"]),
+    [VARIABLE.engine]: values.engine,
+    [VARIABLE.listen]: values.listen,
+    [VARIABLE.port]: values.port,
+  };
+  const variables = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { variables, open: values.open ?? false };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        demo: { type: "boolean" },
+        manifests: { type: "string", multiple: true },
+        destinations: { type: "string" },
+        watch: { type: "string" },
+        "pod-cidr": { type: "string", multiple: true },
+        engine: { type: "string" },
+        listen: { type: "string" },
+        port: { type: "string" },
+        open: { type: "boolean" },
+      },
+    });
+  } catch (error) {
+    const [firstSentence = ""] = (error as Error).message.split(/[.\n]/, 1);
+    throw new Refusal(EXIT.usage, `${firstSentence.charAt(0).toLowerCase()}${firstSentence.slice(1)}\n${SERVE_USAGE}`);
+  }
+}

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { cidr } from "#lib/net/cidr.ts";
+import { Refusal } from "./refusal.ts";
+import { readSettings, toVariables, type Settings } from "./settings.ts";
+
+const nothing: Settings = {
+  root: "/clusters", demo: false, manifests: [], destinations: undefined, watch: undefined, podCidrs: [], engine: undefined,
+};
+
+test.each([
+  { name: "nothing set", environment: {}, expected: {} },
+  { name: "an empty variable is one that is not set", environment: { WHYDROP_ENGINE: "", WHYDROP_DEMO: "" }, expected: {} },
+  { name: "a switch", environment: { WHYDROP_DEMO: "1" }, expected: { demo: true } },
+  { name: "one path is a list", environment: { WHYDROP_MANIFESTS: "a:b, c" }, expected: { manifests: ["/clusters/a:b, c"] } },
+  { name: "a JSON list", environment: { WHYDROP_MANIFESTS: '["a","/b"]' }, expected: { manifests: ["/clusters/a", "/b"] } },
+  { name: "a relative file", environment: { WHYDROP_WATCH: "../watch.yaml" }, expected: { watch: "/watch.yaml" } },
+  { name: "a block", environment: { WHYDROP_POD_CIDRS: "10.244.0.0/16" }, expected: { podCidrs: [cidr("10.244.0.0/16")] } },
+  { name: "an engine", environment: { WHYDROP_ENGINE: "calico" }, expected: { engine: "calico" } },
+])("$name", ({ environment, expected }) => {
+  expect(readSettings(environment, "/clusters")).toEqual({ ...nothing, ...expected });
+});
+
+test("all errors come at once, each with its variable", () => {
+  const wrong = { WHYDROP_DEMO: "yes", WHYDROP_ENGINE: "weave", WHYDROP_POD_CIDRS: '["10.0.0.0/8","here"]', WHYDROP_MANIFESTS: "[1]" };
+  const refusal = refusalOf(() => readSettings(wrong, "/clusters"));
+  expect(refusal.status).toBe(78);
+  expect(refusal.message.split("\n").map((line) => line.split(" ")[0])).toEqual([
+    "WHYDROP_DEMO", "WHYDROP_MANIFESTS", "WHYDROP_POD_CIDRS", "WHYDROP_ENGINE",
+  ]);
+});
+
+test("what is written into the environment is what is read there", () => {
+  const settings: Settings = {
+    root: "/whydrop", demo: true, manifests: ["/a b", "/[c]"], destinations: "/d.yaml", watch: "/w.yaml",
+    podCidrs: [cidr("10.244.0.0/16"), cidr("fd00::/48")], engine: "vpc-cni",
+  };
+  expect(readSettings(toVariables(settings), "/elsewhere")).toEqual(settings);
+  expect(readSettings(toVariables(nothing), "/elsewhere")).toEqual(nothing);
+});
+
+function refusalOf(work: () => unknown): Refusal {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error("nothing was refused");
+}

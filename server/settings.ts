@@ -1,0 +1,91 @@
+import { resolve } from "node:path";
+import { parseCidr, type Cidr } from "#lib/net/cidr.ts";
+import { ENGINE_NAMES, isEngineName, type EngineName } from "#lib/policy/engines.ts";
+import { EXIT, Refusal } from "./refusal.ts";
+
+/** What the dashboard serves. The command line writes it into the environment, the server reads it there. */
+export interface Settings {
+  /** The folder with `scenarios/`, absolute like every path here. */
+  readonly root: string;
+  readonly demo: boolean;
+  readonly manifests: readonly string[];
+  readonly destinations: string | undefined;
+  readonly watch: string | undefined;
+  readonly podCidrs: readonly Cidr[];
+  readonly engine: EngineName | undefined;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** All variables of Whydrop. A list is one value, or a JSON list of several: paths and blocks may hold any separator. */
+export const VARIABLE = {
+  root: "WHYDROP_ROOT",
+  demo: "WHYDROP_DEMO",
+  manifests: "WHYDROP_MANIFESTS",
+  destinations: "WHYDROP_DESTINATIONS",
+  watch: "WHYDROP_WATCH",
+  podCidrs: "WHYDROP_POD_CIDRS",
+  engine: "WHYDROP_ENGINE",
+  listen: "WHYDROP_LISTEN",
+  port: "WHYDROP_PORT",
+} as const;
+
+/**
+ * @param directory what relative paths are relative to
+ * @throws Refusal that names every variable in error, one a line
+ */
+export function readSettings(environment: Environment, directory: string): Settings {
+  const problems: string[] = [];
+
+  function read<T>(variable: string, parse: (text: string) => T | undefined, expected: string): T | undefined {
+    const text = environment[variable];
+    if (text === undefined || text === "") return undefined;
+    const value = parse(text);
+    if (value === undefined) problems.push(`${variable} is \`${text}\`, but must be ${expected}`);
+    return value;
+  }
+
+  const absolute = (path: string): string => resolve(directory, path);
+  const settings: Settings = {
+    root: read(VARIABLE.root, absolute, "a folder") ?? directory,
+    demo: read(VARIABLE.demo, parseSwitch, "1 or 0") ?? false,
+    manifests: (read(VARIABLE.manifests, parseList, "a path or a JSON list of paths") ?? []).map(absolute),
+    destinations: read(VARIABLE.destinations, absolute, "a file"),
+    watch: read(VARIABLE.watch, absolute, "a file"),
+    podCidrs: read(VARIABLE.podCidrs, parseCidrs, "a block such as 10.244.0.0/16 or a JSON list of blocks") ?? [],
+    engine: read(VARIABLE.engine, (text) => (isEngineName(text) ? text : undefined), `one of ${ENGINE_NAMES.join(", ")}`),
+  };
+  if (problems.length > 0) throw new Refusal(EXIT.configuration, problems.join("\n"));
+  return settings;
+}
+
+/** The inverse of `readSettings`. */
+export function toVariables(settings: Settings): Readonly<Record<string, string>> {
+  const { root, demo, manifests, destinations, watch, podCidrs, engine } = settings;
+  return {
+    [VARIABLE.root]: root,
+    [VARIABLE.demo]: demo ? "1" : "0",
+    [VARIABLE.manifests]: JSON.stringify(manifests),
+    [VARIABLE.podCidrs]: JSON.stringify(podCidrs.map((cidr) => cidr.text)),
+    ...(destinations !== undefined && { [VARIABLE.destinations]: destinations }),
+    ...(watch !== undefined && { [VARIABLE.watch]: watch }),
+    ...(engine !== undefined && { [VARIABLE.engine]: engine }),
+  };
+}
+
+const parseSwitch = (text: string): boolean | undefined => (text === "1" ? true : text === "0" ? false : undefined);
+
+function parseList(text: string): readonly string[] | undefined {
+  if (!text.startsWith("[")) return [text];
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) && list.every((entry) => typeof entry === "string") ? list : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function parseCidrs(text: string): readonly Cidr[] | undefined {
+  const blocks = parseList(text)?.map((block) => parseCidr(block)?.cidr);
+  return blocks?.every((block) => block !== undefined) ? blocks : undefined;
+}
