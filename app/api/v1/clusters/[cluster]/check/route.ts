@@ -1,0 +1,9 @@
+import { ROUTES } from "#lib/api/routes.ts";
+import { checkPath } from "#lib/url/paths.ts";
+import { originOf } from "#server/links.ts";
+import { serve } from "#server/serve.ts";
+import { viewCheck } from "#server/views.ts";
+
+export const { GET, POST, PUT, PATCH, DELETE } = serve(ROUTES.check, ({ cluster, from, to, port, proto }, { headers }) =>
+  viewCheck(cluster, { from, to, port, protocol: proto }, { url: originOf(headers) + checkPath(cluster, { from, to, port, proto }) }),
+);

@@ -1,0 +1,3 @@
+import { handlers } from "#server/serve.ts";
+
+export const { GET } = handlers("/livez", async () => new Response("ok\n"));

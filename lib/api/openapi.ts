@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { answerSchema } from "./answer.ts";
+import { errorSchema } from "./errors.ts";
+import { clusterSchema, connectionSchema, graphSchema, problemSchema } from "./graph.ts";
+import { checkSchema, clustersSchema, destinationsSchema, figureSchema, policiesSchema, policySchema, policySummarySchema, workloadSchema } from "./pages.ts";
+import { API, ROUTES, type Route } from "./routes.ts";
+
+const named = z.registry<{ id: string }>();
+const NAMES: readonly (readonly [z.ZodType, string])[] = [
+  [answerSchema, "Answer"],
+  [checkSchema, "Check"],
+  [clusterSchema, "Cluster"],
+  [clustersSchema, "Clusters"],
+  [connectionSchema, "Connection"],
+  [destinationsSchema, "Destinations"],
+  [errorSchema, "Error"],
+  [figureSchema, "Figure"],
+  [graphSchema, "Graph"],
+  [policiesSchema, "Policies"],
+  [policySchema, "Policy"],
+  [policySummarySchema, "PolicySummary"],
+  [problemSchema, "Problem"],
+  [workloadSchema, "Workload"],
+];
+for (const [schema, id] of NAMES) named.add(schema, { id });
+
+const reference = (id: string): string => `#/components/schemas/${id}`;
+const json = (id: string) => ({ "application/json": { schema: { $ref: reference(id) } } });
+const FAILURES = { "400": "A parameter makes no sense", "403": "The request comes from another site", "404": "Not found", "421": "Not a name of this server", "500": "Our fault" };
+
+/** The description of the HTTP API as an OpenAPI 3.1 document. */
+export function openApi(version: string): object {
+  const { schemas } = z.toJSONSchema(named, { uri: reference });
+  return {
+    openapi: "3.1.0",
+    info: { title: "Whydrop", version, description: "Why is this connection dropped? Fields are added, never renamed." },
+    servers: [{ url: API }],
+    paths: {
+      ...Object.fromEntries(Object.entries(ROUTES).map(([id, route]) => [route.path, { get: operation(id, route) }])),
+      "/clusters/{cluster}/events": { get: events() },
+    },
+    components: { schemas },
+  };
+}
+
+function operation(operationId: string, route: Route): object {
+  return { operationId, summary: route.summary, parameters: parameters(route), responses: { "200": { description: "OK", content: json(named.get(route.reply)?.id ?? "") }, ...failures() } };
+}
+
+function events(): object {
+  return {
+    operationId: "events",
+    summary: "Server-sent events named `revision`; their data is the number of the newest revision",
+    parameters: parameters(ROUTES.graph),
+    responses: { "200": { description: "OK", content: { "text/event-stream": {} } }, ...failures() },
+  };
+}
+
+function parameters({ path, request }: Pick<Route, "path" | "request">): readonly object[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(request, { io: "input" });
+  return Object.entries(properties).map(([name, schema]) => {
+    const inPath = path.includes(`{${name}}`);
+    return { name, in: inPath ? "path" : "query", required: inPath || required.includes(name), schema };
+  });
+}
+
+function failures(): object {
+  return Object.fromEntries(Object.entries(FAILURES).map(([status, description]) => [status, { description, content: json("Error") }]));
+}

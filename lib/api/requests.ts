@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+/** What a workload's id says between namespace and name. */
+export const WORKLOAD_KINDS = ["pod", "deploy", "sts", "ds", "rs", "rc", "job", "cronjob", "vm"] as const;
+
+const clusterParam = z.string().regex(/^[A-Za-z0-9._-]{1,253}$/, "no cluster can be called that").describe("id of the cluster, as /clusters lists it");
+const nameParam = z.string().min(1, "must not be empty").max(253, "is longer than a name can be");
+
+const workloadId = z
+  .string()
+  .regex(new RegExp(`^[^/]+/(${WORKLOAD_KINDS.join("|")})/[^/]+$`), `must be namespace/kind/name, with kind one of ${WORKLOAD_KINDS.join(" ")}`)
+  .describe("namespace/kind/name, such as default/deploy/api-client");
+
+export const noParameters = z.object({});
+export const clusterRequest = z.object({ cluster: clusterParam });
+export const workloadRequest = clusterRequest.extend({ id: workloadId });
+export const checkRequest = clusterRequest.extend({
+  from: z.string().min(1, "must not be empty").describe("id of the caller, such as default/deploy/api-client"),
+  to: z.string().min(1, "must not be empty").describe("id of the destination, such as dns:api.stripe.com"),
+  port: z.string().min(1, "must not be empty").describe("number, or for a Service the name of a port"),
+  proto: z.string().default("tcp").describe("tcp, udp or sctp"),
+});
+export const policyRequest = clusterRequest.extend({
+  ns: nameParam.describe("namespace; _cluster for a policy without one"),
+  name: nameParam,
+  kind: nameParam.optional().describe("needed where two kinds share the name"),
+});
+
+export interface WorkloadId {
+  readonly namespace: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** Takes an id that has passed `workloadRequest` apart. */
+export function workloadIdOf(id: string): WorkloadId {
+  const [namespace = "", kind = "", name = ""] = id.split("/");
+  return { namespace, kind, name };
+}

@@ -1,0 +1,30 @@
+import { encode } from "./query.ts";
+import { type UrlState, formatState } from "./state.ts";
+
+/** Addresses of pages. Nobody else puts one together. */
+const cluster = (id: string): string => `/c/${encodeURIComponent(id)}`;
+
+export const mapPath = (id: string, state: Partial<UrlState> = {}): string => `${cluster(id)}/map${formatState(state)}`;
+export const policiesPath = (id: string): string => `${cluster(id)}/policies${formatState({})}`;
+export const problemsPath = (id: string): string => `${policiesPath(id)}#problems`;
+
+export type CheckQuery = Partial<Pick<UrlState, "from" | "to" | "port" | "proto" | "asof" | "was">>;
+export const checkPath = (id: string, query: CheckQuery = {}): string => `${cluster(id)}/check${formatState({ ...query, ...(query.proto !== undefined && { proto: query.proto.toLowerCase() }) })}`;
+
+/** @param workload namespace/kind/name */
+export const workloadPath = (id: string, workload: string): string => `${cluster(id)}/ns/${workload.split("/").map(encode).join("/")}${formatState({})}`;
+
+/** Stands for the namespace of a policy that has none. */
+export const NO_NAMESPACE = "_cluster";
+
+/** @param policy namespace/name, or /name without a namespace */
+export function policyPath(id: string, policy: string, { kind, line }: { readonly kind?: string | undefined; readonly line?: number | undefined } = {}): string {
+  const [namespace = "", name = ""] = policy.split("/");
+  const path = `${cluster(id)}/policies/${encode(namespace || NO_NAMESPACE)}/${encode(name)}`;
+  return `${path}${formatState({ kind })}${line === undefined ? "" : `#L${line}`}`;
+}
+
+const WORKLOAD = /^[^/:]+\/(pod|deploy|sts|ds|rs|rc|job|cronjob|vm)\/[^/]+$/;
+
+/** Whether an id of a node is that of a workload, and so has a page of its own. */
+export const isWorkload = (id: string): boolean => WORKLOAD.test(id);

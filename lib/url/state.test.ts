@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { CODES } from "#lib/check/codes.ts";
+import { checkPath, mapPath, policyPath, workloadPath } from "./paths.ts";
+import { START, type UrlState, VIEWS, formatState, parseState } from "./state.ts";
+
+const wellFormed = fc.string({ unit: "grapheme" });
+const someText = fc.string({ unit: "grapheme", minLength: 1 });
+const state: fc.Arbitrary<UrlState> = fc.record({
+  view: fc.constantFrom(...VIEWS),
+  sel: fc.option(someText, { nil: undefined }),
+  ns: fc.array(someText.filter((name) => !name.includes(","))),
+  from: wellFormed,
+  to: wellFormed,
+  port: wellFormed,
+  proto: wellFormed,
+  kind: fc.option(someText, { nil: undefined }),
+  asof: fc.option(fc.constant("2026-04-16T02:13:40Z"), { nil: undefined }),
+  was: fc.option(fc.constantFrom(...CODES), { nil: undefined }),
+  rest: fc.uniqueArray(fc.tuple(someText.map((name) => `x${name}`), wellFormed), { selector: ([name]) => name }).map((pairs) => pairs.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+});
+
+test("every state survives its link", () => {
+  fc.assert(
+    fc.property(state, (given) => {
+      expect(parseState(formatState(given))).toEqual({ state: given, notices: [] });
+    }),
+  );
+});
+
+test("any query string at all can be read, and then is stable", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (search) => {
+      const once = formatState(parseState(search).state);
+      expect(formatState(parseState(once).state)).toBe(once);
+    }),
+  );
+});
+
+test.each([
+  { name: "defaults are left out, the version never", link: formatState(START), is: "?v=1" },
+  { name: "ids stay readable", link: mapPath("prod", { sel: "default/pod/api-client~dns:api.stripe.com~443-tcp" }), is: "/c/prod/map?sel=default/pod/api-client~dns:api.stripe.com~443-tcp&v=1" },
+  { name: "keys are sorted", link: checkPath("prod", { to: "dns:api.stripe.com", port: "443", from: "default/pod/api-client", proto: "UDP" }), is: "/c/prod/check?from=default/pod/api-client&port=443&proto=udp&to=dns:api.stripe.com&v=1" },
+  { name: "a policy's line", link: policyPath("prod", "default/default-deny", { line: 12 }), is: "/c/prod/policies/default/default-deny?v=1#L12" },
+  { name: "a policy without a namespace", link: policyPath("prod", "/baseline"), is: "/c/prod/policies/_cluster/baseline?v=1" },
+  { name: "a workload", link: workloadPath("prod", "default/pod/api-client"), is: "/c/prod/ns/default/pod/api-client?v=1" },
+  { name: "unknown parameters are kept", link: formatState(parseState("?zoom=3&view=table").state), is: "?v=1&view=table&zoom=3" },
+])("$name", ({ link, is }) => expect(link).toBe(is));
+
+test("a bad value is told", () => {
+  expect(parseState("view=round&was=MAYBE&asof=yesterday&v=9").notices.map(({ parameter }) => parameter)).toEqual(["view", "was", "asof", "v"]);
+});

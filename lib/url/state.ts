@@ -1,0 +1,102 @@
+import { CODES, type Code } from "#lib/check/codes.ts";
+import { type Pair, formatPairs, parsePairs } from "./query.ts";
+
+export const VIEWS = ["graph", "split", "table"] as const;
+export type View = (typeof VIEWS)[number];
+
+/** Everything a link says. A new field is a new line in `PARAMETERS`. */
+export interface UrlState {
+  readonly view: View;
+  /** Id of the selected node or connection. */
+  readonly sel: string | undefined;
+  /** Namespaces shown; empty means all. */
+  readonly ns: readonly string[];
+  readonly from: string;
+  readonly to: string;
+  readonly port: string;
+  readonly proto: string;
+  /** Tells apart two policies of one name. */
+  readonly kind: string | undefined;
+  /** When the link was made (RFC 3339, UTC), and the verdict's code at that time. */
+  readonly asof: string | undefined;
+  readonly was: Code | undefined;
+  /** Parameters of other versions: kept, so that passing a link on loses nothing. */
+  readonly rest: readonly Pair[];
+}
+
+/** A parameter that could not be used. It is shown; nothing is defaulted in silence. */
+export interface Notice {
+  readonly parameter: string;
+  readonly value: string;
+  readonly expected: string;
+}
+
+interface Codec<Value> {
+  readonly absent: Value;
+  readonly expected: string;
+  readonly parse: (text: string) => Value | undefined;
+  readonly format: (value: Value) => string;
+}
+
+const text = (absent: string): Codec<string> => ({ absent, expected: "a text", parse: (value) => value, format: (value) => value });
+const optional = <Value extends string>(expected: string, parse: (text: string) => Value | undefined): Codec<Value | undefined> => ({
+  absent: undefined,
+  expected,
+  parse,
+  format: (value) => value ?? "",
+});
+const oneOf = <Value extends string>(values: readonly Value[]) => (text: string): Value | undefined => values.find((value) => value === text);
+const someText = (text: string): string | undefined => text || undefined;
+const time = (text: string): string | undefined => (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text) ? text : undefined);
+
+const PARAMETERS: { readonly [Name in keyof Omit<UrlState, "rest">]: Codec<UrlState[Name]> } = {
+  view: { absent: "graph", expected: `one of ${VIEWS.join(", ")}`, parse: oneOf(VIEWS), format: (value) => value },
+  sel: optional("an id", someText),
+  ns: { absent: [], expected: "names of namespaces", parse: (text) => text.split(",").filter(Boolean), format: (value) => value.join(",") },
+  from: text(""),
+  to: text(""),
+  port: text(""),
+  proto: text("tcp"),
+  kind: optional("a kind", someText),
+  asof: optional("a time like 2026-04-16T02:13:40Z", time),
+  was: optional(`a verdict's code`, oneOf(CODES)),
+};
+
+type Name = keyof typeof PARAMETERS;
+const NAMES = Object.keys(PARAMETERS) as readonly Name[];
+const VERSION = "1";
+
+export const START: UrlState = { ...(Object.fromEntries(NAMES.map((name) => [name, PARAMETERS[name].absent])) as Omit<UrlState, "rest">), rest: [] };
+
+/** Reads a query string; what makes no sense keeps its default and is told in `notices`. */
+export function parseState(search: string): { readonly state: UrlState; readonly notices: readonly Notice[] } {
+  const known: Partial<Omit<UrlState, "rest">> = {};
+  const rest: Pair[] = [];
+  const notices: Notice[] = [];
+  for (const [parameter, value] of parsePairs(search)) {
+    if (parameter === "v") {
+      if (value !== VERSION) notices.push({ parameter, value, expected: VERSION });
+      continue;
+    }
+    const name = NAMES.find((candidate) => candidate === parameter);
+    if (name === undefined) rest.push([parameter, value]);
+    else {
+      const parsed = PARAMETERS[name].parse(value);
+      if (parsed === undefined) notices.push({ parameter, value, expected: PARAMETERS[name].expected });
+      else Object.assign(known, { [name]: parsed });
+    }
+  }
+  return { state: { ...START, ...known, rest }, notices };
+}
+
+/** Defaults are left out; `v` is always there, because it says what the defaults were. */
+export function formatState(state: Partial<UrlState>): string {
+  const pairs = NAMES.flatMap((name) => pairOf(name, state));
+  return formatPairs([...pairs, ...(state.rest ?? []), ["v", VERSION]]);
+}
+
+function pairOf<Key extends Name>(name: Key, state: Partial<UrlState>): readonly Pair[] {
+  const { absent, format }: Codec<UrlState[Key]> = PARAMETERS[name];
+  const value = format((state[name] ?? absent) as UrlState[Key]);
+  return value === format(absent) ? [] : [[name, value]];
+}

@@ -1,0 +1,63 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import { observe } from "./observed.ts";
+
+/** Counters outlive a hot reload and are one for all of Next's copies of this module. */
+const KEY = Symbol.for("whydrop.metrics");
+const shared = globalThis as typeof globalThis & { [KEY]?: ReturnType<typeof create> };
+const metrics = (shared[KEY] ??= create());
+
+function create() {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+
+  new Gauge({
+    name: "whydrop_watched_check", help: "1 for the verdict that a watched check has now", labelNames: ["cluster", "name", "verdict"], registers,
+    collect() {
+      this.reset();
+      for (const { cluster, name, verdict } of observe().watched) this.set({ cluster, name, verdict }, 1);
+    },
+  });
+  new Gauge({
+    name: "whydrop_source_age_seconds", help: "Time since a cluster's input was last read", labelNames: ["cluster"], registers,
+    collect() {
+      this.reset();
+      for (const { cluster, ageSeconds } of observe().sources) this.set({ cluster }, ageSeconds);
+    },
+  });
+  new Gauge({
+    name: "whydrop_source_up", help: "1 while a cluster's input can be read", labelNames: ["cluster"], registers,
+    collect() {
+      this.reset();
+      for (const { cluster, up } of observe().sources) this.set({ cluster }, up ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: "whydrop_problems", help: "Input that could not be read", labelNames: ["cluster", "severity"], registers,
+    collect() {
+      this.reset();
+      for (const { cluster, severity, count } of observe().problems) this.set({ cluster, severity }, count);
+    },
+  });
+  new Counter({
+    name: "whydrop_evaluations_total", help: "Connections explained since the start", registers,
+    collect() {
+      this.reset();
+      this.inc(observe().evaluations);
+    },
+  });
+  const requests = new Histogram({
+    name: "whydrop_http_request_seconds", help: "Time until the answer's headers, by route template", labelNames: ["route", "method", "status"], registers,
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+  });
+  return { registry, requests };
+}
+
+export function countRequest({ template, method, status, seconds }: { template: string; method: string; status: number; seconds: number }): void {
+  metrics.requests.observe({ route: template, method, status: String(status) }, seconds);
+}
+
+/** The Prometheus text format, and its content type. */
+export async function exposition(): Promise<{ readonly text: string; readonly contentType: string }> {
+  return { text: await metrics.registry.metrics(), contentType: metrics.registry.contentType };
+}

@@ -1,0 +1,18 @@
+/** What must end before the process can: an open event stream keeps it alive for ever. */
+const KEY = Symbol.for("whydrop.shutdown");
+const shared = globalThis as typeof globalThis & { [KEY]?: Set<() => void> };
+
+/** Calls `end` once when the process is told to stop. @returns takes it back */
+export function onShutdown(end: () => void): () => void {
+  const open = (shared[KEY] ??= listen());
+  open.add(end);
+  return () => open.delete(end);
+}
+
+function listen(): Set<() => void> {
+  const open = new Set<() => void>();
+  const endAll = (): void => open.forEach((end) => end());
+  process.once("SIGTERM", endAll);
+  process.once("SIGINT", endAll);
+  return open;
+}
