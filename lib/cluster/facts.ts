@@ -20,9 +20,11 @@ export type Fact =
   | Node
   | PolicyFact
   | NotEvaluated
+  | UnreadablePolicy
   | Destination
   | WatchedCheck
   | ClusterInfo
+  | { readonly kind: "unreadable-policy"; readonly place: Place; readonly kindNamed: string }
   | { readonly kind: "other"; readonly ref: ObjectRef };
 
 /** What ingesting one object gives. */
@@ -173,6 +175,13 @@ export interface NotEvaluated {
   /** `any` verdict of the pods it touches; `unlimited`: only where no NetworkPolicy limits (Baseline); `none`. */
   readonly couldChange: "any" | "unlimited" | "none";
   readonly text: string;
+}
+
+/** A document that names a policy kind and cannot be parsed: nobody knows whom it is about. */
+export interface UnreadablePolicy {
+  readonly kind: "unreadable-policy";
+  readonly place: Place;
+  readonly kindNamed: string;
 }
 
 export interface Destination {

@@ -1,0 +1,48 @@
+import type { Field } from "#lib/source/field.ts";
+import type { ClusterInfo } from "../facts.ts";
+import { hostName } from "./host.ts";
+import type { Reader } from "./object.ts";
+import { ownSpec, requiredText } from "./strict.ts";
+import { address, cidr, defined, invalid, optional, required } from "./values.ts";
+
+/** RFC 3339, as `whydrop snapshot` writes it. */
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[-+]\d\d:\d\d)$/;
+
+export const readCluster: Reader = (object) => {
+  const spec = ownSpec(object).allow("region", "version", "engine", "podCIDRs", "capturedAt", "unreadable", "resolved");
+  return [
+    {
+      kind: "cluster",
+      name: object.ref.name,
+      ...optional("region", spec.at("region").text()),
+      ...optional("version", spec.at("version").text()),
+      ...optional("engine", spec.at("engine").text()),
+      podCidrs: spec.at("podCIDRs").list().map((field) => required(field, cidr(field))).filter(defined),
+      ...optional("capturedAt", time(spec.at("capturedAt"))),
+      unreadable: spec.at("unreadable").list().flatMap(unreadable),
+      resolved: spec.at("resolved").list().flatMap(resolved),
+    },
+  ];
+};
+
+function unreadable(entry: Field): ClusterInfo["unreadable"] {
+  entry.allow("group", "kind", "namespace", "why").map();
+  const group = required(entry.at("group"), entry.at("group").text());
+  const kind = requiredText(entry.at("kind"));
+  if (group === undefined || kind === undefined) return [];
+  return [{ group, kind, ...optional("namespace", entry.at("namespace").text()), why: entry.at("why").text() ?? "" }];
+}
+
+function resolved(entry: Field): ClusterInfo["resolved"] {
+  entry.allow("host", "addresses", "at").map();
+  const text = requiredText(entry.at("host"));
+  const host = text === undefined ? undefined : (hostName(text) ?? invalid(entry.at("host"), text, "a DNS name"));
+  const addresses = entry.at("addresses").list().map((field) => required(field, address(field))).filter(defined);
+  return host === undefined ? [] : [{ host, addresses, ...optional("at", time(entry.at("at"))) }];
+}
+
+function time(field: Field): string | undefined {
+  const text = field.text();
+  if (text === undefined) return undefined;
+  return TIME.test(text) ? text : invalid(field, text, "a time such as 2026-04-16T02:13:40Z");
+}

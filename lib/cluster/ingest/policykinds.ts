@@ -1,0 +1,14 @@
+import { own } from "../documents/own.ts";
+import { DECIDING_KINDS } from "./notevaluated.ts";
+
+const KIND = /\bkind["']?[ \t]*:[ \t\n]*["']?([A-Za-z]{3,64})\b/g;
+
+/** Looks for `kind: NetworkPolicy` and the like in a text that cannot be parsed; better found in a comment than missed. */
+export function namedPolicyKind(text: string): string | undefined {
+  for (const [, kind] of text.matchAll(KIND)) {
+    if (kind !== undefined && isPolicyKind(kind)) return own(kind);
+  }
+  return undefined;
+}
+
+export const isPolicyKind = (kind: string): boolean => DECIDING_KINDS.has(kind.replace(/List$/, ""));
