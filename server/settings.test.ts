@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { cidr } from "#lib/net/cidr.ts";
-import { Refusal } from "./refusal.ts";
+import { Failure } from "./failure.ts";
 import { readSettings, toVariables, type Settings } from "./settings.ts";
 
 const nothing: Settings = {
@@ -22,9 +22,9 @@ test.each([
 
 test("all errors come at once, each with its variable", () => {
   const wrong = { WHYDROP_DEMO: "yes", WHYDROP_ENGINE: "weave", WHYDROP_POD_CIDRS: '["10.0.0.0/8","here"]', WHYDROP_MANIFESTS: "[1]" };
-  const refusal = refusalOf(() => readSettings(wrong, "/clusters"));
-  expect(refusal.status).toBe(78);
-  expect(refusal.message.split("\n").map((line) => line.split(" ")[0])).toEqual([
+  const failure = failureOf(() => readSettings(wrong, "/clusters"));
+  expect(failure.status).toBe(78);
+  expect(failure.message.split("\n").map((line) => line.split(" ")[0])).toEqual([
     "WHYDROP_DEMO", "WHYDROP_MANIFESTS", "WHYDROP_POD_CIDRS", "WHYDROP_ENGINE",
   ]);
 });
@@ -38,11 +38,11 @@ test("what is written into the environment is what is read there", () => {
   expect(readSettings(toVariables(nothing), "/elsewhere")).toEqual(nothing);
 });
 
-function refusalOf(work: () => unknown): Refusal {
+function failureOf(work: () => unknown): Failure {
   try {
     work();
   } catch (error) {
-    if (error instanceof Refusal) return error;
+    if (error instanceof Failure) return error;
     throw error;
   }
   throw new Error("nothing was refused");

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { parseCidr, type Cidr } from "#lib/net/cidr.ts";
 import { ENGINE_NAMES, isEngineName, type EngineName } from "#lib/policy/engines.ts";
-import { EXIT, Refusal } from "./refusal.ts";
+import { EXIT, Failure } from "./failure.ts";
 
 /** What the dashboard serves. The command line writes it into the environment, the server reads it there. */
 export interface Settings {
@@ -32,7 +32,7 @@ export const VARIABLE = {
 
 /**
  * @param directory what relative paths are relative to
- * @throws Refusal that names every variable in error, one a line
+ * @throws Failure that names every variable in error, one a line
  */
 export function readSettings(environment: Environment, directory: string): Settings {
   const problems: string[] = [];
@@ -55,7 +55,7 @@ export function readSettings(environment: Environment, directory: string): Setti
     podCidrs: read(VARIABLE.podCidrs, parseCidrs, "a block such as 10.244.0.0/16 or a JSON list of blocks") ?? [],
     engine: read(VARIABLE.engine, (text) => (isEngineName(text) ? text : undefined), `one of ${ENGINE_NAMES.join(", ")}`),
   };
-  if (problems.length > 0) throw new Refusal(EXIT.configuration, problems.join("\n"));
+  if (problems.length > 0) throw new Failure(EXIT.configuration, problems.join("\n"));
   return settings;
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { EXIT, Refusal } from "../refusal.ts";
+import { EXIT, Failure } from "../failure.ts";
 import { VARIABLE, type Environment } from "../settings.ts";
 
 export const SERVE_USAGE = "usage: whydrop serve --demo | --manifests PATH… [--destinations FILE] [--watch FILE] [--pod-cidr CIDR]… [--engine NAME] [--listen ADDRESS] [--port N] [--open]";
@@ -10,10 +10,10 @@ export interface Flags {
   readonly open: boolean;
 }
 
-/** @throws Refusal for flags that do not exist or lack their value */
+/** @throws Failure for flags that do not exist or lack their value */
 export function readFlags(args: readonly string[]): Flags {
   const { values } = parse(args);
-  if (values.manifests?.includes("-")) throw new Refusal(EXIT.usage, "serve reads folders and files, not standard input");
+  if (values.manifests?.includes("-")) throw new Failure(EXIT.usage, "serve reads folders and files, not standard input");
   const given = {
     [VARIABLE.demo]: values.demo ? "1" : undefined,
     [VARIABLE.manifests]: values.manifests && JSON.stringify(values.manifests),
@@ -46,6 +46,6 @@ function parse(args: readonly string[]) {
     });
   } catch (error) {
     const [firstSentence = ""] = (error as Error).message.split(/[.\n]/, 1);
-    throw new Refusal(EXIT.usage, `${firstSentence.charAt(0).toLowerCase()}${firstSentence.slice(1)}\n${SERVE_USAGE}`);
+    throw new Failure(EXIT.usage, `${firstSentence.charAt(0).toLowerCase()}${firstSentence.slice(1)}\n${SERVE_USAGE}`);
   }
 }

@@ -1,5 +1,5 @@
 import type { Server } from "node:http";
-import { EXIT, Refusal } from "../refusal.ts";
+import { EXIT, Failure } from "../failure.ts";
 
 export type PortWish =
   | { readonly kind: "exactly"; readonly port: number }
@@ -15,20 +15,20 @@ const loopbackIpv4 = new RegExp(`^127(?:\\.${octet}){3}$`);
  * There is no login, so whoever reaches the port sees everything. Only plain spellings of a loopback address pass;
  * names other than `localhost` would mean what a resolver says.
  *
- * @throws Refusal
+ * @throws Failure
  */
 export function loopbackAddress(text: string): string {
   if (text === "localhost") return "127.0.0.1";
   if (text === "::1" || text === "[::1]") return "::1";
   if (loopbackIpv4.test(text)) return text;
-  throw new Refusal(EXIT.configuration, `refusing to listen on \`${text}\`: there is no login, so only a loopback address such as 127.0.0.1 or ::1 is accepted`);
+  throw new Failure(EXIT.configuration, `refusing to listen on \`${text}\`: there is no login, so only a loopback address such as 127.0.0.1 or ::1 is accepted`);
 }
 
-/** @throws Refusal */
+/** @throws Failure */
 export function portWish(text: string | undefined): PortWish {
   if (text === undefined || text === "") return { kind: "preferably", port: 3000 };
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Infinity;
-  if (port > highestPort) throw new Refusal(EXIT.configuration, `\`${text}\` is not a port: it must be a number from 0 to 65535, 0 for any free one`);
+  if (port > highestPort) throw new Failure(EXIT.configuration, `\`${text}\` is not a port: it must be a number from 0 to 65535, 0 for any free one`);
   return { kind: "exactly", port };
 }
 
@@ -36,16 +36,16 @@ export function portWish(text: string | undefined): PortWish {
  * Binds instead of asking first, so that no other program can come between.
  *
  * @returns the port
- * @throws Refusal where the wish cannot be met
+ * @throws Failure where the wish cannot be met
  */
 export async function listen(server: Server, host: string, wish: PortWish): Promise<number> {
   for (const port of candidates(wish)) {
     const code = await bind(server, host, port);
     if (code === undefined) return boundPort(server);
     if (code === "EADDRINUSE") continue;
-    throw new Refusal(EXIT.configuration, `cannot listen on port ${String(port)} of ${host} (${code})`);
+    throw new Failure(EXIT.configuration, `cannot listen on port ${String(port)} of ${host} (${code})`);
   }
-  throw new Refusal(EXIT.configuration, `port ${String(wish.port)} is taken by another program: choose another, or leave \`--port\` out`);
+  throw new Failure(EXIT.configuration, `port ${String(wish.port)} is taken by another program: choose another, or leave \`--port\` out`);
 }
 
 /** Port 0 asks the system for any free port. */

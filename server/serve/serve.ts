@@ -1,0 +1,59 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { EXIT, Failure } from "../failure.ts";
+import { VARIABLE, readSettings, toVariables, type Environment, type Settings } from "../settings.ts";
+import { openBrowser } from "./browser.ts";
+import { ensureBuild } from "./build.ts";
+import { startDashboard } from "./dashboard.ts";
+import { SERVE_USAGE, readFlags } from "./flags.ts";
+import { loopbackAddress, portWish } from "./listen.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+const say = (line: string): void => console.log(`whydrop: ${line}`);
+
+/**
+ * `whydrop serve`: builds where needed, serves until it is told to stop, then ends the process.
+ *
+ * @throws Failure
+ */
+export async function serve(args: readonly string[]): Promise<void> {
+  const flags = readFlags(args);
+  const variables: Environment = { ...process.env, ...flags.variables, [VARIABLE.root]: root };
+  const host = loopbackAddress(variables[VARIABLE.listen] ?? "127.0.0.1");
+  const wish = portWish(variables[VARIABLE.port]);
+  const settings = readSettings(variables, process.cwd());
+  requireSources(settings);
+  Object.assign(process.env, toVariables(settings), { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
+
+  const stop = stopSignal();
+  await ensureBuild({ root, say, signal: stop });
+  const dashboard = await startDashboard(root, host, wish);
+  if (wish.kind === "preferably" && dashboard.port !== wish.port) say(`port ${String(wish.port)} is taken; using ${String(dashboard.port)}`);
+  say(`open ${dashboard.address} (Ctrl+C ends it)`);
+  if (flags.open) openBrowser(dashboard.address);
+
+  await aborted(stop);
+  await dashboard.close();
+  process.exit(0);
+}
+
+/** @throws Failure where there is nothing to serve, or a path that does not exist */
+function requireSources({ demo, manifests, destinations, watch }: Settings): void {
+  if (!demo && manifests.length === 0) throw new Failure(EXIT.usage, `nothing to serve: give --demo or --manifests PATH\n${SERVE_USAGE}`);
+  const missing = [...manifests, destinations, watch].filter((path) => path !== undefined && !existsSync(path));
+  if (missing.length > 0) throw new Failure(EXIT.noSource, missing.map((path) => `there is no file or folder \`${String(path)}\``).join("\n"));
+}
+
+/** Told once, to end in good order; told again, ends at once. A closed output is no reason to end. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  const tooEarly = new Failure(EXIT.interrupted, "stopped before the dashboard was built");
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.on(name, () => (stop.signal.aborted ? process.exit(0) : stop.abort(tooEarly)));
+  }
+  for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);
+  return stop.signal;
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true })));
