@@ -1,0 +1,93 @@
+import type { Direction, Policy } from "#lib/policy/algebra.ts";
+import { askDns, type DnsStep } from "./dns.ts";
+import type { Candidate } from "./candidates.ts";
+import type { Code } from "./codes.ts";
+import type { Context } from "./context.ts";
+import { sourcesOf, targetsOf } from "./ends.ts";
+import { type ResolvedName, clusterName, resolveName } from "./names.ts";
+import { type Judged, judgePair } from "./pairs.ts";
+import type { End, Question } from "./question.ts";
+import { type Folded, type Spread, expand, fold, leaf, leaves, oneOf } from "./spread.ts";
+import { codeOf, codeOfConnection, codeOfDirection, judgeConnection, judgeDirection } from "./verdicts.ts";
+
+/** One thing that happens when the question's connection is tried: a connection, or a lookup that never answers. */
+export type Attempt =
+  | { readonly kind: "connection"; readonly judged: Judged }
+  | { readonly kind: "no-dns"; readonly source: Candidate; readonly dns: Extract<DnsStep, { kind: "judged" }> };
+
+export interface SideAnswer extends Folded {
+  readonly code: Code;
+  readonly isolatedBy: readonly Policy[];
+}
+
+/** Everything that was found out about a question. The verdict is a fold over `attempts`; words are made elsewhere. */
+export interface Answer {
+  readonly question: Question;
+  readonly context: Context;
+  readonly folded: Folded;
+  readonly code: Code;
+  readonly sources: readonly Candidate[];
+  readonly attempts: Spread<Attempt>;
+  readonly sides: Readonly<Record<Direction, SideAnswer>>;
+  /** The attempt that shows best why the verdict is what it is. */
+  readonly telling: Attempt | undefined;
+  /** For a name: how its lookup fares for the telling source. */
+  readonly dns: DnsStep | undefined;
+  readonly resolved: ResolvedName | undefined;
+}
+
+/** Decides and explains one question. Never throws: what cannot be decided is unknown, with the missing facts. */
+export function answer(question: Question, context: Context): Answer {
+  const { from, to, port, protocol } = question;
+  const name = nameIn(to, context);
+  const sources = sourcesOf(from, context);
+  const attempts = expand(sources, (source): Spread<Attempt> => {
+    const connect = (): Spread<Attempt> =>
+      expand(expand(targetsOf(to, port, protocol, source, context), (target) => judgePair(source, target, protocol, context)), (judged) => leaf({ kind: "connection", judged }));
+    const dns = name === undefined ? undefined : askDns(source, context);
+    if (dns?.kind !== "judged" || dns.udp.verdict === "allow" || dns.udp.verdict === "partial") return connect();
+    const blocked = leaf<Attempt>({ kind: "no-dns", source, dns });
+    return dns.udp.verdict === "deny" ? blocked : oneOf({ kind: "dns", resolver: dns.resolver }, [blocked, connect()]);
+  });
+  const folded = fold(attempts, judgeAttempt);
+  const all = leaves(attempts);
+  const telling = mostTelling(all, folded);
+  const tellingSource = telling?.kind === "no-dns" ? telling.source : telling?.judged.source;
+  return {
+    question,
+    context,
+    folded,
+    code: codeOf(folded.verdict, all.map(codeOfAttempt)),
+    sources: leaves(sources),
+    attempts,
+    sides: { egress: sideOf("egress", attempts), ingress: sideOf("ingress", attempts) },
+    telling,
+    dns: name === undefined || tellingSource === undefined ? undefined : askDns(tellingSource, context),
+    resolved: name === undefined || clusterName(name, tellingSource, context) ? undefined : resolveName(name, context),
+  };
+}
+
+/** The name that has to be looked up before the connection: the target's, or the one its Service is an alias for. */
+function nameIn(to: End, { snapshot }: Context): string | undefined {
+  if (to.kind === "host") return to.host;
+  return to.kind === "service" ? snapshot.service(to.namespace, to.name)?.externalName : undefined;
+}
+
+export const judgeAttempt = (attempt: Attempt): Folded => (attempt.kind === "no-dns" ? { verdict: "deny", gaps: [] } : judgeConnection(attempt.judged));
+
+const codeOfAttempt = (attempt: Attempt): Code => (attempt.kind === "no-dns" ? "BLOCKED_DNS" : codeOfConnection(attempt.judged));
+
+/** Blocked before undecided before allowed; of those, the first in the order of the input. */
+function mostTelling(attempts: readonly Attempt[], { verdict }: Folded): Attempt | undefined {
+  const wanted = verdict === "partial" ? "deny" : verdict;
+  return attempts.find((attempt) => judgeAttempt(attempt).verdict === wanted) ?? attempts[0];
+}
+
+/** A direction over all attempts; a lookup that is blocked counts on the side that blocks it. */
+function sideOf(direction: Direction, attempts: Spread<Attempt>): SideAnswer {
+  const connections = expand(attempts, (attempt): Spread<Judged> => (attempt.kind === "no-dns" ? attempt.dns.judged : leaf(attempt.judged)));
+  const folded = fold(connections, judgeDirection(direction));
+  const explained = leaves(connections).map(({ explanation }) => explanation[direction]);
+  const policies = new Map(explained.flatMap(({ isolatedBy }) => isolatedBy).map((policy) => [`${policy.ref.kind} ${policy.ref.namespace}/${policy.ref.name}`, policy]));
+  return { ...folded, code: codeOf(folded.verdict, explained.map(codeOfDirection)), isolatedBy: [...policies.values()] };
+}

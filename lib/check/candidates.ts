@@ -1,0 +1,56 @@
+import type { Address } from "#lib/net/address.ts";
+import { type Range, everyRange } from "#lib/net/range.ts";
+import type { Node, Service } from "#lib/cluster/facts.ts";
+import type { Inhabitant } from "#lib/cluster/inhabitants.ts";
+import type { Party } from "#lib/policy/endpoint.ts";
+import type { Context } from "./context.ts";
+import type { Gap } from "./gaps.ts";
+
+/** Where somebody can be met: known addresses, or ranges that are cut at the edges of the rules. */
+export type Whereabouts =
+  | { readonly kind: "known"; readonly addresses: readonly Address[]; readonly meaning: "each" | Gap }
+  | { readonly kind: "within"; readonly ranges: readonly Range[]; readonly meaning: "each" | Gap };
+
+/** One party at one end of a question. */
+export interface Candidate {
+  readonly party: Party;
+  /** An id, or the address or range itself. */
+  readonly label: string;
+  readonly whereabouts: Whereabouts;
+  readonly inhabitant?: Inhabitant;
+}
+
+/** A candidate that is called on a port: the pod's, after the Service's translation. */
+export interface Target {
+  readonly candidate: Candidate;
+  readonly port: number;
+  readonly via?: Service;
+}
+
+/** A pod without an address is somewhere in the pods' ranges, or anywhere when those are not known. */
+export function inhabitantCandidate(inhabitant: Inhabitant, context: Context): Candidate {
+  const { party, id: label, addresses } = inhabitant;
+  if (addresses.length > 0) return { party, label, inhabitant, whereabouts: { kind: "known", addresses, meaning: "each" } };
+  const ranges = inhabitant.party.hostNetwork || context.podCidrs.length === 0 ? everyRange(true) : context.podCidrs;
+  return { party, label, inhabitant, whereabouts: { kind: "within", ranges, meaning: { kind: "address", of: label } } };
+}
+
+export function nodeCandidate(node: Node, end: "source" | "target"): Candidate {
+  const label = `node:${node.name}`;
+  const party: Party = { kind: "node", name: node.name };
+  if (node.addresses.length === 0) return { party, label, whereabouts: { kind: "within", ranges: everyRange(true), meaning: { kind: "address", of: label } } };
+  const meaning = end === "target" ? "each" : ({ kind: "which-node-address", of: label } as const);
+  return { party, label, whereabouts: { kind: "known", addresses: node.addresses, meaning } };
+}
+
+export const outsideCandidate = (address: Address): Candidate => ({
+  party: { kind: "outside" },
+  label: address.text,
+  whereabouts: { kind: "known", addresses: [address], meaning: "each" },
+});
+
+export const rangesCandidate = (label: string, ranges: readonly Range[], meaning: "each" | Gap): Candidate => ({
+  party: { kind: "outside" },
+  label,
+  whereabouts: { kind: "within", ranges, meaning },
+});

@@ -1,0 +1,46 @@
+import type { Address } from "#lib/net/address.ts";
+import type { Cidr } from "#lib/net/cidr.ts";
+import type { Snapshot } from "#lib/cluster/snapshot.ts";
+import { ENGINES, type Engine, isEngineName } from "#lib/policy/engines.ts";
+
+/** What questions are asked of: a snapshot, and what the user said about it. */
+export interface Context {
+  readonly snapshot: Snapshot;
+  readonly engine: Engine;
+  readonly engineBy: EngineBy;
+  readonly podCidrs: readonly Cidr[];
+  /** Addresses that were looked up just now (`--resolve`), by name. */
+  readonly lookedUp: ReadonlyMap<string, LookedUp>;
+}
+
+export interface LookedUp {
+  readonly addresses: readonly Address[];
+  /** RFC 3339. */
+  readonly at: string;
+}
+
+/** How the engine was chosen. */
+export type EngineBy = "given" | "cluster" | "policies" | "default";
+
+export interface Settings {
+  readonly engine?: Engine;
+  readonly podCidrs?: readonly Cidr[];
+  readonly lookedUp?: ReadonlyMap<string, LookedUp>;
+}
+
+/** Flags win over the Cluster object, and that over what the policies' kinds tell. */
+export function contextOf(snapshot: Snapshot, settings: Settings = {}): Context {
+  const { engine, by } = chooseEngine(snapshot, settings.engine);
+  const given = settings.podCidrs ?? [];
+  return { snapshot, engine, engineBy: by, podCidrs: given.length > 0 ? given : (snapshot.cluster?.podCidrs ?? []), lookedUp: settings.lookedUp ?? new Map() };
+}
+
+function chooseEngine(snapshot: Snapshot, given: Engine | undefined): { readonly engine: Engine; readonly by: EngineBy } {
+  if (given) return { engine: given, by: "given" };
+  const named = snapshot.cluster?.engine;
+  if (named !== undefined && isEngineName(named)) return { engine: ENGINES[named], by: "cluster" };
+  const groups = new Set(snapshot.notEvaluated.map(({ ref }) => ref.apiVersion.split("/")[0]));
+  if (groups.has("cilium.io")) return { engine: ENGINES.cilium, by: "policies" };
+  if (groups.has("crd.projectcalico.org") || groups.has("projectcalico.org")) return { engine: ENGINES.calico, by: "policies" };
+  return { engine: ENGINES.kubernetes, by: "default" };
+}

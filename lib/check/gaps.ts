@@ -1,0 +1,16 @@
+import type { Missing } from "#lib/policy/uncertainty.ts";
+
+/** A fact without which a question has no answer; put into words by lib/describe. */
+export type Gap =
+  | { readonly kind: "not-found"; readonly end: "source" | "target"; readonly id: string; readonly finished: boolean }
+  | { readonly kind: "ambiguous-name"; readonly id: string; readonly candidates: readonly string[] }
+  | { readonly kind: "address"; readonly of: string }
+  | { readonly kind: "addresses-of-name"; readonly host: string; readonly publicOnly: boolean }
+  | { readonly kind: "whose-address"; readonly address: string; readonly candidates: readonly string[] }
+  | { readonly kind: "which-node-address"; readonly of: string }
+  | { readonly kind: "service-port"; readonly service: string; readonly port: string }
+  | { readonly kind: "service-endpoints"; readonly service: string }
+  | { readonly kind: "service-of-name"; readonly host: string }
+  | { readonly kind: "hairpin"; readonly service: string }
+  | { readonly kind: "dns"; readonly resolver: string }
+  | { readonly kind: "policy"; readonly missing: Missing };

@@ -1,0 +1,84 @@
+import type { Address } from "#lib/net/address.ts";
+import { everyRange, publicRanges } from "#lib/net/range.ts";
+import type { Service } from "#lib/cluster/facts.ts";
+import type { Protocol } from "#lib/policy/algebra.ts";
+import { type Candidate, type Target, inhabitantCandidate, rangesCandidate } from "./candidates.ts";
+import type { Context } from "./context.ts";
+import { normalHost } from "./ids.ts";
+import { addressTargets, serviceTargets } from "./services.ts";
+import { type Spread, each, gap, leaf } from "./spread.ts";
+
+/** Where an address of a name is known from. */
+export type AddressSource = "catalogue" | "recorded" | "resolver";
+
+export interface KnownAddress {
+  readonly address: Address;
+  readonly source: AddressSource;
+  /** RFC 3339. */
+  readonly at?: string;
+}
+
+export interface ResolvedName {
+  readonly host: string;
+  readonly addresses: readonly KnownAddress[];
+  /** The catalogue says that it is somewhere in the internet. */
+  readonly public: boolean;
+}
+
+/** Every address that anybody recorded for the name, each once. */
+export function resolveName(text: string, { snapshot, lookedUp }: Context): ResolvedName {
+  const host = normalHost(text);
+  const entries = snapshot.facts.filter((fact) => fact.kind === "destination").filter(({ target }) => target.kind === "host" && target.host === host);
+  const recorded = (snapshot.cluster?.resolved ?? []).filter((entry) => entry.host === host);
+  const fresh = lookedUp.get(host);
+  const all: readonly KnownAddress[] = [
+    ...(fresh?.addresses ?? []).map((address): KnownAddress => ({ address, source: "resolver", at: fresh?.at ?? "" })),
+    ...recorded.flatMap(({ addresses, at }) => addresses.map((address): KnownAddress => ({ address, source: "recorded", ...(at !== undefined && { at }) }))),
+    ...entries.flatMap(({ addresses }) => addresses.map((address): KnownAddress => ({ address, source: "catalogue" }))),
+  ];
+  const once = new Map(all.toReversed().map((known) => [known.address.text, known]));
+  return { host, addresses: [...once.values()].reverse(), public: entries.some((entry) => entry.public) };
+}
+
+/** Whom a call to a name reaches: a Service of the cluster, known addresses, or some address that nobody told us. */
+export function nameTargets(text: string, port: number, protocol: Protocol, source: Candidate, context: Context): Spread<Target> {
+  const host = normalHost(text);
+  const inCluster = clusterName(host, source, context);
+  if (inCluster?.pod) {
+    const pod = context.snapshot.residents.pod(inCluster.service.namespace, inCluster.pod);
+    if (pod) return leaf({ candidate: inhabitantCandidate(pod, context), port, via: inCluster.service });
+  }
+  if (inCluster) return namedServiceTargets(inCluster.service, port, protocol, source, context);
+  if (isClusterDomain(host)) return gap({ kind: "service-of-name", host });
+  const { addresses, public: publicOnly } = resolveName(host, context);
+  if (addresses.length > 0) return each("addresses", addresses.map(({ address }) => addressTargets(address, port, protocol, source, context)));
+  const ranges = publicOnly ? publicRanges(context.snapshot.usesIpv6) : everyRange(context.snapshot.usesIpv6);
+  return leaf({ candidate: rangesCandidate(host, ranges, { kind: "addresses-of-name", host, publicOnly }), port });
+}
+
+/** An ExternalName is an alias; one that leads back to itself ends nowhere. */
+export function namedServiceTargets(service: Service, port: number | string, protocol: Protocol, source: Candidate, context: Context): Spread<Target> {
+  if (service.type !== "ExternalName") return serviceTargets(service, port, protocol, source, context);
+  if (typeof port === "string") return gap({ kind: "service-port", service: `${service.namespace}/${service.name}`, port });
+  const next = normalHost(service.externalName ?? "");
+  const alias = clusterName(next, source, context)?.service;
+  if (alias?.type === "ExternalName") return gap({ kind: "service-of-name", host: next });
+  return nameTargets(next, port, protocol, source, context);
+}
+
+const CLUSTER_DOMAIN = ".svc.cluster.local";
+const isClusterDomain = (host: string): boolean => host.endsWith(CLUSTER_DOMAIN) || host.endsWith(".svc");
+
+/** `web`, `web.shop`, `web.shop.svc`, `web.shop.svc.cluster.local`, and a pod's name before a headless Service's. */
+export function clusterName(host: string, source: Candidate | undefined, { snapshot }: Context): { readonly service: Service; readonly pod?: string } | undefined {
+  const bare = host.endsWith(CLUSTER_DOMAIN) ? host.slice(0, -CLUSTER_DOMAIN.length) : host.endsWith(".svc") ? host.slice(0, -".svc".length) : host;
+  const [first = "", second, third, more] = bare.split(".");
+  if (more !== undefined) return undefined;
+  if (third !== undefined && second !== undefined) {
+    const service = snapshot.service(third, second);
+    return service?.headless ? { service, pod: first } : undefined;
+  }
+  const namespace = second ?? (source?.party.kind === "pod" ? source.party.namespace.name : undefined);
+  const service = namespace === undefined ? undefined : snapshot.service(namespace, first);
+  return service && { service };
+}

@@ -1,0 +1,91 @@
+import type { Address } from "#lib/net/address.ts";
+import { type Range, cut, firstOf, formatRange } from "#lib/net/range.ts";
+import type { Direction, Protocol } from "#lib/policy/algebra.ts";
+import type { Party } from "#lib/policy/endpoint.ts";
+import { type Explanation, explainConnection } from "#lib/policy/explain.ts";
+import { type Candidate, type Target, type Whereabouts, nodeCandidate } from "./candidates.ts";
+import type { Context } from "./context.ts";
+import { type Spread, each, expand, leaf, oneOf } from "./spread.ts";
+
+/** One concrete connection, explained. A `span` says for which addresses the one that was judged stands. */
+export interface Judged {
+  readonly explanation: Explanation;
+  readonly source: Candidate;
+  readonly target: Target;
+  readonly sourceSpan: string;
+  readonly targetSpan: string;
+}
+
+interface Spot {
+  readonly address: Address;
+  readonly span: string;
+}
+
+/** Judges every way in which one party reaches another. */
+export function judgePair(source: Candidate, target: Target, protocol: Protocol, context: Context): Spread<Judged> {
+  const entered = entries(source, target, context);
+  return entered ? each("entry-nodes", entered.map((entry) => hairpinAware(entry, target, protocol, context))) : hairpinAware(source, target, protocol, context);
+}
+
+/**
+ * A client outside that calls a Service with externalTrafficPolicy Cluster keeps its address only where the entry node
+ * is the backend's own; through any other node it arrives with that node's address.
+ */
+function entries(source: Candidate, target: Target, { snapshot }: Context): readonly Candidate[] | undefined {
+  const { via, candidate } = target;
+  if (source.party.kind !== "outside" || via === undefined || via.type === "ClusterIP" || via.headless || via.externalTrafficPolicy === "Local") return undefined;
+  const own = candidate.party.kind === "pod" ? candidate.party.node : undefined;
+  const others = [...snapshot.nodes.values()].filter(({ name }) => name !== own);
+  if (others.length > 0) return [source, ...others.map((node) => nodeCandidate(node, "source"))];
+  return snapshot.nodes.size > 0 ? undefined : [source, unseenNode];
+}
+
+/** Some node of a cluster whose nodes are not in the input. */
+const unseenNode: Candidate = { ...nodeCandidate({ kind: "node", name: "", labels: new Map(), addresses: [] }, "source"), label: "another node" };
+
+/** A pod that reaches itself through a Service: engines disagree whether that is traffic, so both readings stand. */
+function hairpinAware(source: Candidate, target: Target, protocol: Protocol, context: Context): Spread<Judged> {
+  const self = source.party.kind === "pod" && target.candidate.party.kind === "pod" && source.party.id === target.candidate.party.id;
+  const alone = source.inhabitant?.fact.kind === "pod";
+  if (!self || !alone) return judgeSpots(source, target, protocol, context, false);
+  const inside = judgeSpots(source, target, protocol, context, true);
+  if (!target.via) return inside;
+  return oneOf({ kind: "hairpin", service: `${target.via.namespace}/${target.via.name}` }, [inside, judgeSpots(source, target, protocol, context, false)]);
+}
+
+function judgeSpots(source: Candidate, target: Target, protocol: Protocol, context: Context, loopback: boolean): Spread<Judged> {
+  const sources = spotsOf(source.whereabouts, edgesFor("ingress", target.candidate.party, context));
+  const targets = spotsOf(target.candidate.whereabouts, edgesFor("egress", source.party, context));
+  const judge = (from: Spot, to: Spot): Spread<Judged> => {
+    const connection = {
+      source: { party: source.party, address: from.address },
+      target: { party: target.candidate.party, address: to.address },
+      port: target.port,
+      protocol,
+      loopback,
+    };
+    return leaf({ explanation: explainConnection(connection, context.snapshot.policies, context.engine), source, target, sourceSpan: from.span, targetSpan: to.span });
+  };
+  const pairs = (from: readonly Spot[], to: readonly Spot[]): Spread<Judged> =>
+    expand(together(source.whereabouts, from), (one) => expand(together(target.candidate.whereabouts, to), (other) => judge(one, other)));
+  if (source.whereabouts.kind === "within" || target.candidate.whereabouts.kind === "within") return pairs(sources, targets);
+  const families = ([4, 6] as const).filter((family) => [sources, targets].every((spots) => spots.some(({ address }) => address.family === family)));
+  if (families.length === 0) return pairs(sources, targets);
+  const of = (spots: readonly Spot[], family: 4 | 6): readonly Spot[] => spots.filter(({ address }) => address.family === family);
+  return each("families", families.map((family) => pairs(of(sources, family), of(targets, family))));
+}
+
+const together = ({ meaning }: Whereabouts, spots: readonly Spot[]): Spread<Spot> =>
+  meaning === "each" ? each("addresses", spots.map(leaf)) : oneOf(meaning, spots.map(leaf));
+
+function spotsOf(whereabouts: Whereabouts, edges: readonly Range[]): readonly Spot[] {
+  if (whereabouts.kind === "known") return whereabouts.addresses.map((address) => ({ address, span: address.text }));
+  return cut(whereabouts.ranges, edges).map((piece) => ({ address: firstOf(piece), span: formatRange(piece) }));
+}
+
+/** The blocks that could tell two addresses apart for the policies of this party. */
+function edgesFor(direction: Direction, party: Party, { snapshot }: Context): readonly Range[] {
+  if (party.kind !== "pod") return [];
+  const peers = snapshot.policies.selecting(party).flatMap(({ policy }) => policy[direction]?.rules.flatMap((rule) => rule.peers) ?? []);
+  return peers.flatMap((peer) => (peer.kind === "cidr" ? [peer.cidr, ...peer.except] : []));
+}

@@ -1,0 +1,97 @@
+import type { Address } from "#lib/net/address.ts";
+import { everyRange } from "#lib/net/range.ts";
+import type { EndpointSlice, Service, ServicePort } from "#lib/cluster/facts.ts";
+import type { Inhabitant } from "#lib/cluster/inhabitants.ts";
+import type { Protocol } from "#lib/policy/algebra.ts";
+import { type Candidate, type Target, inhabitantCandidate, rangesCandidate } from "./candidates.ts";
+import type { Context } from "./context.ts";
+import { whoIsAt } from "./addresses.ts";
+import { type Spread, each, expand, gap, leaf } from "./spread.ts";
+
+const nameOf = (service: Service): string => `${service.namespace}/${service.name}`;
+
+/** Whom a call to the Service reaches: each ready backend, on the port it is translated to. */
+export function serviceTargets(service: Service, port: number | string, protocol: Protocol, source: Candidate, context: Context): Spread<Target> {
+  const servicePort = portOf(service, port, protocol);
+  if (servicePort === undefined && !(service.headless && typeof port === "number")) {
+    return gap({ kind: "service-port", service: nameOf(service), port: `${port}/${protocol}` });
+  }
+  const slices = context.snapshot.slicesOf(service);
+  const backends = slices
+    ? fromSlices(service, slices, servicePort, port, protocol, source, context)
+    : fromSelector(service, servicePort, port, protocol, source, context);
+  if (backends.length > 0) return each("backends", backends);
+  return isApiServer(service) ? leaf(apiServer(service, servicePort, context)) : gap({ kind: "service-endpoints", service: nameOf(service) });
+}
+
+/** The Service's port that is dialled, by number or by name. */
+export const portOf = (service: Service, port: number | string, protocol: Protocol): ServicePort | undefined =>
+  service.ports.find((candidate) => candidate.protocol === protocol && (typeof port === "number" ? candidate.port === port : candidate.name === port));
+
+/** DNS of a headless Service gives the pods' own addresses: nothing translates a port, unless it was asked for by name. */
+const isTranslated = (service: Service, port: number | string): boolean => !service.headless || typeof port === "string";
+
+function fromSlices(service: Service, slices: readonly EndpointSlice[], servicePort: ServicePort | undefined, port: number | string, protocol: Protocol, source: Candidate, context: Context): readonly Spread<Target>[] {
+  const endpoints = slices.flatMap((slice) => slice.endpoints.map((endpoint) => ({ endpoint, slice })));
+  const ready = endpoints.filter(({ endpoint }) => endpoint.ready && !endpoint.terminating);
+  const serving = ready.length > 0 ? ready : endpoints.filter(({ endpoint }) => endpoint.terminating);
+  return nearEnough(service, serving, ({ endpoint }) => endpoint.node, source).flatMap(({ endpoint, slice }) => {
+    const translated = slice.ports.find((candidate) => candidate.protocol === protocol && candidate.name === (servicePort?.name ?? ""))?.port;
+    const number = isTranslated(service, port) ? translated : Number(port);
+    if (number === undefined) return [];
+    const pod = endpoint.pod === undefined ? undefined : context.snapshot.residents.pod(service.namespace, endpoint.pod);
+    if (pod) return [leaf({ candidate: inhabitantCandidate(pod, context), port: number, via: service })];
+    return endpoint.addresses.map((address: Address) => expand(whoIsAt(address, "target", context), (candidate) => leaf({ candidate, port: number, via: service })));
+  });
+}
+
+function fromSelector(service: Service, servicePort: ServicePort | undefined, port: number | string, protocol: Protocol, source: Candidate, context: Context): readonly Spread<Target>[] {
+  const { selector } = service;
+  if (selector === undefined || selector.size === 0) return [];
+  const selected = context.snapshot.residents.all.filter(
+    ({ fact }) => fact.namespace === service.namespace && [...selector].every(([key, value]) => fact.labels.get(key) === value),
+  );
+  return nearEnough(service, selected, ({ party }) => party.node, source).flatMap((inhabitant) => {
+    const number = isTranslated(service, port) ? targetPort(servicePort, protocol, inhabitant) : Number(port);
+    return number === undefined ? [] : [leaf({ candidate: inhabitantCandidate(inhabitant, context), port: number, via: service })];
+  });
+}
+
+/** A named targetPort is each pod's own number: the first container that declares it (Kubernetes' FindPort). */
+function targetPort(servicePort: ServicePort | undefined, protocol: Protocol, { fact }: Inhabitant): number | undefined {
+  const target = servicePort?.targetPort;
+  if (typeof target !== "string") return target;
+  return fact.ports.find((declared) => declared.name === target && declared.protocol === protocol)?.port;
+}
+
+/** internalTrafficPolicy Local: only backends on the caller's node; where the caller's node is not known, all. */
+function nearEnough<T>(service: Service, backends: readonly T[], nodeOf: (backend: T) => string | undefined, source: Candidate): readonly T[] {
+  const node = source.party.kind === "pod" ? source.party.node : undefined;
+  if (service.internalTrafficPolicy !== "Local" || node === undefined) return backends;
+  return backends.filter((backend) => nodeOf(backend) === undefined || nodeOf(backend) === node);
+}
+
+const isApiServer = (service: Service): boolean => service.namespace === "default" && service.name === "kubernetes";
+
+/** Its endpoints are addresses of the control plane, which no label peer matches: only rules by address can decide. */
+function apiServer(service: Service, servicePort: ServicePort | undefined, context: Context): Target {
+  const label = "the API server";
+  const port = typeof servicePort?.targetPort === "number" ? servicePort.targetPort : (servicePort?.port ?? 443);
+  return { candidate: rangesCandidate(label, everyRange(context.snapshot.usesIpv6), { kind: "address", of: label }), port, via: service };
+}
+
+/** An address can be a Service's, or a node's that forwards this port to one. */
+export function addressTargets(address: Address, port: number, protocol: Protocol, source: Candidate, context: Context): Spread<Target> {
+  const { snapshot } = context;
+  const service = snapshot.serviceAt(address);
+  if (service) return serviceTargets(service, port, protocol, source, context);
+  if (snapshot.nodeAt(address)) {
+    for (const candidate of snapshot.services) {
+      const forwarded = candidate.ports.find(({ nodePort, protocol: spoken }) => nodePort === port && spoken === protocol);
+      if (forwarded) return serviceTargets(candidate, forwarded.port, protocol, source, context);
+    }
+  }
+  return onPort(whoIsAt(address, "target", context), port);
+}
+
+export const onPort = (parties: Spread<Candidate>, port: number): Spread<Target> => expand(parties, (candidate) => leaf({ candidate, port }));

@@ -1,0 +1,78 @@
+import type { Address } from "#lib/net/address.ts";
+import type { NamespaceLabels, PodParty } from "#lib/policy/endpoint.ts";
+import { NAME_LABEL } from "#lib/policy/namespaces.ts";
+import type { Fact, Node, Owner, Pod, Workload } from "./facts.ts";
+import { workloadId } from "./kinds.ts";
+import type { Owners } from "./owners.ts";
+
+/** A pod, or a template that stands for pods which are not in the input. */
+export interface Inhabitant {
+  readonly id: string;
+  readonly party: PodParty;
+  readonly fact: Pod | Workload;
+  /** Empty: not known. Of a pod in its node's network: the node's. */
+  readonly addresses: readonly Address[];
+}
+
+/** What pages and ids call a workload: a bare pod is one too. */
+export interface WorkloadView {
+  readonly id: string;
+  readonly namespace: string;
+  readonly workloadKind: string;
+  readonly name: string;
+  readonly inhabitants: readonly Inhabitant[];
+  readonly replicas: number;
+}
+
+/** Every namespace that occurs, also where only an object's metadata names it. */
+export function namespacesOf(facts: readonly Fact[]): ReadonlyMap<string, NamespaceLabels> {
+  const found = new Map<string, NamespaceLabels>();
+  for (const fact of facts) {
+    if (fact.kind !== "namespace") continue;
+    found.set(fact.name, { name: fact.name, labels: new Map([...fact.labels, [NAME_LABEL, fact.name]]), known: true });
+  }
+  for (const fact of facts) {
+    if ("namespace" in fact && !found.has(fact.namespace)) found.set(fact.namespace, unseenNamespace(fact.namespace));
+  }
+  return found;
+}
+
+export const unseenNamespace = (name: string): NamespaceLabels => ({ name, labels: new Map([[NAME_LABEL, name]]), known: false });
+
+export function inhabitantOf(fact: Pod | Workload, namespaces: ReadonlyMap<string, NamespaceLabels>, nodes: ReadonlyMap<string, Node>): Inhabitant {
+  const id = workloadId(fact.namespace, fact.kind === "pod" ? "Pod" : fact.workloadKind, fact.name);
+  const node = fact.kind === "pod" ? fact.node : undefined;
+  const party: PodParty = {
+    kind: "pod",
+    id,
+    namespace: namespaces.get(fact.namespace) ?? unseenNamespace(fact.namespace),
+    labels: fact.labels,
+    hostNetwork: fact.hostNetwork,
+    ports: fact.ports,
+    ...(node !== undefined && { node }),
+  };
+  const nodeAddresses = node === undefined ? [] : (nodes.get(node)?.addresses ?? []);
+  const own = fact.kind === "pod" ? [fact.addresses, fact.hostNetwork ? fact.hostAddresses : []] : [];
+  const addresses = [...own, fact.hostNetwork ? nodeAddresses : []].find((list) => list.length > 0) ?? [];
+  return { id, party, fact, addresses };
+}
+
+/** Groups what lives in the cluster as people think of it: by the topmost owner. */
+export function workloadsOf(inhabitants: readonly Inhabitant[], owners: Owners): readonly WorkloadView[] {
+  const groups = Map.groupBy(inhabitants, ({ fact }) => {
+    const top = topOwner(fact, owners);
+    return workloadId(fact.namespace, top.kind, top.name);
+  });
+  return [...groups].flatMap(([id, members]) => {
+    const [first] = members;
+    if (!first) return [];
+    const top = topOwner(first.fact, owners);
+    const replicas = first.fact.kind === "workload" ? first.fact.replicas : members.length;
+    return [{ id, namespace: first.fact.namespace, workloadKind: top.kind, name: top.name, inhabitants: members, replicas }];
+  });
+}
+
+function topOwner(fact: Pod | Workload, owners: Owners): Owner {
+  if (fact.kind === "workload") return { kind: fact.workloadKind, name: fact.name };
+  return owners.chainOf(fact).at(-1) ?? { kind: "Pod", name: fact.name };
+}

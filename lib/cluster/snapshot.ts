@@ -1,0 +1,88 @@
+import type { Address } from "#lib/net/address.ts";
+import { CompiledPolicies } from "#lib/policy/compiled.ts";
+import type { NamespaceLabels } from "#lib/policy/endpoint.ts";
+import type { Problem } from "#lib/source/problem.ts";
+import type { ClusterInfo, EndpointSlice, Fact, NotEvaluated, Node, PolicyFact, Service } from "./facts.ts";
+import { namespacesOf } from "./inhabitants.ts";
+import { nodesOf } from "./nodes.ts";
+import { Residents } from "./residents.ts";
+import { type Standings, standingsOf } from "./standings.ts";
+
+/** All facts of one revision, indexed. Nothing in it changes; a new revision is a new snapshot. */
+export class Snapshot {
+  readonly facts: readonly Fact[];
+  readonly problems: readonly Problem[];
+  readonly cluster: ClusterInfo | undefined;
+  readonly namespaces: ReadonlyMap<string, NamespaceLabels>;
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly residents: Residents;
+  readonly services: readonly Service[];
+  readonly policies: CompiledPolicies;
+  readonly standings: Standings;
+  readonly policyFacts: readonly PolicyFact[];
+  readonly notEvaluated: readonly NotEvaluated[];
+  /** Whether an IPv6 address occurs anywhere: only then is `0.0.0.0/0` not every address. */
+  readonly usesIpv6: boolean;
+  readonly #serviceByName: ReadonlyMap<string, Service>;
+  readonly #serviceByAddress: ReadonlyMap<string, Service>;
+  readonly #nodeByAddress: ReadonlyMap<string, Node>;
+  readonly #slices: ReadonlyMap<string, readonly EndpointSlice[]>;
+
+  constructor(facts: readonly Fact[], problems: readonly Problem[]) {
+    this.facts = facts;
+    this.problems = problems;
+    this.cluster = facts.find((fact) => fact.kind === "cluster");
+    this.namespaces = namespacesOf(facts);
+    this.nodes = nodesOf(facts);
+    this.residents = new Residents(facts, this.namespaces, this.nodes);
+    this.services = facts.filter((fact) => fact.kind === "service");
+    this.policyFacts = facts.filter((fact) => fact.kind === "policy");
+    this.notEvaluated = facts.filter((fact) => fact.kind === "not-evaluated");
+    this.standings = standingsOf(facts);
+    this.policies = new CompiledPolicies(this.standings.accepted, this.standings.doubts);
+    this.usesIpv6 = facts.some((fact) => addressesOf(fact).some(({ family }) => family === 6)) || this.standings.accepted.some(namesIpv6);
+    this.#serviceByName = new Map(this.services.map((service) => [serviceName(service), service]));
+    this.#serviceByAddress = new Map(this.services.flatMap((service) => service.addresses.map(({ text }) => [text, service] as const)));
+    this.#nodeByAddress = new Map([...this.nodes.values()].flatMap((node) => node.addresses.map(({ text }) => [text, node] as const)));
+    this.#slices = Map.groupBy(facts.filter((fact) => fact.kind === "endpointslice"), (slice) => `${slice.namespace}/${slice.service}`);
+  }
+
+  service(namespace: string, name: string): Service | undefined {
+    return this.#serviceByName.get(`${namespace}/${name}`);
+  }
+
+  serviceAt(address: Address): Service | undefined {
+    return this.#serviceByAddress.get(address.text);
+  }
+
+  nodeAt(address: Address): Node | undefined {
+    return this.#nodeByAddress.get(address.text);
+  }
+
+  /** undefined: the input has no slices for it, so its selector is asked. */
+  slicesOf(service: Service): readonly EndpointSlice[] | undefined {
+    return this.#slices.get(serviceName(service));
+  }
+}
+
+const serviceName = (service: Service): string => `${service.namespace}/${service.name}`;
+
+function addressesOf(fact: Fact): readonly Address[] {
+  switch (fact.kind) {
+    case "pod":
+      return [...fact.addresses, ...fact.hostAddresses];
+    case "node":
+    case "service":
+    case "destination":
+      return fact.addresses;
+    case "cluster":
+      return fact.resolved.flatMap(({ addresses }) => addresses);
+    case "endpointslice":
+      return fact.endpoints.flatMap(({ addresses }) => addresses);
+    default:
+      return [];
+  }
+}
+
+const namesIpv6 = ({ egress, ingress }: CompiledPolicies["all"][number]): boolean =>
+  [egress, ingress].some((direction) => direction?.rules.some(({ peers }) => peers.some((peer) => peer.kind === "cidr" && peer.cidr.family === 6)));

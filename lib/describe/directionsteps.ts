@@ -1,0 +1,82 @@
+import type { StepCode } from "#lib/check/codes.ts";
+import type { Judged } from "#lib/check/pairs.ts";
+import type { Direction } from "#lib/policy/algebra.ts";
+import { orient } from "#lib/policy/endpoint.ts";
+import type { DirectionExplanation } from "#lib/policy/explain.ts";
+import type { RuleOutcome } from "#lib/policy/rules.ts";
+import type { TierOutcome } from "#lib/policy/tiers.ts";
+import { callText, sourceText, targetText } from "./ends.ts";
+import { missingText } from "./gaps.ts";
+import { peerMissText, portMissText } from "./misses.ts";
+import { policyText, ruleName, ruleText } from "./policies.ts";
+import { type Step, step } from "./step.ts";
+import { count, listOf } from "./words.ts";
+
+/** The steps of one side: is it limited, what each rule said, and how it ended. */
+export function directionSteps(direction: Direction, told: Judged, host: string | undefined): readonly Step[] {
+  const side = told.explanation[direction];
+  const subject = direction === "egress" ? sourceText(told) : targetText(told, undefined);
+  const [open, limited]: [StepCode, StepCode] = direction === "egress" ? ["EGRESS_OPEN", "EGRESS_LIMITED"] : ["INGRESS_OPEN", "INGRESS_LIMITED"];
+  switch (side.ground.kind) {
+    case "not-policed":
+      return notPoliced(direction, side.ground.party.kind, open);
+    case "loopback":
+      return direction === "egress" ? [step(open, "a pod's traffic to itself never leaves it: no policy is asked")] : [];
+    case "own-node":
+      return [limitedStep(limited, side, subject), step("RULE_ALLOWS", "traffic between a pod and its own node is always allowed")];
+    case "open":
+    case "rule":
+    case "isolated":
+    case "undecided":
+      break;
+  }
+  const asked = side.tiers.flatMap(({ policies }) => policies);
+  if (asked.length === 0) return [step(open, `no policy limits ${direction} of ${subject}`), ...side.missing.map((missing) => step("POLICY_NOT_EVALUATED", missingText(missing)))];
+  return [
+    ...(direction === "egress" ? [step("TIER_NONE", "no policy of a higher tier selects the source")] : []),
+    limitedStep(side.isolatedBy.length > 0 ? limited : open, side, subject),
+    ...side.tiers.flatMap((tier) => tierSteps(tier, direction, told)),
+    ...(side.decision === "deny" && side.ground.kind === "isolated" ? [step("NO_RULE_ALLOWS", `no rule allows ${callText(told, host, direction)}`)] : []),
+    ...side.missing.map((missing) => step(missing.kind === "not-evaluated" ? "POLICY_NOT_EVALUATED" : "FACT_MISSING", missingText(missing))),
+  ];
+}
+
+function notPoliced(direction: Direction, party: "pod" | "node" | "outside", open: StepCode): readonly Step[] {
+  if (party === "outside") return direction === "ingress" ? [step("DST_OUTSIDE", "the destination is outside: this cluster does not control its ingress")] : [];
+  return [step(open, `no policy selects ${party === "node" ? "a node" : "a pod in its node's network"}`)];
+}
+
+function limitedStep(code: StepCode, { direction, isolatedBy }: DirectionExplanation, subject: string): Step {
+  const [first] = isolatedBy;
+  const text = isolatedBy.length === 0 ? `no policy surely limits ${direction} of ${subject}` : `${count(isolatedBy.length, "policy", "policies")} ${isolatedBy.length === 1 ? "limits" : "limit"} ${direction} of ${subject}: ${listOf(isolatedBy.map(policyText))}`;
+  return step(code, text, first?.ref, first?.place);
+}
+
+function tierSteps(tier: TierOutcome, direction: Direction, told: Judged): readonly Step[] {
+  return tier.policies.flatMap(({ selecting: { policy }, rules }) =>
+    rules.length === 0 ? [step("TIER_END", `${policyText(policy)} has no ${direction} rule`, policy.ref, policy.place)] : rules.map((rule) => ruleStep(rule, direction, told)),
+  );
+}
+
+function ruleStep(outcome: RuleOutcome, direction: Direction, told: Judged): Step {
+  const { policy, rule } = outcome;
+  const line = `${ruleName(policy, rule)}: ${ruleText(rule, direction)}`;
+  const { code, why } = ruleAnswer(outcome, direction, told);
+  return step(code, why === "" ? line : `${line} · ${why}`, policy.ref, rule.place);
+}
+
+function ruleAnswer(outcome: RuleOutcome, direction: Direction, told: Judged): { readonly code: StepCode; readonly why: string } {
+  const { connection } = told.explanation;
+  if (outcome.match === "yes") return { code: ({ allow: "RULE_ALLOWS", deny: "RULE_DENIES", pass: "RULE_PASSES" } as const)[outcome.rule.action], why: "matches" };
+  if (outcome.match === "maybe") return { code: "RULE_UNDECIDED", why: listOf(outcome.peers.flatMap(({ missing }) => (missing ? [missingText(missing)] : []))) };
+  if (outcome.peerMatch === "no") {
+    const [peer] = outcome.peers;
+    const family = outcome.peers.every(({ miss }) => miss?.kind === "family");
+    const why = outcome.peers.length > 1 ? `none of ${outcome.peers.length} peers is ${orient(direction, connection).peer.address.text}` : peer ? peerMissText(peer, direction, connection) : "it has no peer";
+    return { code: family ? "RULE_FAMILY_MISS" : "RULE_PEER_MISS", why };
+  }
+  const [port] = outcome.ports;
+  const protocol = outcome.ports.every(({ miss }) => miss?.kind === "protocol");
+  const why = outcome.ports.length > 1 ? `none of its ports is ${connection.protocol} ${connection.port}` : port ? portMissText(port, connection) : "it has no port";
+  return { code: protocol ? "RULE_PROTOCOL_MISS" : "RULE_PORT_MISS", why };
+}

@@ -1,0 +1,53 @@
+import type { Gap } from "#lib/check/gaps.ts";
+import type { Missing } from "#lib/policy/uncertainty.ts";
+import { nameOf } from "#lib/source/identity.ts";
+import { listOf } from "./words.ts";
+
+/** The missing fact, in words that can follow "Cannot tell: ". */
+export function gapText(gap: Gap): string {
+  switch (gap.kind) {
+    case "not-found":
+      return gap.finished ? `${gap.id} has finished and takes no part` : `${gap.id} is not in the input`;
+    case "ambiguous-name":
+      return `${gap.id} could be ${listOf(gap.candidates)}: name the kind`;
+    case "address":
+      return `the address of ${gap.of} is not known, and only it could decide`;
+    case "addresses-of-name":
+      return `the addresses of ${gap.host} are not known${gap.publicOnly ? " beyond being public" : ""}, and a rule covers only part of what they could be`;
+    case "whose-address":
+      return `${gap.address} belongs to ${listOf(gap.candidates)} at once`;
+    case "which-node-address":
+      return `${gap.of} can send from more than one address`;
+    case "service-port":
+      return `Service ${gap.service} has no port ${gap.port}`;
+    case "service-endpoints":
+      return `Service ${gap.service} has no endpoint in the input`;
+    case "service-of-name":
+      return `no Service in the input has the name ${gap.host}`;
+    case "hairpin":
+      return `whether a pod that reaches itself through Service ${gap.service} is policed differs between engines`;
+    case "dns":
+      return `whether the resolver ${gap.resolver} can be asked is not decided`;
+    case "policy":
+      return missingText(gap.missing);
+  }
+}
+
+export function missingText(missing: Missing): string {
+  switch (missing.kind) {
+    case "namespace-labels":
+      return `the labels of namespace ${missing.namespace} are not in the input, and a rule asks that it has no ${missing.key}`;
+    case "disputed-cidr":
+      return `engines disagree on what the IPv4-mapped block ${missing.cidr} matches`;
+    case "doubtful-policy":
+      return `${nameOf(missing.policy)} has an unknown field: a strict server rejects it, a lenient one drops the field, and the two differ here`;
+    case "tied-policies":
+      return `${listOf(missing.policies.map(nameOf))} have one priority and disagree`;
+    case "not-evaluated":
+      return `${nameOf(missing.policy)} (${missing.policy.apiVersion}) is not evaluated and could change this`;
+    case "unreadable-document":
+      return `a ${missing.kindNamed} in ${missing.place.file} line ${missing.place.line} cannot be read and could change this`;
+    case "unreadable-kind":
+      return `${missing.kindNamed}.${missing.group}${missing.namespace === "" ? "" : ` in ${missing.namespace}`} could not be read: ${missing.why}`;
+  }
+}

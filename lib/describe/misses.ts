@@ -1,0 +1,55 @@
+import type { NearMiss } from "#lib/check/nearest.ts";
+import type { Direction } from "#lib/policy/algebra.ts";
+import { type Connection, orient } from "#lib/policy/endpoint.ts";
+import type { PeerOutcome } from "#lib/policy/peers.ts";
+import type { PortOutcome } from "#lib/policy/ports.ts";
+import { firstUnmet } from "#lib/policy/selector.ts";
+import { selectorText } from "./policies.ts";
+
+/** How a near miss differs, in a few words that follow "nearest: …". */
+export function nearMissText(miss: NearMiss, direction: Direction, connection: Connection): string {
+  return miss.kind === "port" ? portMissText(miss.differs, connection) : peerMissText(miss.differs, direction, connection);
+}
+
+export function portMissText({ miss }: PortOutcome, { port, protocol }: Connection): string {
+  switch (miss?.kind) {
+    case "protocol":
+      return `the protocol differs: not ${protocol}`;
+    case "name":
+      return miss.numbers.length === 0 ? "the destination declares no port of that name" : `that name is port ${miss.numbers.join(", ")} there, not ${port}`;
+    case "name-without-pod":
+      return "a port's name stands for nothing outside a pod";
+    case "number":
+    case undefined:
+      return `the port differs: not ${port}`;
+  }
+}
+
+export function peerMissText({ peer, miss }: PeerOutcome, direction: Direction, connection: Connection): string {
+  const { peer: other } = orient(direction, connection);
+  const address = other.address.text;
+  switch (miss?.kind) {
+    case "family":
+      return `${address} is of the other IP family`;
+    case "outside-cidr":
+      return `${address} is outside it`;
+    case "excepted":
+      return `${address} is excepted by ${miss.by}`;
+    case "not-by-address":
+      return "this engine does not match it by address";
+    case "host-network":
+      return "a pod in its node's network is not matched by labels";
+    case "not-a-pod":
+      return `${address} is no pod: labels match pods only`;
+    case "namespace":
+      return other.party.kind === "pod" ? `the namespace ${other.party.namespace.name} does not match` : "the namespace differs";
+    case "labels": {
+      const unmet = peer.kind === "pods" && other.party.kind === "pod" ? firstUnmet(peer.pods, other.party.labels) : undefined;
+      return unmet ? `the pod lacks ${selectorText([unmet])}` : "the labels differ";
+    }
+    case "namespace-and-labels":
+      return "neither namespace nor labels match";
+    case undefined:
+      return "the peer differs";
+  }
+}

@@ -1,0 +1,120 @@
+import { type Answer, type Attempt, judgeAttempt } from "#lib/check/answer.ts";
+import { type NearMiss, nearMisses } from "#lib/check/nearest.ts";
+import type { Judged } from "#lib/check/pairs.ts";
+import { type Spread, leaves } from "#lib/check/spread.ts";
+import type { Direction } from "#lib/policy/algebra.ts";
+import { callText, sideThatDecides, sourceText, targetText } from "./ends.ts";
+import { gapText } from "./gaps.ts";
+import { nearMissText } from "./misses.ts";
+import { peersText, policyText, portsText, ruleName } from "./policies.ts";
+import { HEADLINES, count, listOf } from "./words.ts";
+
+/** The connection whose explanation is told: of a blocked lookup, the one to the resolver. */
+export function toldConnection(attempt: Attempt | undefined): Judged | undefined {
+  if (attempt?.kind !== "no-dns") return attempt?.judged;
+  const lookups = leaves(attempt.dns.judged);
+  return lookups.find(({ explanation }) => explanation.decision === "deny") ?? lookups[0];
+}
+
+/** The host that was asked about, where it is not an id of something in the cluster. */
+export const hostOf = ({ question, resolved }: Answer): string | undefined => (question.to.kind === "host" ? question.to.host : resolved?.host);
+
+/** Verdict first, subject, port, protocol and address together: the title of a page. */
+export const headline = (answer: Answer): string => `${HEADLINES[answer.code]}: ${clause(answer)}`;
+
+/** The headline's clause: what is so. */
+function clause(answer: Answer): string {
+  const told = toldConnection(answer.telling);
+  const host = hostOf(answer);
+  if (answer.code === "UNKNOWN" || !told || !answer.telling) return answer.folded.gaps[0] ? gapText(answer.folded.gaps[0]) : "nothing to judge";
+  switch (answer.code) {
+    case "BLOCKED_DEFAULT": {
+      const side = sideThatDecides(told);
+      return `no ${side === "ingress" ? `ingress rule of ${targetText(told, undefined)}` : "rule"} allows ${callText(told, host, side)}`;
+    }
+    case "BLOCKED_RULE":
+      return `a rule denies ${callText(told, host, sideThatDecides(told))}`;
+    case "BLOCKED_DNS":
+      return `${callText(told, undefined, "egress")} is not allowed, so ${host ?? "the name"} cannot be resolved`;
+    case "PARTLY":
+      return splitText(answer);
+    case "OPEN":
+      return told.explanation.egress.ground.kind === "not-policed"
+        ? `no policy limits ingress of ${targetText(told, host)}`
+        : `no policy limits ${callText(told, host, "egress")}`;
+    case "NOT_ENFORCED":
+      return `no engine enforces policies on ${callText(told, host, "egress")}`;
+    case "ALLOWED":
+      return allowedText(told, host);
+  }
+}
+
+function allowedText(told: Judged, host: string | undefined): string {
+  const { egress, ingress } = told.explanation;
+  for (const side of [egress, ingress]) {
+    if (side.ground.kind === "rule") return `${ruleName(side.ground.outcome.policy, side.ground.outcome.rule)} allows ${callText(told, host, side.direction)}`;
+    if (side.ground.kind === "own-node") return `traffic between a pod and its own node is always allowed`;
+    if (side.ground.kind === "loopback") return `a pod's traffic to itself never leaves it`;
+  }
+  return `no policy limits ${callText(told, host, "egress")}`;
+}
+
+/** The whole answer in one sentence: headline, the policies that limit, and the nearest rule. */
+export function reason(answer: Answer): string {
+  const told = toldConnection(answer.telling);
+  if (!told) return headline(answer);
+  switch (answer.code) {
+    case "BLOCKED_DEFAULT":
+      return `${HEADLINES[answer.code]}: ${blockedText(told, hostOf(answer))}`;
+    case "BLOCKED_DNS":
+      return `${headline(answer)}; ${limitsText(told, "egress")}`;
+    case "PARTLY":
+      return `${headline(answer)}; of those, ${blockedText(told, hostOf(answer))}`;
+    case "UNKNOWN":
+      return answer.folded.gaps.length > 1 ? `${headline(answer)}; also ${listOf(answer.folded.gaps.slice(1).map(gapText))}` : headline(answer);
+    case "BLOCKED_RULE":
+    case "OPEN":
+    case "NOT_ENFORCED":
+    case "ALLOWED":
+      return headline(answer);
+  }
+}
+
+/** "default-deny and allow-dns select default/api-client; neither allows TCP 443 to …; nearest: …". */
+function blockedText(told: Judged, host: string | undefined): string {
+  const side = sideThatDecides(told);
+  const blocked = told.explanation[side];
+  const subject = side === "egress" ? sourceText(told) : targetText(told, undefined);
+  const names = blocked.isolatedBy.map(policyText);
+  const none = names.length === 1 ? "it does not allow" : names.length === 2 ? "neither allows" : "none allows";
+  const both = side === "egress" && told.explanation.ingress.decision === "deny" ? "; ingress of the target blocks it too" : "";
+  const [nearest] = nearMisses(blocked);
+  return `${listOf(names)} ${names.length === 1 ? "selects" : "select"} ${subject}; ${none} ${callText(told, host, side)}${nearest ? `; nearest: ${nearestText(nearest, side, told)}` : ""}${both}`;
+}
+
+export function nearestText(nearest: NearMiss, side: Direction, told: Judged): string {
+  const { policy, rule } = nearest.rule;
+  return `${ruleName(policy, rule)} allows ${peersText(rule)} on ${portsText(rule)}; ${nearMissText(nearest, side, told.explanation.connection)}`;
+}
+
+const limitsText = (told: Judged, side: Direction): string => {
+  const names = told.explanation[side].isolatedBy.map(policyText);
+  return `${listOf(names)} ${names.length === 1 ? "limits" : "limit"} ${side} of ${side === "egress" ? sourceText(told) : targetText(told, undefined)}`;
+};
+
+/** "blocked for 203.0.113.0/24; allowed for 10.0.0.0/8": whose answers differ, and how. */
+function splitText({ attempts }: Answer): string {
+  const all = leaves(attempts);
+  const blocked = all.filter((attempt) => judgeAttempt(attempt).verdict === "deny");
+  const allowed = all.filter((attempt) => judgeAttempt(attempt).verdict === "allow");
+  return `${count(blocked.length, "connection")} of ${all.length} blocked: ${listOf(namesOf(blocked, attempts))}; allowed: ${listOf(namesOf(allowed, attempts))}`;
+}
+
+/** Names what differs: the targets where they do, else the sources. */
+function namesOf(some: readonly Attempt[], all: Spread<Attempt>): readonly string[] {
+  const targets = new Set(leaves(all).map(targetName));
+  return [...new Set(some.map((attempt) => (targets.size > 1 ? targetName(attempt) : sourceName(attempt))))];
+}
+
+const targetName = (attempt: Attempt): string => (attempt.kind === "no-dns" ? attempt.dns.resolver : targetText(attempt.judged, undefined));
+const sourceName = (attempt: Attempt): string => (attempt.kind === "no-dns" ? attempt.source.label : sourceText(attempt.judged));

@@ -1,0 +1,68 @@
+import type { AnswerJson } from "#lib/api/answer.ts";
+import { type Answer, judgeAttempt } from "#lib/check/answer.ts";
+import type { EngineBy } from "#lib/check/context.ts";
+import { formatEnd } from "#lib/check/ids.ts";
+import { nearMisses } from "#lib/check/nearest.ts";
+import { fold, leaves } from "#lib/check/spread.ts";
+import { sideThatDecides } from "./ends.ts";
+import { gapText } from "./gaps.ts";
+import { nearMissText } from "./misses.ts";
+import { notes } from "./notes.ts";
+import { peersText, policyName, portsText } from "./policies.ts";
+import { reason, toldConnection } from "./reason.ts";
+import { symptom } from "./symptom.ts";
+import { trace } from "./trace.ts";
+
+/** An answer as other programs get it: `-o json`, jsonl and HTTP alike. @param asOf when the input was captured or read */
+export function report(answer: Answer, asOf: string | null): AnswerJson {
+  const { question, folded, code, sides, context } = answer;
+  const side = ({ verdict, code: sideCode, isolatedBy }: Answer["sides"]["egress"]): AnswerJson["directions"]["egress"] => ({ verdict, code: sideCode, isolatedBy: isolatedBy.map(policyName) });
+  return {
+    query: { from: formatEnd(question.from), to: formatEnd(question.to), port: question.port, protocol: question.protocol },
+    verdict: folded.verdict,
+    code,
+    reason: reason(answer),
+    symptom: symptom(answer),
+    engine: { name: context.engine.name, by: ENGINE_BY[context.engineBy] },
+    asOf: context.snapshot.cluster?.capturedAt ?? asOf,
+    directions: { egress: side(sides.egress), ingress: side(sides.ingress) },
+    nearest: nearestOf(answer),
+    addresses: addressesOf(answer),
+    steps: [...trace(answer)],
+    notes: [...notes(answer)],
+    missing: [...new Set(folded.gaps.map(gapText))],
+  };
+}
+
+export const ENGINE_BY: Readonly<Record<EngineBy, string>> = {
+  given: "given by --engine",
+  cluster: "named by the Cluster object",
+  policies: "told by the kinds of policies in the input",
+  default: "assumed: nothing names another",
+};
+
+function nearestOf(answer: Answer): AnswerJson["nearest"] {
+  const told = toldConnection(answer.telling);
+  if (!told || told.explanation.decision !== "deny") return null;
+  const direction = sideThatDecides(told);
+  const [nearest] = nearMisses(told.explanation[direction]);
+  if (!nearest) return null;
+  const { policy, rule } = nearest.rule;
+  return {
+    policy: policyName(policy),
+    path: rule.place.path,
+    allows: `${peersText(rule)} on ${portsText(rule)}`,
+    differs: nearMissText(nearest, direction, told.explanation.connection),
+    file: rule.place.file,
+    line: rule.place.line,
+  };
+}
+
+/** The addresses of a name, each with its own verdict; empty where no name was asked about. */
+function addressesOf({ resolved, attempts }: Answer): AnswerJson["addresses"] {
+  return (resolved?.addresses ?? []).map(({ address, source, at }) => {
+    const same = leaves(attempts).filter((attempt) => attempt.kind === "connection" && attempt.judged.targetSpan === address.text);
+    const { verdict } = fold({ kind: "each", over: "addresses", branches: same.map((value) => ({ kind: "leaf", value })) }, judgeAttempt);
+    return { address: address.text, verdict: same.length > 0 ? verdict : leaves(attempts).length > 0 ? "deny" : "unknown", source, at: at ?? null };
+  });
+}

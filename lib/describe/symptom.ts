@@ -1,0 +1,43 @@
+import type { Answer } from "#lib/check/answer.ts";
+
+/** What the client sees: step 3 of the figure. Errors are the ones that Linux and common clients print. */
+export function symptom({ code, question, context }: Answer): string {
+  switch (code) {
+    case "BLOCKED_DEFAULT":
+    case "BLOCKED_RULE":
+      return context.engine.denial === "refuse" ? REFUSED : question.protocol === "TCP" ? DROPPED_TCP : `no answer comes; the ${question.protocol} client waits for its own timeout`;
+    case "BLOCKED_DNS":
+      return "the name lookup gets no answer: could not resolve host, after the resolver's timeout (EAI_AGAIN, curl: (6))";
+    case "PARTLY":
+      return "some attempts work and some hang, then time out";
+    case "ALLOWED":
+    case "OPEN":
+    case "NOT_ENFORCED":
+      return "policies allow this on both sides; if it fails, look at DNS, the Service's endpoints, cloud firewall, NAT and the far side";
+    case "UNKNOWN":
+      return "not known: the verdict is not decided";
+  }
+}
+
+const DROPPED_TCP =
+  "a hang, then a timeout: no answer is sent, so connect() waits for the client's timeout, or about 127 s in Linux (ETIMEDOUT, i/o timeout, curl: (28))";
+const REFUSED = "refused at once: the CNI answers for the destination (ECONNREFUSED)";
+
+/** The same in three words, for the figure. */
+export function shortSymptom({ code, question, context }: Answer): string {
+  switch (code) {
+    case "BLOCKED_DEFAULT":
+    case "BLOCKED_RULE":
+      return context.engine.denial === "refuse" ? "refused at once" : question.protocol === "TCP" ? "hang, then timeout" : "no answer";
+    case "BLOCKED_DNS":
+      return "could not resolve host";
+    case "PARTLY":
+      return "some attempts time out";
+    case "ALLOWED":
+    case "OPEN":
+    case "NOT_ENFORCED":
+      return "";
+    case "UNKNOWN":
+      return "cannot tell";
+  }
+}
