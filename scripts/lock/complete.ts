@@ -1,5 +1,5 @@
 /** A package in package-lock.json (version 3), as far as completing the file needs to know it. */
-export type LockedPackage = {
+export interface LockedPackage {
   readonly version?: string;
   readonly resolved?: string;
   readonly dev?: boolean;
@@ -8,7 +8,7 @@ export type LockedPackage = {
   readonly cpu?: readonly string[];
   readonly libc?: readonly string[];
   readonly optionalDependencies?: Readonly<Record<string, string>>;
-};
+}
 
 /** Keyed by where the package is installed: `node_modules/a/node_modules/b`. */
 export type LockedPackages = Readonly<Record<string, LockedPackage>>;
