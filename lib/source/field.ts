@@ -27,21 +27,21 @@ export class Field {
   }
 
   text(): string | undefined {
-    return typeof this.value === "string" ? this.value : this.#wrongType("a string");
+    return typeof this.value === "string" ? this.value : this.wrongType("a string");
   }
 
   integer(): number | undefined {
-    return typeof this.value === "number" && Number.isInteger(this.value) ? this.value : this.#wrongType("a whole number");
+    return typeof this.value === "number" && Number.isInteger(this.value) ? this.value : this.wrongType("a whole number");
   }
 
   boolean(): boolean | undefined {
-    return typeof this.value === "boolean" ? this.value : this.#wrongType("true or false");
+    return typeof this.value === "boolean" ? this.value : this.wrongType("true or false");
   }
 
   /** Empty where absent: what absence means is the caller's knowledge. */
   list(): readonly Field[] {
     if (Array.isArray(this.value)) return this.value.map((value: unknown, index) => new Field(value, [...this.path, index], this.problems));
-    this.#wrongType("a list");
+    this.wrongType("a list");
     return [];
   }
 
@@ -50,7 +50,7 @@ export class Field {
     if (isMap(this.value)) {
       return new Map(Object.entries(this.value).map(([key, value]) => [key, new Field(value, [...this.path, key], this.problems)]));
     }
-    this.#wrongType("a map");
+    this.wrongType("a map");
     return new Map();
   }
 
@@ -61,6 +61,13 @@ export class Field {
       return text === undefined ? [] : [[key, text] as const];
     });
     return new Map(entries);
+  }
+
+  /** Reports what is no map, and every key that is not `known`. @returns whether its keys can be read; an absent map is an empty one */
+  struct(...known: readonly string[]): boolean {
+    if (!this.absent && !isMap(this.value)) this.wrongType("a map");
+    this.allow(...known);
+    return this.absent || isMap(this.value);
   }
 
   /** Reports every key that the API does not have: a typo here silently widens or narrows a policy. */
@@ -79,8 +86,17 @@ export class Field {
     this.problems.error(rule, this.path, message);
   }
 
-  #wrongType(expected: string): undefined {
-    if (!this.absent) this.error("wrong-type", `\`${formatPath(this.path)}\` must be ${expected}, not ${describeType(this.value)}`);
+  /** Reports every fault that `faultsOf` finds in `text`: this field's value, or the key that leads to it. @returns whether there is none */
+  check(text: string, faultsOf: (text: string) => readonly string[]): boolean {
+    const faults = faultsOf(text);
+    for (const fault of faults) this.error("invalid", `${quote(text)} ${fault}`);
+    return faults.length === 0;
+  }
+
+  /** Reports a value of another type; an absent one has none. */
+  wrongType(expected: string): undefined {
+    const name = this.path.length === 0 ? "the object" : `\`${formatPath(this.path)}\``;
+    if (!this.absent) this.error("wrong-type", `${name} must be ${expected}, not ${describeType(this.value)}`);
     return undefined;
   }
 }
@@ -89,8 +105,11 @@ function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** User input in a message, cut where it would drown the message. */
+export const quote = (value: unknown): string => `\`${String(value).slice(0, 64)}\``;
+
 function describeType(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "a map";
-  return `${typeof value === "number" ? "the number" : typeof value === "boolean" ? "the boolean" : "the string"} \`${String(value).slice(0, 64)}\``;
+  return `${typeof value === "number" ? "the number" : typeof value === "boolean" ? "the boolean" : "the string"} ${quote(value)}`;
 }
