@@ -19,6 +19,8 @@ export interface Dialect {
   /** `networking.k8s.io/v1` */
   readonly apiVersion: string;
   readonly kinds: readonly string[];
+  /** Versions that the kinds are written under and that no server serves, each with why; `read` rejects them. */
+  readonly unserved: ReadonlyMap<string, string>;
   /** Validates as the API server does (all problems at once), applies the defaults, translates. Never throws. */
   read(source: SourceObject): Reading;
 }
