@@ -1,24 +1,44 @@
 import { EXIT, Failure } from "#server/failure.ts";
 
-const usage = "usage: whydrop serve --demo | --manifests PATH…   whydrop --version";
+const USAGE = `usage: whydrop check FROM TO --manifests PATH… [-o text|json|markdown]
+       whydrop check --queries FILE.jsonl --manifests PATH… -o jsonl
+       whydrop check --watched --manifests PATH…
+       whydrop lint PATH… [-o text|json]
+       whydrop serve --demo | --manifests PATH…
+       whydrop --version`;
 
-async function run(command: string | undefined, args: readonly string[]): Promise<void> {
+/** Each command is loaded only when it is asked for: a check has no use for the server. */
+async function run(command: string | undefined, args: readonly string[]): Promise<number> {
   switch (command) {
+    case "check":
+      return (await import("./commands/check.ts")).check(args);
+    case "lint":
+      return (await import("./commands/lint.ts")).lint(args);
     case "serve":
-      return (await import("#server/serve/serve.ts")).serve(args);
+      await (await import("#server/serve/serve.ts")).serve(args);
+      return Number(process.exitCode ?? 0);
     case "--version":
-      return console.log((await import("#server/version.ts")).version);
+      console.log((await import("#server/version.ts")).version);
+      return 0;
+    case "--help":
+    case "-h":
+    case "help":
+      console.log(USAGE);
+      return 0;
     case undefined:
+      throw new Failure(EXIT.usage, USAGE);
     default:
-      throw new Failure(EXIT.usage, usage);
+      throw new Failure(EXIT.usage, `\`${command}\` is not a command\n${USAGE}`);
   }
 }
 
-function report(error: unknown): void {
+function complain(error: unknown): number {
+  const expected = error instanceof Failure;
   const message = error instanceof Error ? error.message : String(error);
-  for (const line of message.split("\n")) console.error(`whydrop: ${line}`);
-  process.exitCode = error instanceof Failure ? error.status : EXIT.ours;
+  const lines = expected ? message.split("\n") : [`this is our fault: ${message}`, "please report it with the command that you ran"];
+  for (const line of lines) console.error(line.startsWith("usage:") || line.startsWith(" ") ? line : `whydrop: ${line}`);
+  return expected ? error.status : EXIT.ours;
 }
 
 const [command, ...args] = process.argv.slice(2);
-run(command, args).catch(report);
+process.exitCode = await run(command, args).catch(complain);

@@ -12,6 +12,9 @@ const OPTIONS = {
   logLevel: "silent",
 } as const;
 
+/** An object is at most some MiB in etcd, of a few characters a lexeme; a million of them take seconds. */
+const MAX_LEXEMES = 1_000_000;
+
 /**
  * The nodes of one document. The parser is driven by hand so that its stack bounds the depth while it reads.
  *
@@ -20,8 +23,12 @@ const OPTIONS = {
 export function compose(text: string): ParsedNode | null {
   const parser = new Parser();
   const composer = new Composer(OPTIONS);
+  // Not public, and not needed for the result: without it a line of commas is judged comma by comma, for minutes.
+  Reflect.set(composer, "onError", stopAtError);
   const documents: Document.Parsed[] = [];
+  let lexemes = 0;
   for (const lexeme of new Lexer().lex(text)) {
+    if (++lexemes > MAX_LEXEMES) throw new Unreadable(`more than ${MAX_LEXEMES} words and signs in one document`, 0);
     for (const token of parser.next(lexeme)) {
       if (token.type === "error") throw new Unreadable(meaningOf("UNEXPECTED_TOKEN"), token.offset);
       documents.push(...composer.next(token));
@@ -35,6 +42,11 @@ export function compose(text: string): ParsedNode | null {
   if (error) throw new Unreadable(meaningOf(error.code), error.pos[0]);
   if (documents.length > 1) throw new Unreadable(meaningOf("MULTIPLE_DOCS"), documents[1]?.range[0] ?? 0);
   return documents[0]?.contents ?? null;
+}
+
+function stopAtError(source: number | readonly [number, number] | { readonly offset: number }, code: ErrorCode, _: string, warning?: boolean): void {
+  if (warning) return;
+  throw new Unreadable(meaningOf(code), typeof source === "number" ? source : "offset" in source ? source.offset : source[0]);
 }
 
 /** Our own words: the parser's quote the text, which may be a secret. */

@@ -1,23 +1,33 @@
-import { Lines } from "../lines.ts";
 import { type ReadDocument, unreadableDocument } from "../document.ts";
+import { Lines } from "../lines.ts";
 import { Unreadable } from "../unreadable.ts";
-import { unwrap } from "../unwrap.ts";
+import { typed, unwrap } from "../unwrap.ts";
 import { compose } from "./compose.ts";
+import { splitList } from "./list.ts";
 import { locatedNode } from "./located.ts";
 import { type Chunk, split } from "./split.ts";
 import { valueOf } from "./value.ts";
 
-/** The documents of a YAML file, each parsed alone. */
+/** The objects of a YAML file, each document parsed alone and of a list each item. */
 export function* readYaml(file: string, text: string): Generator<ReadDocument> {
-  for (const chunk of split(text)) yield* readChunk(file, chunk);
+  for (const chunk of split(text)) {
+    const list = splitList(chunk);
+    if (list === undefined) {
+      yield* readChunk(file, chunk);
+      continue;
+    }
+    const head = valueOf(compose(list.head));
+    for (const item of list.items) yield* readChunk(file, item, head);
+  }
 }
 
-function* readChunk(file: string, { text, line }: Chunk): Generator<ReadDocument> {
+/** @param list the list that the chunk is an item of */
+function* readChunk(file: string, { text, line }: Chunk, list?: unknown): Generator<ReadDocument> {
   const lines = new Lines(text, line);
   try {
     const root = compose(text);
     if (root === null) return;
-    const value = valueOf(root);
+    const value = typed(valueOf(root), list);
     for (const source of unwrap(value, locatedNode(root, text.length), { file, text, lines })) yield { kind: "object", source };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;

@@ -15,7 +15,7 @@ export function* split(text: string): Generator<Chunk> {
   let line = 1;
   for (const marker of text.matchAll(MARKER)) {
     yield* chunk(text.slice(start, marker.index), line);
-    line += countLines(text, start, marker.index);
+    line += newlinesIn(text, start, marker.index);
     start = contentStart(text, marker.index);
     line += start > marker.index + 3 ? 1 : 0;
   }
@@ -34,8 +34,8 @@ function* chunk(text: string, line: number): Generator<Chunk> {
   if (text !== "" && CONTENT.test(text)) yield { text, line };
 }
 
-function countLines(text: string, from: number, to: number): number {
-  let lines = 0;
-  for (let at = text.indexOf("\n", from); at !== -1 && at < to; at = text.indexOf("\n", at + 1)) lines++;
-  return lines;
+export function newlinesIn(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = text.indexOf("\n", from); at !== -1 && at < to; at = text.indexOf("\n", at + 1)) count++;
+  return count;
 }

@@ -1,0 +1,107 @@
+import { readFile } from "node:fs/promises";
+import { type Answer, answer } from "#lib/check/answer.ts";
+import type { Context } from "#lib/check/context.ts";
+import { IdError, normalHost, parseEnd, parseTarget } from "#lib/check/ids.ts";
+import { parseQuery } from "#lib/check/queries.ts";
+import type { Question } from "#lib/check/question.ts";
+import type { Verdict } from "#lib/check/spread.ts";
+import { asMarkdown } from "#lib/describe/markdown.ts";
+import { ENGINE_BY, report } from "#lib/describe/report.ts";
+import { asText } from "#lib/describe/text.ts";
+import { unanswered } from "#lib/describe/unanswered.ts";
+import { EXIT, Failure } from "#server/failure.ts";
+import { lookUp } from "#server/lookup.ts";
+import { type CommandFlags, readCommand, readContext } from "./source.ts";
+
+const USAGE = "usage: whydrop check FROM TO --manifests PATH… [-o text|json|markdown]\n       whydrop check --queries FILE.jsonl --manifests PATH… -o jsonl\n       whydrop check --watched --manifests PATH… [-o text|json|markdown]";
+
+const STATUS: Readonly<Record<Verdict, number>> = { allow: 0, deny: 1, partial: 1, unknown: 2 };
+
+/** @returns the exit status: 0 allow, 1 deny or partial, 2 unknown; of many queries 0 when every line was answered */
+export async function check(args: readonly string[]): Promise<number> {
+  const { values: flags, positionals } = readCommand(args, USAGE);
+  if (flags.queries !== undefined) return checkQueries(flags.queries, flags);
+  if (flags.watched) return checkWatched(flags);
+  const [from, to, more] = positionals;
+  if (from === undefined || to === undefined || more !== undefined) throw new Failure(EXIT.usage, USAGE);
+  const print = printerFor(flags.output ?? "text");
+  const question = asked(from, to);
+  const context = await withLookups(await readContext(flags, USAGE), [question], flags);
+  requireOneName(question, context);
+  const answered = answer(question, context);
+  process.stdout.write(print(answered));
+  return STATUS[answered.folded.verdict];
+}
+
+function asked(from: string, to: string): Question {
+  try {
+    return { from: parseEnd(from, "from"), ...parseTarget(to) };
+  } catch (error) {
+    throw error instanceof IdError ? new Failure(EXIT.usage, error.message) : error;
+  }
+}
+
+/** `ns/name` that could be several workloads is a question nobody asked: better said than answered. */
+function requireOneName(question: Question, context: Context): void {
+  const gap = answer(question, context).folded.gaps.find(({ kind }) => kind === "ambiguous-name");
+  if (gap?.kind === "ambiguous-name") throw new Failure(EXIT.usage, `\`${gap.id}\` could be ${gap.candidates.join(" or ")}: name the kind`);
+}
+
+function printerFor(format: string): (answered: Answer) => string {
+  switch (format) {
+    case "text":
+      return (answered) => asText(report(answered, null));
+    case "json":
+      return (answered) => `${JSON.stringify(report(answered, null), null, 2)}\n`;
+    case "markdown":
+      return (answered) => asMarkdown(report(answered, null));
+    default:
+      throw new Failure(EXIT.usage, `\`${format}\` is not an output format: use text, json or markdown`);
+  }
+}
+
+async function checkQueries(file: string, flags: CommandFlags): Promise<number> {
+  if (flags.output !== undefined && flags.output !== "jsonl") throw new Failure(EXIT.usage, "--queries answers with -o jsonl");
+  const text = await readFile(file === "-" ? "/dev/stdin" : file, "utf8").catch(() => {
+    throw new Failure(EXIT.noSource, `\`${file}\` cannot be read`);
+  });
+  const queries = text.split("\n").filter((line) => line.trim() !== "").map(parseQuery);
+  const questions = queries.flatMap((query) => ("question" in query ? [query.question] : []));
+  const context = await withLookups(await readContext(flags, USAGE), questions, flags);
+  const engine = { name: context.engine.name, by: ENGINE_BY[context.engineBy] };
+  for (const query of queries) {
+    const json = "question" in query ? report(answer(query.question, context), null) : unanswered(query.fault, engine);
+    process.stdout.write(`${JSON.stringify({ id: query.id, ...json })}\n`);
+  }
+  return queries.every((query) => "question" in query) ? 0 : 2;
+}
+
+/** 0 when every watched check is as expected, 1 when one is not, 2 when one cannot be told. */
+async function checkWatched(flags: CommandFlags): Promise<number> {
+  const print = printerFor(flags.output ?? "text");
+  const read = await readContext(flags, USAGE);
+  const checks = read.snapshot.facts.filter((fact) => fact.kind === "watched-check").map((watched) => {
+    try {
+      return { watched, question: { from: parseEnd(watched.from, "from"), to: parseEnd(watched.to, "to"), port: watched.port, protocol: watched.protocol } };
+    } catch (error) {
+      throw error instanceof IdError ? new Failure(EXIT.usage, `watched check \`${watched.name}\`: ${error.message}`) : error;
+    }
+  });
+  if (checks.length === 0) throw new Failure(EXIT.usage, "the input has no WatchList");
+  const context = await withLookups(read, checks.map(({ question }) => question), flags);
+  const statuses = checks.map(({ watched, question }) => {
+    const answered = answer(question, context);
+    const { verdict } = answered.folded;
+    const met = verdict === watched.expect;
+    process.stdout.write(flags.output === undefined || flags.output === "text" ? `${met ? "ok  " : "FAIL"} ${watched.name}: ${report(answered, null).reason}\n` : print(answered));
+    return verdict === "unknown" ? 2 : met ? 0 : 1;
+  });
+  return statuses.includes(1) ? 1 : statuses.includes(2) ? 2 : 0;
+}
+
+/** With --resolve, names are looked up now; a name that does not resolve is a fact, not an error. */
+async function withLookups(context: Context, questions: readonly Question[], { resolve }: CommandFlags): Promise<Context> {
+  if (!resolve) return context;
+  const hosts = new Set(questions.flatMap(({ to }) => (to.kind === "host" ? [normalHost(to.host)] : [])));
+  return { ...context, lookedUp: new Map(await Promise.all([...hosts].map(async (host) => [host, await lookUp(host)] as const))) };
+}

@@ -1,0 +1,28 @@
+import type { AnswerJson } from "#lib/api/answer.ts";
+import { queryText } from "./text.ts";
+
+/** The answer for an issue or a postmortem: sentence, facts, and the trace as a table. */
+export function asMarkdown(answer: AnswerJson, url?: string): string {
+  const { directions, engine, asOf } = answer;
+  const limited = (["egress", "ingress"] as const).filter((side) => directions[side].isolatedBy.length > 0)
+    .map((side) => `- ${side} limited by ${directions[side].isolatedBy.map((policy) => `\`${cell(policy)}\``).join(", ")}`);
+  return [
+    `**${cell(answer.reason)}**`,
+    "",
+    `- \`${cell(queryText(answer))}\`: ${answer.verdict} \`${answer.code}\``,
+    ...limited,
+    `- symptom: ${cell(answer.symptom)}`,
+    `- engine ${engine.name} (${engine.by})${asOf === null ? "" : ` · policies as of ${asOf}`}`,
+    ...answer.missing.map((text) => `- missing: ${cell(text)}`),
+    ...(url === undefined ? [] : [`- ${url}`]),
+    "",
+    "| # | step | code | where |",
+    "|--:|---|---|---|",
+    ...answer.steps.map(({ text, code, file, line }, i) => `| ${i + 1} | ${cell(text)} | \`${code}\` | ${file === undefined ? "" : `${cell(file)}:${line ?? ""}`} |`),
+    ...(answer.notes.length > 0 ? ["", ...answer.notes.map(({ code, text }) => `> \`${code}\` ${cell(text)}`)] : []),
+    "",
+  ].join("\n");
+}
+
+/** Text from the cluster stays text: no table, link or markup is made of it. */
+const cell = (text: string): string => text.replace(/[\r\n]+/g, " ").replace(/[\\|*_[\]<>`]/g, (sign) => `\\${sign}`).replaceAll("\\_", "_");

@@ -1,0 +1,68 @@
+/** Every colour, by what it means. `components/tokens.css` says the same to the browser; a test holds the two equal. */
+const LIGHT = {
+  "canvas": "#f6f8fa",
+  "surface": "#ffffff",
+  "cluster": "#fafbfd",
+  "text": "#14181f",
+  "text-2": "#4a5563",
+  "muted": "#656f7d",
+  "line-strong": "#7b8794",
+  "line-soft": "#c9d0d8",
+  "blocked": "#c8102e",
+  "blocked-thin": "#d3485f",
+  "blocked-text": "#a80d26",
+  "blocked-tint": "#fdecee",
+  "traffic": "#0b7a75",
+  "traffic-text": "#07615d",
+  "traffic-tint": "#e3f4f2",
+  "kubernetes": "#1a2f8f",
+  "kubernetes-soft": "#aab4da",
+  "kubernetes-tint": "#eef1fb",
+  "external": "#b832b0",
+  "external-text": "#8e1f88",
+  "external-tint": "#fbeafa",
+  "policy": "#24292f",
+  "policy-tint": "#f2f0e6",
+  "unknown": "#5e6875",
+  "unknown-tint": "#eef0f3",
+  "warning": "#9a4b00",
+  "warning-tint": "#fff1e2",
+  "focus": "#0550d0",
+} as const;
+
+export type Ink = keyof typeof LIGHT;
+export type Inks = Readonly<Record<Ink, string>>;
+
+const DARK: Inks = {
+  "canvas": "#0d1117",
+  "surface": "#161b22",
+  "cluster": "#11161d",
+  "text": "#e8edf3",
+  "text-2": "#a7b2bf",
+  "muted": "#8b96a3",
+  "line-strong": "#6e7a88",
+  "line-soft": "#30363d",
+  "blocked": "#ff6b6b",
+  "blocked-thin": "#b84f52",
+  "blocked-text": "#ff8f8f",
+  "blocked-tint": "#3a1518",
+  "traffic": "#6fe3d0",
+  "traffic-text": "#8cebdb",
+  "traffic-tint": "#0f2f2b",
+  "kubernetes": "#6c8cff",
+  "kubernetes-soft": "#33437a",
+  "kubernetes-tint": "#182039",
+  "external": "#e3a6f5",
+  "external-text": "#e3a6f5",
+  "external-tint": "#33163a",
+  "policy": "#f0e6b0",
+  "policy-tint": "#2b2716",
+  "unknown": "#9aa5b1",
+  "unknown-tint": "#21272f",
+  "warning": "#f0a35e",
+  "warning-tint": "#35200d",
+  "focus": "#79b8ff",
+};
+
+export type Theme = "light" | "dark";
+export const INKS: Readonly<Record<Theme, Inks>> = { light: LIGHT, dark: DARK };

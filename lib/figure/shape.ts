@@ -1,0 +1,39 @@
+import type { Ink } from "./inks.ts";
+
+/**
+ * The few things a drawing is made of. Pages draw them as SVG elements, exports as an SVG document, the map on its canvas:
+ * three pens, one drawing. Lengths are CSS pixels, y grows downwards.
+ */
+export type Shape =
+  | { readonly kind: "box"; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly radius: number; readonly fill?: Ink; readonly stroke?: Ink; readonly weight?: number }
+  | { readonly kind: "circle"; readonly x: number; readonly y: number; readonly radius: number; readonly fill?: Ink; readonly stroke?: Ink; readonly weight?: number }
+  | { readonly kind: "line"; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number; readonly stroke: Ink; readonly weight: number; readonly dash?: readonly number[] }
+  | { readonly kind: "polygon"; readonly points: readonly Point[]; readonly fill: Ink }
+  | Text
+  | { readonly kind: "group"; readonly x: number; readonly y: number; readonly shapes: readonly Shape[] };
+
+export type Point = readonly [x: number, y: number];
+
+export interface Text {
+  readonly kind: "text";
+  readonly x: number;
+  /** The baseline. */
+  readonly y: number;
+  readonly text: string;
+  readonly size: number;
+  readonly bold?: boolean;
+  readonly mono?: boolean;
+  readonly anchor?: "start" | "middle" | "end";
+  readonly fill: Ink;
+}
+
+export interface Drawing {
+  readonly width: number;
+  readonly height: number;
+  /** Read out instead of the picture. */
+  readonly title: string;
+  readonly description: string;
+  readonly shapes: readonly Shape[];
+}
+
+export const at = (x: number, y: number, shapes: readonly Shape[]): Shape => ({ kind: "group", x, y, shapes });

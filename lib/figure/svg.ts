@@ -1,0 +1,47 @@
+import type { Ink, Inks } from "./inks.ts";
+import type { Drawing, Shape } from "./shape.ts";
+
+const SANS = "Inter, Inter Variable, system-ui, sans-serif";
+const MONO = "JetBrains Mono, JetBrains Mono Variable, ui-monospace, monospace";
+
+/** A document that stands alone: for the command line and for files. Everything from a cluster is escaped. */
+export function drawingToSvg(drawing: Drawing, inks: Inks, margin = 24): string {
+  const { width, height, title, description, shapes } = drawing;
+  const box = [-margin, -margin, width + 2 * margin, height + 2 * margin];
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(" ")}" width="${box[2]}" height="${box[3]}" role="img" aria-labelledby="title desc" font-family="${SANS}">`,
+    `<title id="title">${escape(title)}</title><desc id="desc">${escape(description)}</desc>`,
+    `<rect x="${box[0]}" y="${box[1]}" width="${box[2]}" height="${box[3]}" fill="${inks.canvas}"/>`,
+    ...shapes.map((shape) => element(shape, inks)),
+    "</svg>",
+  ].join("\n");
+}
+
+function element(shape: Shape, inks: Inks): string {
+  const paint = (fill: Ink | undefined, stroke: Ink | undefined, weight = 1): string =>
+    `fill="${fill === undefined ? "none" : inks[fill]}"${stroke === undefined ? "" : ` stroke="${inks[stroke]}" stroke-width="${weight}"`}`;
+  switch (shape.kind) {
+    case "box":
+      return `<rect x="${shape.x}" y="${shape.y}" width="${shape.width}" height="${shape.height}" rx="${shape.radius}" ${paint(shape.fill, shape.stroke, shape.weight)}/>`;
+    case "circle":
+      return `<circle cx="${shape.x}" cy="${shape.y}" r="${shape.radius}" ${paint(shape.fill, shape.stroke, shape.weight)}/>`;
+    case "line":
+      return `<line x1="${shape.x1}" y1="${shape.y1}" x2="${shape.x2}" y2="${shape.y2}" ${paint(undefined, shape.stroke, shape.weight)}${shape.dash === undefined ? "" : ` stroke-dasharray="${shape.dash.join(" ")}"`}/>`;
+    case "polygon":
+      return `<polygon points="${shape.points.map((point) => point.join(",")).join(" ")}" ${paint(shape.fill, undefined)}/>`;
+    case "text":
+      return `<text x="${shape.x}" y="${shape.y}" font-size="${shape.size}"${shape.bold ? ' font-weight="650"' : ""}${shape.mono ? ` font-family="${MONO}"` : ""} text-anchor="${shape.anchor ?? "start"}" ${paint(shape.fill, undefined)}>${escape(shape.text)}</text>`;
+    case "group":
+      return `<g transform="translate(${shape.x} ${shape.y})">${shape.shapes.map((child) => element(child, inks)).join("")}</g>`;
+  }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+/** Control characters are no XML at all, not even escaped. */
+function escape(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
+    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
+}

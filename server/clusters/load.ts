@@ -1,0 +1,15 @@
+import { mergeTwins } from "#lib/cluster/merge.ts";
+import { Snapshot } from "#lib/cluster/snapshot.ts";
+import { readManifests } from "#server/manifests/read.ts";
+
+export interface Loaded {
+  readonly snapshot: Snapshot;
+  readonly files: readonly string[];
+}
+
+/** Reads files and folders into one snapshot. @throws NothingReadable when there is nothing at all */
+export async function readSnapshot(paths: readonly string[]): Promise<Loaded> {
+  const { files, ...ingested } = await readManifests(paths);
+  const { facts, problems } = mergeTwins(ingested);
+  return { snapshot: new Snapshot(facts, problems), files };
+}
