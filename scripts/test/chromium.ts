@@ -31,13 +31,15 @@ const works = (path: string): boolean => existsSync(path) && spawnSync(path, ["-
 
 async function download(): Promise<string | undefined> {
   console.log("the browser tests need Chromium, and there is none: downloading Playwright's into its cache");
-  await runTool("playwright", ["install", "chromium"], { output: "show", env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "10000" } });
-  return findChromium();
+  const { ok } = await runTool("playwright", ["install", "chromium"], { output: "keep", env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: "10000" } });
+  const found = findChromium();
+  if (found === undefined) console.log(ok ? "it does not start: libraries of the system are missing" : "it could not be downloaded");
+  return found;
 }
 
 async function installPackage(): Promise<string | undefined> {
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return undefined;
-  console.log("Playwright's Chromium cannot be used here: installing the package `chromium` with apt-get");
+  console.log("installing the package `chromium` with apt-get instead");
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   await run("apt-get", ["update"], { output: "show", env });
   await run("apt-get", ["install", "--yes", "--no-install-recommends", "chromium"], { output: "show", env });
