@@ -1,7 +1,7 @@
 import { type ReadDocument, unreadableDocument } from "../document.ts";
 import { Lines } from "../lines.ts";
 import { Unreadable } from "../unreadable.ts";
-import { typed, unwrap } from "../unwrap.ts";
+import { isMap, typed, unwrap } from "../unwrap.ts";
 import { compose } from "./compose.ts";
 import { splitList } from "./list.ts";
 import { locatedNode } from "./located.ts";
@@ -12,12 +12,20 @@ import { valueOf } from "./value.ts";
 export function* readYaml(file: string, text: string): Generator<ReadDocument> {
   for (const chunk of split(text)) {
     const list = splitList(chunk);
-    if (list === undefined) {
-      yield* readChunk(file, chunk);
-      continue;
-    }
-    const head = valueOf(compose(list.head));
-    for (const item of list.items) yield* readChunk(file, item, head);
+    const head = list && headOf(list.head);
+    if (list === undefined || head === undefined) yield* readChunk(file, chunk);
+    else for (const item of list.items) yield* readChunk(file, item, head);
+  }
+}
+
+/** @returns undefined where the list must be read as a whole after all, to say what is wrong with it */
+function headOf(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const head = valueOf(compose(text));
+    return isMap(head) && !("items" in head) ? head : undefined;
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
   }
 }
 
