@@ -13,37 +13,42 @@ function create() {
 
   new Gauge({
     name: "whydrop_watched_check", help: "1 for the verdict that a watched check has now", labelNames: ["cluster", "name", "verdict"], registers,
-    collect() {
+    async collect() {
+      const seen = await observe();
       this.reset();
-      for (const { cluster, name, verdict } of observe().watched) this.set({ cluster, name, verdict }, 1);
+      for (const { cluster, name, verdict } of seen.watched) this.set({ cluster, name, verdict }, 1);
     },
   });
   new Gauge({
     name: "whydrop_source_age_seconds", help: "Time since a cluster's input was last read", labelNames: ["cluster"], registers,
-    collect() {
+    async collect() {
+      const seen = await observe();
       this.reset();
-      for (const { cluster, ageSeconds } of observe().sources) this.set({ cluster }, ageSeconds);
+      for (const { cluster, ageSeconds } of seen.sources) this.set({ cluster }, ageSeconds);
     },
   });
   new Gauge({
     name: "whydrop_source_up", help: "1 while a cluster's input can be read", labelNames: ["cluster"], registers,
-    collect() {
+    async collect() {
+      const seen = await observe();
       this.reset();
-      for (const { cluster, up } of observe().sources) this.set({ cluster }, up ? 1 : 0);
+      for (const { cluster, up } of seen.sources) this.set({ cluster }, up ? 1 : 0);
     },
   });
   new Gauge({
     name: "whydrop_problems", help: "Input that could not be read", labelNames: ["cluster", "severity"], registers,
-    collect() {
+    async collect() {
+      const seen = await observe();
       this.reset();
-      for (const { cluster, severity, count } of observe().problems) this.set({ cluster, severity }, count);
+      for (const { cluster, severity, count } of seen.problems) this.set({ cluster, severity }, count);
     },
   });
   new Counter({
     name: "whydrop_evaluations_total", help: "Connections explained since the start", registers,
-    collect() {
+    async collect() {
+      const seen = await observe();
       this.reset();
-      this.inc(observe().evaluations);
+      this.inc(seen.evaluations);
     },
   });
   const requests = new Histogram({

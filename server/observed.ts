@@ -1,3 +1,6 @@
+import { clusterJson } from "#lib/graph/state.ts";
+import { judgedConnections, runtime } from "./clusters/runtime.ts";
+
 /** What the process knows about itself, for /metrics and /readyz. */
 export interface Observed {
   readonly ready: boolean;
@@ -7,6 +10,18 @@ export interface Observed {
   readonly evaluations: number;
 }
 
-export function observe(): Observed {
-  return { ready: true, watched: [], sources: [], problems: [], evaluations: 0 };
+export async function observe(): Promise<Observed> {
+  const { clusters, evaluations } = await runtime();
+  const states = clusters.map(({ source }) => source.state);
+  const watched = await Promise.all(states.map(async (state) => (await judgedConnections(state)).flatMap(({ json }) => (json.watched === null ? [] : [{ cluster: state.id, name: json.watched, verdict: json.verdict }]))));
+  return {
+    ready: true,
+    watched: watched.flat(),
+    sources: clusters.map(({ source }) => ({ cluster: source.state.id, ageSeconds: (Date.now() - Date.parse(source.state.readAt)) / 1000, up: source.up })),
+    problems: states.flatMap((state) => {
+      const { problems } = state.context.snapshot;
+      return (["error", "warning"] as const).map((severity) => ({ cluster: clusterJson(state).id, severity, count: problems.filter((problem) => problem.severity === severity).length }));
+    }),
+    evaluations,
+  };
 }

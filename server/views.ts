@@ -1,53 +1,77 @@
-import type { ClustersJson, CheckJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
 import type { GraphJson } from "#lib/api/graph.ts";
-import { GRAPHS, check, destinations, policies, policyPage, workload } from "./fixture.ts";
+import type { CheckJson, ClustersJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
+import { answer } from "#lib/check/answer.ts";
+import { IdError, parseEnd, parsePort, parseProtocol } from "#lib/check/ids.ts";
+import type { Question } from "#lib/check/question.ts";
+import { workloadId, KIND_WORDS, isKindWord } from "#lib/cluster/kinds.ts";
+import { checkJson } from "#lib/graph/check.ts";
+import { destinationRows } from "#lib/graph/destinations.ts";
+import { buildGraph } from "#lib/graph/graph.ts";
+import { policyDetail, policySummaries } from "#lib/graph/policies.ts";
+import { problemJson } from "#lib/graph/problems.ts";
+import { type ClusterState, clusterJson } from "#lib/graph/state.ts";
+import { workloadJson } from "#lib/graph/workload.ts";
+import { clusterOf, countEvaluations, judgedConnections, runtime } from "./clusters/runtime.ts";
 import { ViewError } from "./viewerror.ts";
 
-function graphOf(cluster: string): GraphJson {
-  const graph = GRAPHS.find((one) => one.cluster.id === cluster);
-  if (graph === undefined) throw new ViewError("not_found", `there is no cluster \`${cluster}\``, "cluster");
-  return graph;
-}
-
+/** What pages and routes ask. Each answer is of one revision; all throw ViewError for what does not exist. */
 export async function listClusters(): Promise<ClustersJson> {
-  return { clusters: GRAPHS.map(({ cluster }) => cluster) };
+  const { clusters } = await runtime();
+  return { clusters: clusters.map(({ source }) => clusterJson(source.state)) };
 }
 
 export async function viewGraph(cluster: string): Promise<GraphJson> {
-  return graphOf(cluster);
+  const state = await stateOf(cluster);
+  return buildGraph(state, await judgedConnections(state));
 }
 
+/** @param id kind as in ids: pod, deploy, sts … */
 export async function viewWorkload(cluster: string, { namespace, kind, name }: { readonly namespace: string; readonly kind: string; readonly name: string }): Promise<WorkloadJson> {
-  const graph = graphOf(cluster);
-  const found = graph.nodes.find(({ id }) => id === `${namespace}/${kind}/${name}`);
-  if (found === undefined) throw new ViewError("not_found", `there is no ${kind} ${namespace}/${name}`, "id");
-  return workload(graph, found);
+  const state = await stateOf(cluster);
+  const { workloads } = state.context.snapshot.residents;
+  const id = workloadId(namespace, isKindWord(kind) ? KIND_WORDS[kind] : kind, name);
+  const workload = workloads.find((one) => one.id === id) ?? workloads.find(({ inhabitants }) => inhabitants.some((inhabitant) => inhabitant.id === id));
+  if (!workload) throw new ViewError("not_found", `there is no ${kind} ${namespace}/${name}`, "id");
+  return workloadJson(workload, state, await judgedConnections(state));
 }
 
+/** @param link the address at which this answer is opened again */
 export async function viewCheck(cluster: string, query: { readonly from: string; readonly to: string; readonly port: string; readonly protocol: string }, link: { readonly url: string }): Promise<CheckJson> {
-  const graph = graphOf(cluster);
-  if (!/^\d+$/.test(query.port)) throw new ViewError("bad_request", `\`${query.port}\` is no port`, "port");
-  const found = graph.connections.find(({ from, to }) => from === query.from && to === query.to);
-  if (found === undefined) throw new ViewError("bad_request", `\`${query.from}\` names nothing in this cluster`, "from");
-  return check(graph, found, link.url);
+  const state = await stateOf(cluster);
+  const question = readQuestion(query);
+  await countEvaluations(1);
+  return checkJson(answer(question, state.context), state, link.url);
 }
 
 export async function viewPolicies(cluster: string): Promise<PoliciesJson> {
-  return policies(graphOf(cluster));
+  const state = await stateOf(cluster);
+  const policies = policySummaries(state.context, await judgedConnections(state));
+  return { cluster: clusterJson(state), policies: [...policies], problems: state.context.snapshot.problems.map(problemJson) };
 }
 
-export async function viewPolicy(cluster: string, namespace: string, name: string, _kind: string | undefined): Promise<PolicyJson> {
-  const graph = graphOf(cluster);
-  const found = graph.policies.find(({ id }) => id === `policy:${namespace}/${name}`);
-  if (found === undefined) throw new ViewError("not_found", `there is no policy ${namespace}/${name}`, "name");
-  return policyPage(graph, found);
+/** @param kind needed only where two kinds share a name */
+export async function viewPolicy(cluster: string, namespace: string, name: string, kind: string | undefined): Promise<PolicyJson> {
+  const state = await stateOf(cluster);
+  const { policyFacts, notEvaluated } = state.context.snapshot;
+  const all = [...policyFacts.map((fact) => ({ fact, ref: fact.reading.kind === "accepted" ? fact.reading.policy.ref : fact.reading.ref })), ...notEvaluated.map((fact) => ({ fact, ref: fact.ref }))];
+  const home = namespace === "_cluster" ? "" : namespace;
+  const found = all.find(({ ref }) => ref.namespace === home && ref.name === name && (kind === undefined || ref.kind === kind));
+  if (!found) throw new ViewError("not_found", `there is no policy ${namespace}/${name}`, "name");
+  return { cluster: clusterJson(state), ...policyDetail(found.fact, state.context, await judgedConnections(state)) };
 }
 
 export async function viewDestinations(cluster: string): Promise<DestinationsJson> {
-  return destinations(graphOf(cluster));
+  const state = await stateOf(cluster);
+  return { cluster: clusterJson(state), destinations: destinationRows(state.context, await judgedConnections(state)) };
 }
 
-export function subscribe(cluster: string, onRevision: (revision: number) => void): () => void {
-  onRevision(graphOf(cluster).cluster.revision);
-  return () => undefined;
+const stateOf = async (cluster: string): Promise<ClusterState> => (await clusterOf(cluster)).source.state;
+
+function readQuestion({ from, to, port, protocol }: Parameters<typeof viewCheck>[1]): Question {
+  try {
+    const target = parseEnd(to, "to");
+    return { from: parseEnd(from, "from"), to: target, port: parsePort(port, target), protocol: parseProtocol(protocol) };
+  } catch (error) {
+    throw error instanceof IdError ? new ViewError("bad_request", error.message, error.field) : error;
+  }
 }

@@ -1,4 +1,4 @@
 import { observe } from "#server/observed.ts";
-import { handlers } from "#server/serve.ts";
+import { handlers } from "#server/respond.ts";
 
-export const { GET } = handlers("/readyz", async () => (observe().ready ? new Response("ok\n") : new Response("not ready\n", { status: 503 })));
+export const { GET } = handlers("/readyz", async () => ((await observe()).ready ? new Response("ok\n") : new Response("not ready\n", { status: 503 })));

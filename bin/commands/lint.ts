@@ -2,6 +2,7 @@ import type { Problem } from "#lib/source/problem.ts";
 import { nameOf } from "#lib/source/identity.ts";
 import { mergeTwins } from "#lib/cluster/merge.ts";
 import { count } from "#lib/describe/words.ts";
+import { problemJson } from "#lib/graph/problems.ts";
 import { EXIT, Failure } from "#server/failure.ts";
 import { NothingReadable, readManifests } from "#server/manifests/read.ts";
 import { readCommand } from "./source.ts";
@@ -29,7 +30,3 @@ const asLines = (problems: readonly Problem[], errors: number, files: number): s
     `${count(errors, "error")}, ${count(problems.length - errors, "warning")} in ${count(files, "file")}`,
     "",
   ].join("\n");
-
-const problemJson = ({ severity, rule, message, place, object }: Problem): Record<string, unknown> => ({
-  severity, rule, message, file: place.file, line: place.line, field: place.path, ...(object && { object: nameOf(object) }),
-});

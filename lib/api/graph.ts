@@ -65,6 +65,7 @@ export const connectionSchema = z.object({
   code: codeSchema,
   reason: z.string(),
   symptom: z.string(),
+  stop: z.string().describe("what is written at the mark: DROPPED · no RST sent; empty when nothing blocks"),
   side: z.enum(["egress", "ingress", "both"]).nullable().describe("which side blocks; null when none does"),
   why: z.string().describe("a few words for a table cell"),
   blockedBy: z.array(z.string()).describe("policies that isolate the blocking side, namespace/name"),

@@ -50,7 +50,7 @@ function readEnd(value: unknown, field: "from" | "to"): End {
   if (typeof service === "string") return parseEnd(`svc:${namespace}/${service}`, field);
   if (typeof workload !== "string") throw new IdError(field, `\`${field}\` names none of pod, workload, service, ip, host, cidr`);
   if (kind === undefined) return { kind: "named", namespace, name: workload };
-  if (typeof kind !== "string" || !KINDS.has(kind)) throw new IdError(field, `\`${String(kind)}\` is not one of ${[...KINDS].join(", ")}`);
+  if (typeof kind !== "string" || !KINDS.has(kind)) throw new IdError(field, `\`${typeof kind === "string" ? kind : typeof kind}\` is not one of ${[...KINDS].join(", ")}`);
   return { kind: "workload", namespace, workloadKind: kind, name: workload };
 }
 

@@ -217,6 +217,8 @@ export interface ClusterInfo {
   readonly engine?: string;
   readonly podCidrs: readonly Cidr[];
   readonly capturedAt?: string;
+  /** One sentence about a scenario. */
+  readonly summary?: string;
   readonly unreadable: readonly { readonly group: string; readonly kind: string; readonly namespace?: string; readonly why: string }[];
   readonly resolved: readonly { readonly host: string; readonly addresses: readonly Address[]; readonly at?: string }[];
 }

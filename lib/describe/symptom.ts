@@ -41,3 +41,20 @@ export function shortSymptom({ code, question, context }: Answer): string {
       return "cannot tell";
   }
 }
+
+/** What is written where the packet ends; empty when nothing blocks. */
+export function stopText({ code, question, context }: Answer): string {
+  switch (code) {
+    case "BLOCKED_DNS":
+    case "BLOCKED_DEFAULT":
+    case "BLOCKED_RULE":
+    case "PARTLY":
+      if (context.engine.denial === "refuse") return "REFUSED";
+      return code !== "BLOCKED_DNS" && question.protocol === "TCP" ? "DROPPED · no RST sent" : "DROPPED · no answer sent";
+    case "ALLOWED":
+    case "OPEN":
+    case "NOT_ENFORCED":
+    case "UNKNOWN":
+      return "";
+  }
+}

@@ -36,7 +36,16 @@ function parseBytes(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
     const decimal = text.split(".").map((octet) => octet.replace(/^0+(?=\d)/, "")).join(".");
     return ipaddr.IPv4.isValidFourPartDecimal(decimal) ? ipaddr.IPv4.parse(decimal) : undefined;
   }
-  return text.includes(":") && !text.includes("%") && ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : undefined;
+  const plain = withoutDots(text);
+  return text.includes(":") && !text.includes("%") && ipaddr.IPv6.isValid(plain) ? ipaddr.IPv6.parse(plain) : undefined;
+}
+
+/** `::ffff:10.0.0.1` as `::ffff:a00:1`: the library would read `::10.0.0.1` as IPv4-mapped, which it is not. */
+function withoutDots(text: string): string {
+  const match = /^(.*:)(\d{1,3}(?:\.\d{1,3}){3})$/.exec(text);
+  if (match?.[1] === undefined || match[2] === undefined || !ipaddr.IPv4.isValidFourPartDecimal(match[2])) return text;
+  const [a = 0, b = 0, c = 0, d = 0] = ipaddr.IPv4.parse(match[2]).toByteArray();
+  return `${match[1]}${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
 }
 
 function fromBytes(parsed: ipaddr.IPv4 | ipaddr.IPv6): Address {

@@ -24,11 +24,17 @@ export function parseCidr(text: string): ParsedCidr | undefined {
   if (match?.[1] === undefined || match[2] === undefined || address === undefined) return undefined;
   if (match[2].length > 1 && match[2].startsWith("0")) return undefined;
   const mapped = address.family === 4 && match[1].includes(":");
-  const prefix = Number(match[2]) - (mapped ? 96 : 0);
-  if (prefix < 0 || prefix > bitsOf(address.family)) return undefined;
+  const written = Number(match[2]);
+  if (mapped && written < 96) return { cidr: mappedBlock(address.value, written), hostBits: mappedBlock(address.value, written).first !== mappedValue(address.value), mapped };
+  const prefix = written - (mapped ? 96 : 0);
+  if (prefix > bitsOf(address.family)) return undefined;
   const cidr = cidrOf(address, prefix);
   return { cidr, hostBits: cidr.first !== address.value, mapped };
 }
+
+/** A block around the IPv4-mapped addresses is one of IPv6. */
+const mappedBlock = (ipv4: bigint, prefix: number): Cidr => cidrOf(addressAt(6, mappedValue(ipv4)), prefix);
+const mappedValue = (ipv4: bigint): bigint => (0xffffn << 32n) | ipv4;
 
 /** The block of `prefix` leading bits that holds `address`. */
 export function cidrOf(address: Address, prefix: number): Cidr {

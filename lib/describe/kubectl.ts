@@ -1,0 +1,45 @@
+import type { CheckJson } from "#lib/api/pages.ts";
+import type { Answer } from "#lib/check/answer.ts";
+import type { Inhabitant } from "#lib/cluster/inhabitants.ts";
+import { wordOf } from "#lib/cluster/kinds.ts";
+import { hostOf, toldConnection } from "./reason.ts";
+import { sideThatDecides } from "./ends.ts";
+
+/** The debug steps of the incident for this connection, from the outside in. Copied, never run: every word is quoted. */
+export function kubectlSteps(answer: Answer): CheckJson["kubectl"] {
+  const told = toldConnection(answer.telling);
+  const source = told?.source.inhabitant;
+  if (!told || !source) return [];
+  const { port, protocol } = told.explanation.connection;
+  const address = told.target.candidate.whereabouts.kind === "known" ? told.explanation.connection.target.address.text : undefined;
+  const destination = hostOf(answer) ?? address;
+  const side = sideThatDecides(told);
+  const subject = side === "egress" ? source : told.target.candidate.inhabitant;
+  const probe = destination === undefined || protocol !== "TCP" ? [] : [
+    { title: "Try it from the pod's own network", command: kubectl("debug", "-n", source.fact.namespace, ...debugTarget(source), "-it", "--image=nicolaka/netshoot", "--", "nc", "-vz", "-w", "5", destination, String(port)) },
+    ...nodeProbe(source, destination, port),
+  ];
+  const policies = subject ? [
+    { title: `List the policies in ${subject.fact.namespace}`, command: kubectl("get", "networkpolicy", "-n", subject.fact.namespace) },
+    ...told.explanation[side].isolatedBy.map(({ ref }) => ({ title: `Read ${ref.name}`, command: kubectl("describe", "networkpolicy", "-n", ref.namespace, ref.name) })),
+  ] : [];
+  return [{ title: "Does anything else work from there?", command: kubectl("exec", "-n", source.fact.namespace, objectOf(source), "--", "wget", "-qO-", "--timeout=3", "http://kubernetes.default") }, ...probe, ...policies];
+}
+
+/** The node has no policy: if it works from there and not from the pod, the layer is found. */
+function nodeProbe(source: Inhabitant, destination: string, port: number): CheckJson["kubectl"] {
+  if (source.fact.kind !== "pod") return [];
+  const { namespace, name, node } = source.fact;
+  const target = node === undefined ? `"node/$(${kubectl("get", "pod", "-n", namespace, name, "-o", "jsonpath={.spec.nodeName}")})"` : quote(`node/${node}`);
+  return [{ title: "Try it from the pod's node", command: `kubectl debug ${target} -it --image=busybox -- ${["nc", "-vz", "-w", "5", destination, String(port)].map(quote).join(" ")}` }];
+}
+
+const objectOf = ({ fact }: Inhabitant): string => (fact.kind === "pod" ? `pod/${fact.name}` : `${wordOf(fact.workloadKind) ?? fact.workloadKind}/${fact.name}`);
+
+/** `kubectl debug` takes pods only: a workload is copied by hand. */
+const debugTarget = (source: Inhabitant): readonly string[] => (source.fact.kind === "pod" ? [objectOf(source)] : ["pod/<one of its pods>"]);
+
+const kubectl = (...words: readonly string[]): string => `kubectl ${words.map(quote).join(" ")}`;
+
+/** A word as POSIX shells read it back unchanged. */
+export const quote = (word: string): string => (/^[A-Za-z0-9_./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

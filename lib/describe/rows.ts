@@ -1,0 +1,63 @@
+import type { CardRow } from "#lib/api/graph.ts";
+import { type NearMiss, nearMisses } from "#lib/check/nearest.ts";
+import type { Judged } from "#lib/check/pairs.ts";
+import type { Direction, Peer, Policy, PortMatch, Rule } from "#lib/policy/algebra.ts";
+import { policyName, peerText, portText } from "./policies.ts";
+
+const SHOWN = 6;
+
+/** The rows of a firewall card: what each rule of these policies does, then the implied end. At most six rules. */
+export function policyRows(policies: readonly Policy[], direction: Direction): { readonly rows: readonly CardRow[]; readonly more: number } {
+  const rules = policies.flatMap((policy) => (policy[direction]?.rules ?? []).map((rule) => ({ policy, rule })));
+  const rows = rules.map(({ policy, rule }) => ruleRow(policy, rule, direction));
+  return { rows: [...rows.slice(0, SHOWN), ...impliedRow(policies, direction)], more: Math.max(0, rows.length - SHOWN) };
+}
+
+/** The same for one judged side: the rule that matched and the near misses come first, so that they are always shown. */
+export function judgedRows(told: Judged, direction: Direction): { readonly rows: readonly CardRow[]; readonly more: number } {
+  const side = told.explanation[direction];
+  const misses = new Map(nearMisses(side).map((miss) => [miss.rule.rule, miss]));
+  const outcomes = side.tiers.flatMap(({ policies }) => policies.flatMap(({ rules }) => rules));
+  const order = outcomes.toSorted((a, b) => weight(b.match, misses.has(b.rule)) - weight(a.match, misses.has(a.rule)));
+  const kept = new Set(order.slice(0, SHOWN));
+  const rows = outcomes.filter((outcome) => kept.has(outcome)).map(({ policy, rule }) => ({ ...ruleRow(policy, rule, direction), ...near(misses.get(rule)) }));
+  return { rows: [...rows, ...impliedRow(side.isolatedBy, direction)], more: outcomes.length - rows.length };
+}
+
+const weight = (match: string, near: boolean): number => (match === "no" ? (near ? 1 : 0) : 2);
+
+/** Only another port of the right peer is marked: "outside it" would be true of every block. */
+const near = (miss: NearMiss | undefined): Partial<CardRow> => (miss?.kind === "port" ? { mark: "near", note: miss.differs.miss?.kind === "protocol" ? "protocol differs" : "port differs" } : {});
+
+export function ruleRow(policy: Policy, rule: Rule, direction: Direction): CardRow {
+  const peers = rule.peers.map((peer) => shortPeer(peer, policy.ref.namespace)).join(", ");
+  const ports = rule.ports.some(({ kind }) => kind === "anything") ? "" : ` · ${shortPorts(rule.ports)}`;
+  return { mark: rule.action === "deny" ? "deny" : "allow", text: `${rule.action} ${direction === "egress" ? "→" : "←"} ${peers}${ports}`, policy: policyName(policy), line: rule.place.line };
+}
+
+/** Whoever is limited and not allowed is blocked: no rule says so, the policy types do. */
+function impliedRow(policies: readonly Policy[], direction: Direction): readonly CardRow[] {
+  if (!policies.some((policy) => policy[direction]?.isolates)) return [];
+  return [{ mark: "implied", text: "anything else: no rule", note: `implied by policyTypes: [${direction === "egress" ? "Egress" : "Ingress"}], not a rule` }];
+}
+
+/** Labels that name what a pod is: their value alone says it on a card. */
+const NAMING = new Set(["app", "k8s-app", "app.kubernetes.io/name", "name"]);
+
+function shortPeer(peer: Peer, home: string): string {
+  if (peer.kind !== "pods") return peerText(peer);
+  const [only, second] = peer.pods;
+  const value = only?.operator === "In" && only.values.size === 1 && NAMING.has(only.key) && !second ? [...only.values][0] : undefined;
+  const local = peer.namespaces.kind === "named" && peer.namespaces.name === home;
+  const text = peerText(peer);
+  if (value === undefined) return local ? text.replace(/ in \S+$/, "") : text;
+  return local ? value : text.replace(/^pods \S+/, value);
+}
+
+/** `tcp 443, 8443` and `udp+tcp 53`: a protocol is said once. */
+function shortPorts(ports: readonly PortMatch[]): string {
+  const byText = Map.groupBy(ports, (port) => portText(port).split(" ").at(-1) ?? "");
+  const everyOne = [...byText].every(([, same]) => same.length > 1);
+  if (everyOne) return [...byText].map(([text, same]) => `${same.map((port) => portText(port).split(" ")[0] ?? "").join("+")} ${text}`).join(", ");
+  return ports.map(portText).join(", ");
+}

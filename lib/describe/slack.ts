@@ -1,0 +1,27 @@
+import type { Answer } from "#lib/check/answer.ts";
+import { listOf, HEADLINES } from "./words.ts";
+import { headline, nearestText, toldConnection } from "./reason.ts";
+import { nearMisses } from "#lib/check/nearest.ts";
+import { sideThatDecides } from "./ends.ts";
+import { formatEnd } from "#lib/check/ids.ts";
+import { shortSymptom } from "./symptom.ts";
+
+/** The message for the incident channel, in Slack's mrkdwn. @param asOf RFC 3339 */
+export function slackText(answer: Answer, cluster: string, asOf: string, url: string): string {
+  const told = toldConnection(answer.telling);
+  const side = told ? sideThatDecides(told) : "egress";
+  const limitedBy = told?.explanation[side].isolatedBy.map(({ ref }) => `\`${plain(ref.name)}\``) ?? [];
+  const [nearest] = told && answer.folded.verdict !== "allow" ? nearMisses(told.explanation[side]) : [];
+  const pods = answer.sources.length > 1 ? ` (${answer.sources.length} pods)` : "";
+  const word = HEADLINES[answer.code];
+  return [
+    `*${word}:*${plain(headline(answer).slice(word.length + 1))}`,
+    `From \`${plain(formatEnd(answer.question.from))}\`${pods} · cluster \`${plain(cluster)}\` · policies as of ${asOf.slice(11)}`,
+    ...(limitedBy.length > 0 ? [`${side === "egress" ? "Egress" : "Ingress"} is limited by ${listOf(limitedBy)}${nearest && told ? `; nearest: ${plain(nearestText(nearest, side, told))}` : ""}`] : []),
+    ...(shortSymptom(answer) === "" ? [] : [`The client sees: ${shortSymptom(answer)}`]),
+    `<${url}|Live>`,
+  ].join("\n");
+}
+
+/** Slack gives meaning to three signs; its own escapes for them are the documented way. */
+const plain = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -1,0 +1,48 @@
+import type { CheckJson } from "#lib/api/pages.ts";
+import type { Answer } from "#lib/check/answer.ts";
+import { sideThatDecides, sourceText, targetText } from "./ends.ts";
+import { hostOf, nearestText, toldConnection } from "./reason.ts";
+import { nearMisses } from "#lib/check/nearest.ts";
+import { policyText } from "./policies.ts";
+import { symptom } from "./symptom.ts";
+import { count, listOf } from "./words.ts";
+
+/** The figure's steps in words: the pod asks, the policies answer, the client sees. */
+export function threeSteps(answer: Answer): CheckJson["three"] {
+  const told = toldConnection(answer.telling);
+  if (!told) return { request: "No connection can be named yet.", policy: "Nothing was judged.", symptom: sentence(symptom(answer)) };
+  const { port, protocol } = told.explanation.connection;
+  const call = `${sourceText(told)} opens ${protocol} ${port} to ${targetText(told, answer.telling?.kind === "no-dns" ? undefined : hostOf(answer))}.`;
+  return { request: [call, dnsText(answer)].filter((text) => text !== "").join(" "), policy: policyStep(answer), symptom: sentence(symptom(answer)) };
+}
+
+function dnsText({ dns, resolved }: Answer): string {
+  if (!dns) return "";
+  const found = resolved && resolved.addresses.length > 0 ? `${resolved.host} is ${listOf(resolved.addresses.map(({ address }) => address.text))}` : resolved ? `no address of ${resolved.host} is known` : "";
+  const lookup = dns.kind === "skipped" ? "its lookup is not judged" : dns.udp.verdict === "deny" ? "its lookup is blocked" : "its lookup is allowed";
+  return `DNS: ${[found, lookup].filter((text) => text !== "").join("; ")}.`;
+}
+
+function policyStep(answer: Answer): string {
+  const told = toldConnection(answer.telling);
+  if (!told) return "";
+  const { decision } = told.explanation;
+  const side = sideThatDecides(told);
+  const { isolatedBy } = told.explanation[side];
+  const subject = side === "egress" ? sourceText(told) : targetText(told, undefined);
+  const limits = isolatedBy.length === 0 ? "" : `${count(isolatedBy.length, "policy", "policies")} ${isolatedBy.length === 1 ? "limits" : "limit"} ${side} of ${subject}: ${listOf(isolatedBy.map(policyText))}.`;
+  if (decision === "unknown") return `${limits} What they answer depends on a fact that is missing.`.trim();
+  if (decision === "allow") return allowedStep(answer, limits);
+  const [nearest] = nearMisses(told.explanation[side]);
+  return `${limits} No rule allows it.${nearest ? ` Nearest: ${nearestText(nearest, side, told)}.` : ""}`;
+}
+
+function allowedStep(answer: Answer, limits: string): string {
+  const told = toldConnection(answer.telling);
+  const grounds = told ? [told.explanation.egress.ground, told.explanation.ingress.ground] : [];
+  const rules = grounds.flatMap((ground) => (ground.kind === "rule" ? [`${ground.outcome.policy.ref.name} rule ${ground.outcome.rule.number}`] : []));
+  if (rules.length > 0) return `${limits} ${listOf(rules)} ${rules.length === 1 ? "allows" : "allow"} it.`.trim();
+  return limits === "" ? "No policy limits this connection on either side." : `${limits} This traffic is always allowed.`;
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

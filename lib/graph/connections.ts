@@ -1,0 +1,104 @@
+import type { ConnectionJson } from "#lib/api/graph.ts";
+import { type Answer, type Attempt, answer } from "#lib/check/answer.ts";
+import type { Context } from "#lib/check/context.ts";
+import { formatEnd } from "#lib/check/ids.ts";
+import type { End } from "#lib/check/question.ts";
+import { leaves } from "#lib/check/spread.ts";
+import { gapText } from "#lib/describe/gaps.ts";
+import { policyName } from "#lib/describe/policies.ts";
+import { reason, toldConnection } from "#lib/describe/reason.ts";
+import { shortSymptom, stopText } from "#lib/describe/symptom.ts";
+import { type Declared, declaredConnections } from "./declared.ts";
+import { type WorkloadIndex, indexWorkloads } from "./workloadindex.ts";
+
+/** A declared connection with what was found out about it. */
+export interface JudgedConnection {
+  readonly declared: Declared;
+  readonly answer: Answer;
+  readonly json: ConnectionJson;
+}
+
+/** Judges every declared connection of a snapshot. */
+export function judgeDeclared(context: Context): readonly JudgedConnection[] {
+  const workloads = indexWorkloads(context.snapshot);
+  return declaredConnections(context).map((declared) => {
+    const answered = answer(declared, context);
+    return { declared, answer: answered, json: connectionJson(declared, answered, workloads) };
+  });
+}
+
+function connectionJson(declared: Declared, answered: Answer, workloads: WorkloadIndex): ConnectionJson {
+  const { id, from, to, port, protocol, declaredBy, watched } = declared;
+  const side = blockingSide(answered);
+  return {
+    id,
+    from: formatEnd(from),
+    to: formatEnd(to),
+    target: drawnTarget(declared, answered, workloads),
+    fromTitle: titleOf(from),
+    toTitle: titleOf(to),
+    addresses: (answered.resolved?.addresses ?? []).map(({ address }) => address.text),
+    port,
+    protocol,
+    verdict: answered.folded.verdict,
+    code: answered.code,
+    reason: reason(answered),
+    symptom: shortSymptom(answered),
+    stop: stopText(answered),
+    side,
+    why: whyText(answered, side),
+    blockedBy: side === null ? [] : blockers(answered, side),
+    declaredBy: [...declaredBy],
+    watched: watched?.name ?? null,
+    expected: watched?.expect ?? null,
+  };
+}
+
+/** The node an edge ends at: the one workload behind the destination, else the destination as it was named. */
+function drawnTarget({ to }: Declared, { attempts }: Answer, workloads: WorkloadIndex): string {
+  const connections = leaves(attempts).filter((attempt) => attempt.kind === "connection");
+  const behind = new Set(connections.map(({ judged }) => judged.target.candidate.inhabitant).map((inhabitant) => inhabitant && workloads.workloadOf(inhabitant)?.id));
+  const [only] = behind;
+  if (behind.size === 1 && only !== undefined) return only;
+  const via = connections[0]?.judged.target.via;
+  return via ? `svc:${via.namespace}/${via.name}` : formatEnd(to);
+}
+
+/** What people call an end: the bare name of what is in the cluster, the whole of what is not. */
+export const titleOf = (end: End): string => ("name" in end ? end.name : formatEnd(end).replace(/^(dns|ip|cidr):/, ""));
+
+function blockingSide({ folded, sides, code }: Answer): ConnectionJson["side"] {
+  if (folded.verdict !== "deny" && folded.verdict !== "partial") return null;
+  const blocks = (side: "egress" | "ingress"): boolean => sides[side].verdict === "deny" || sides[side].verdict === "partial";
+  if (code !== "BLOCKED_DNS" && blocks("egress") && blocks("ingress")) return "both";
+  return blocks("ingress") && !blocks("egress") ? "ingress" : "egress";
+}
+
+function blockers({ sides }: Answer, side: "egress" | "ingress" | "both"): string[] {
+  const policies = side === "both" ? [...sides.egress.isolatedBy, ...sides.ingress.isolatedBy] : sides[side].isolatedBy;
+  return [...new Set(policies.map(policyName))];
+}
+
+/** A few words for a table's cell. */
+function whyText({ code, folded, attempts, telling }: Answer, side: ConnectionJson["side"]): string {
+  switch (code) {
+    case "ALLOWED":
+      return "a rule allows it";
+    case "OPEN":
+      return "no policy limits it";
+    case "NOT_ENFORCED":
+      return "policies are not enforced";
+    case "BLOCKED_DEFAULT":
+      return side === "both" ? "no egress and no ingress rule allows it" : `no ${side ?? "egress"} rule allows it`;
+    case "BLOCKED_RULE":
+      return `an ${side ?? "egress"} rule denies it`;
+    case "BLOCKED_DNS":
+      return `the lookup is blocked: UDP 53 to ${telling?.kind === "no-dns" ? telling.dns.resolver : "the resolver"}`;
+    case "PARTLY":
+      return `${leaves(attempts).filter(isDenied).length} of ${leaves(attempts).length} connections are blocked`;
+    case "UNKNOWN":
+      return folded.gaps[0] ? gapText(folded.gaps[0]) : "a fact is missing";
+  }
+}
+
+const isDenied = (attempt: Attempt): boolean => toldConnection(attempt)?.explanation.decision === "deny";

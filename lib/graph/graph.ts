@@ -1,0 +1,33 @@
+import type { GraphJson } from "#lib/api/graph.ts";
+import { leaves } from "#lib/check/spread.ts";
+import { qualifiedName } from "#lib/source/identity.ts";
+import type { JudgedConnection } from "./connections.ts";
+import { graphNodes } from "./nodes.ts";
+import { graphPolicies } from "./policies.ts";
+import { problemJson } from "./problems.ts";
+import { type ClusterState, clusterJson } from "./state.ts";
+
+/** What the map draws: workloads, policies, destinations and the declared connections with their verdicts. */
+export function buildGraph(state: ClusterState, judged: readonly JudgedConnection[]): GraphJson {
+  const { context } = state;
+  const nodes = graphNodes(context, judged);
+  const names = [...new Set([...context.snapshot.residents.workloads.map(({ namespace }) => namespace), ...context.snapshot.policies.all.map(({ ref }) => ref.namespace)])];
+  return {
+    cluster: clusterJson(state),
+    namespaces: names.filter((name) => name !== "").sort().map((name) => {
+      const own = nodes.filter((node) => node.kind === "workload" && node.namespace === name);
+      return { name, workloads: own.length, limited: own.filter(({ egressLimitedBy, ingressLimitedBy }) => egressLimitedBy.length + ingressLimitedBy.length > 0).length };
+    }),
+    nodes: [...nodes],
+    policies: [...graphPolicies(context)],
+    connections: judged.map(({ json }) => json),
+    problems: context.snapshot.problems.map(problemJson),
+    notEvaluated: context.snapshot.notEvaluated.filter(({ couldChange }) => couldChange !== "none").map(({ ref }) => ({
+      kind: ref.kind, name: qualifiedName(ref), verdicts: judged.filter((connection) => dependsOn(connection, qualifiedName(ref), ref.kind)).length,
+    })),
+  };
+}
+
+/** Whether this verdict is unknown because of that object. */
+const dependsOn = ({ answer }: JudgedConnection, name: string, kind: string): boolean =>
+  leaves(answer.attempts).some((attempt) => attempt.kind === "connection" && [...attempt.judged.explanation.egress.missing, ...attempt.judged.explanation.ingress.missing].some((missing) => missing.kind === "not-evaluated" && missing.policy.kind === kind && qualifiedName(missing.policy) === name));

@@ -1,0 +1,32 @@
+import type { ClusterJson } from "#lib/api/graph.ts";
+import { ENGINE_BY } from "#lib/describe/report.ts";
+import type { Context } from "#lib/check/context.ts";
+
+/** One revision of one cluster, as views are made of it. */
+export interface ClusterState {
+  readonly id: string;
+  readonly context: Context;
+  readonly revision: number;
+  /** When the input was read; RFC 3339, UTC. */
+  readonly readAt: string;
+}
+
+/** When the facts were true: the capture's time, else when they were read. */
+export const asOf = ({ context, readAt }: ClusterState): string => context.snapshot.cluster?.capturedAt ?? readAt;
+
+export function clusterJson(state: ClusterState): ClusterJson {
+  const { cluster, problems } = state.context.snapshot;
+  const name = cluster?.name ?? state.id;
+  return {
+    id: state.id,
+    name,
+    title: [name, cluster?.region, cluster?.version].filter((part) => part !== undefined).join(" · "),
+    region: cluster?.region ?? null,
+    version: cluster?.version ?? null,
+    summary: cluster?.summary ?? null,
+    engine: { name: state.context.engine.name, by: ENGINE_BY[state.context.engineBy] },
+    revision: state.revision,
+    asOf: asOf(state),
+    problems: problems.length,
+  };
+}

@@ -1,0 +1,56 @@
+import type { WorkloadJson } from "#lib/api/pages.ts";
+import type { WorkloadView } from "#lib/cluster/inhabitants.ts";
+import type { Context } from "#lib/check/context.ts";
+import { count } from "#lib/describe/words.ts";
+import { policyName } from "#lib/describe/policies.ts";
+import type { JudgedConnection } from "./connections.ts";
+import { limitedBy } from "./nodes.ts";
+import { directionsOf, ruleCount, selectorOf } from "./policies.ts";
+import { type ClusterState, clusterJson } from "./state.ts";
+
+/** One workload's page: who it is, what limits it, and every declared connection in both directions. */
+export function workloadJson(workload: WorkloadView, state: ClusterState, judged: readonly JudgedConnection[]): WorkloadJson {
+  const { id, namespace, workloadKind, name, replicas, inhabitants } = workload;
+  const facts = inhabitants.map(({ fact }) => fact);
+  const pods = facts.filter((fact) => fact.kind === "pod");
+  const labels = facts[0]?.labels ?? new Map<string, string>();
+  return {
+    cluster: clusterJson(state),
+    id,
+    namespace,
+    kind: workloadKind,
+    name,
+    replicas,
+    images: [...new Set(facts.flatMap(({ images }) => images))],
+    nodes: [...new Set(pods.flatMap(({ node }) => node ?? []))],
+    addresses: inhabitants.flatMap(({ addresses }) => addresses.map(({ text }) => text)),
+    labels: [...labels].map(([key, value]) => ({ key, value })),
+    hostNetwork: facts.some(({ hostNetwork }) => hostNetwork),
+    pods: pods.map((pod) => pod.name),
+    egressLimitedBy: limitedBy(workload, "egress", state.context),
+    ingressLimitedBy: limitedBy(workload, "ingress", state.context),
+    policies: selecting(workload, state.context),
+    outgoing: judged.map(({ json }) => json).filter(({ from }) => from === id),
+    incoming: judged.map(({ json }) => json).filter(({ target }) => target === id),
+    notes: notesOf(workload, state.context),
+  };
+}
+
+function selecting({ inhabitants }: WorkloadView, { snapshot }: Context): WorkloadJson["policies"] {
+  const policies = new Set(inhabitants.flatMap(({ party }) => snapshot.policies.selecting(party).map(({ policy }) => policy)));
+  return [...policies].map((policy) => ({
+    policy: policyName(policy), kind: policy.ref.kind, directions: directionsOf(policy), selector: selectorOf(policy), rules: ruleCount(policy), line: policy.place.line,
+  }));
+}
+
+/** What a reader of the page should know before trusting an empty list. */
+function notesOf({ inhabitants }: WorkloadView, { snapshot }: Context): string[] {
+  const host = inhabitants.some(({ party }) => party.hostNetwork);
+  const unplaced = inhabitants.filter(({ fact }) => fact.kind === "pod" && fact.node === undefined).length;
+  const differ = new Set(inhabitants.map(({ party }) => snapshot.policies.selecting(party).map(({ policy }) => policyName(policy)).join(" "))).size > 1;
+  return [
+    ...(host ? ["It runs in its node's network: no policy selects it, and its traffic counts as the node's."] : ["Traffic between a pod and its own node, such as the kubelet's probes, is always allowed by the API."]),
+    ...(differ ? ["Its pods differ in labels, and not the same policies select all of them."] : []),
+    ...(unplaced > 0 && !host ? [`The node of ${count(unplaced, "pod")} is not known.`] : []),
+  ];
+}

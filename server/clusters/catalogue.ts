@@ -1,0 +1,49 @@
+import { readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import type { Settings as CheckSettings } from "#lib/check/context.ts";
+import { ENGINES } from "#lib/policy/engines.ts";
+import type { Settings } from "#server/settings.ts";
+import { ManifestSource } from "./source.ts";
+
+/** The runbook's incident is what a new user sees first. */
+const FIRST = "runbook";
+
+export interface OpenCluster {
+  readonly source: ManifestSource;
+  /** The folder's name leads to the cluster as well as its id. */
+  readonly folder: string;
+}
+
+/** Opens what the settings name: the user's manifests first, then the scenarios, each a cluster of its own. */
+export async function openClusters(settings: Settings): Promise<readonly OpenCluster[]> {
+  const given: CheckSettings = { podCidrs: settings.podCidrs, ...(settings.engine !== undefined && { engine: ENGINES[settings.engine] }) };
+  const beside = [settings.destinations, settings.watch].filter((path) => path !== undefined);
+  const wanted = [
+    ...(settings.manifests.length > 0 ? [{ paths: [...settings.manifests, ...beside], folder: basename(settings.manifests[0] ?? ""), checks: given }] : []),
+    ...(settings.demo ? (await scenarios(settings.root)).map((path) => ({ paths: [path], folder: basename(path), checks: {} })) : []),
+  ];
+  const taken = new Set<string>();
+  const opened: OpenCluster[] = [];
+  for (const { paths, folder, checks } of wanted) {
+    const source = await ManifestSource.open(paths, checks, (name) => uniqueId(name ?? folder, taken));
+    source.watch();
+    opened.push({ source, folder });
+  }
+  return opened;
+}
+
+async function scenarios(root: string): Promise<readonly string[]> {
+  const folder = join(root, "scenarios");
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
+  return [...names.filter((name) => name === FIRST), ...names.filter((name) => name !== FIRST)].map((name) => join(folder, name));
+}
+
+/** A name as it may stand in an address: everything else becomes `-`, and a clash gets a number. */
+export function uniqueId(name: string, taken: Set<string>): string {
+  const base = name.replace(/[^A-Za-z0-9._-]/g, "-") || "cluster";
+  let id = base;
+  for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;
+  taken.add(id);
+  return id;
+}

@@ -1,0 +1,86 @@
+import { type Settings as CheckSettings, contextOf } from "#lib/check/context.ts";
+import { Snapshot } from "#lib/cluster/snapshot.ts";
+import type { ClusterState } from "#lib/graph/state.ts";
+import { NothingReadable } from "#server/manifests/read.ts";
+import { watchManifests } from "#server/manifests/watch.ts";
+import { now } from "./clock.ts";
+import { readSnapshot } from "./load.ts";
+
+type Listener = (revision: number) => void;
+
+/** One cluster that is read from files and read again when they change. */
+export class ManifestSource {
+  readonly #paths: readonly string[];
+  readonly #settings: CheckSettings;
+  readonly #listeners = new Set<Listener>();
+  #state: ClusterState;
+  #up = true;
+  #reading: Promise<void> | undefined;
+  #readAgain = false;
+
+  private constructor(paths: readonly string[], settings: CheckSettings, state: ClusterState) {
+    this.#paths = paths;
+    this.#settings = settings;
+    this.#state = state;
+  }
+
+  /** @param idOf the cluster's id, once its name is known */
+  static async open(paths: readonly string[], settings: CheckSettings, idOf: (clusterName: string | undefined) => string): Promise<ManifestSource> {
+    const snapshot = await snapshotOf(paths);
+    const state = { id: idOf(snapshot.cluster?.name), context: contextOf(snapshot, settings), revision: 1, readAt: now() };
+    return new ManifestSource(paths, settings, state);
+  }
+
+  get state(): ClusterState {
+    return this.#state;
+  }
+
+  /** Whether the files could be read when they were last looked at. */
+  get up(): boolean {
+    return this.#up;
+  }
+
+  /** Reads again whenever a file below the paths changes. */
+  watch(): void {
+    watchManifests(this.#paths, () => void this.#reread());
+  }
+
+  /** Calls the listener with the present revision, and with every later one. @returns takes it back */
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    listener(this.#state.revision);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** One reading at a time; a change meanwhile is read afterwards. */
+  async #reread(): Promise<void> {
+    if (this.#reading) {
+      this.#readAgain = true;
+      return this.#reading;
+    }
+    do {
+      this.#readAgain = false;
+      this.#reading = this.#take();
+      await this.#reading;
+    } while (this.#readAgain);
+    this.#reading = undefined;
+  }
+
+  async #take(): Promise<void> {
+    const snapshot = await snapshotOf(this.#paths);
+    this.#up = !snapshot.problems.some(({ place }) => place.file === "");
+    this.#state = { id: this.#state.id, context: contextOf(snapshot, this.#settings), revision: this.#state.revision + 1, readAt: now() };
+    for (const listener of this.#listeners) listener(this.#state.revision);
+  }
+}
+
+/** A folder that is gone is a problem on the page, and an unreadable policy to every verdict: nothing is known any more. */
+async function snapshotOf(paths: readonly string[]): Promise<Snapshot> {
+  try {
+    return (await readSnapshot(paths)).snapshot;
+  } catch (error) {
+    if (!(error instanceof NothingReadable)) throw error;
+    const place = { file: "", line: 0, path: "" };
+    return new Snapshot([{ kind: "unreadable-policy", place, kindNamed: "source" }], [{ severity: "error", rule: "unreadable", message: error.message, place }]);
+  }
+}
