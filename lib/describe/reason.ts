@@ -94,7 +94,7 @@ function blockedText(told: Judged, host: string | undefined): string {
 
 export function nearestText(nearest: NearMiss, side: Direction, told: Judged): string {
   const { policy, rule } = nearest.rule;
-  return `${ruleName(policy, rule)} allows ${peersText(rule)} on ${portsText(rule)}; ${nearMissText(nearest, side, told.explanation.connection)}`;
+  return `${ruleName(policy, rule)} allows ${peersText(rule)} on ${portsText(rule)}, but ${nearMissText(nearest, side, told.explanation.connection)}`;
 }
 
 const limitsText = (told: Judged, side: Direction): string => {

@@ -24,7 +24,7 @@ const BOTH = { egress: true, ingress: true };
 const ONLY_INGRESS = { egress: false, ingress: true };
 
 export const ENGINES: Readonly<Record<EngineName, Engine>> = {
-  kubernetes: { name: "kubernetes", title: "a CNI as Kubernetes documents it", ipBlockMatchesPods: true, ipBlockMatchesNodes: true, ownNodeIsFree: BOTH, denial: "drop", complete: true },
+  kubernetes: { name: "kubernetes", title: "the CNI", ipBlockMatchesPods: true, ipBlockMatchesNodes: true, ownNodeIsFree: BOTH, denial: "drop", complete: true },
   cilium: { name: "cilium", title: "Cilium", ipBlockMatchesPods: false, ipBlockMatchesNodes: false, ownNodeIsFree: ONLY_INGRESS, denial: "drop", complete: false },
   calico: { name: "calico", title: "Calico", ipBlockMatchesPods: true, ipBlockMatchesNodes: true, ownNodeIsFree: ONLY_INGRESS, denial: "drop", complete: false },
   "ovn-kubernetes": { name: "ovn-kubernetes", title: "OVN-Kubernetes", ipBlockMatchesPods: true, ipBlockMatchesNodes: true, ownNodeIsFree: ONLY_INGRESS, denial: "drop", complete: false },
