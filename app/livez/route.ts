@@ -1,3 +1,3 @@
-import { handlers } from "#server/serve.ts";
+import { handlers } from "#server/respond.ts";
 
 export const { GET } = handlers("/livez", async () => new Response("ok\n"));

@@ -1,5 +1,5 @@
 import { exposition } from "#server/metrics.ts";
-import { handlers } from "#server/serve.ts";
+import { handlers } from "#server/respond.ts";
 
 export const { GET } = handlers("/metrics", async () => {
   const { text, contentType } = await exposition();

@@ -8,7 +8,7 @@ import { BEHIND } from "./strokes.ts";
 import { fit } from "./text.ts";
 
 const EDGE = 2;
-const WIDTH = 340;
+const WIDTH = 384;
 const TITLE = 42;
 const GAP = 62;
 const TO_STOP = 44;

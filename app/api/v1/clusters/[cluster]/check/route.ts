@@ -1,7 +1,7 @@
 import { ROUTES } from "#lib/api/routes.ts";
 import { checkPath } from "#lib/url/paths.ts";
 import { originOf } from "#server/links.ts";
-import { serve } from "#server/serve.ts";
+import { serve } from "#server/respond.ts";
 import { viewCheck } from "#server/views.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = serve(ROUTES.check, ({ cluster, from, to, port, proto }, { headers }) =>

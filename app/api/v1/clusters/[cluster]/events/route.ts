@@ -1,7 +1,7 @@
 import { clusterRequest } from "#lib/api/requests.ts";
 import { API } from "#lib/api/routes.ts";
 import { revisionStream } from "#server/eventstream.ts";
-import { handlers, parse } from "#server/serve.ts";
+import { handlers, parse } from "#server/respond.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = handlers(`${API}/clusters/{cluster}/events`, async (request, parameters) =>
   revisionStream(parse(clusterRequest, parameters).cluster, request.signal),

@@ -1,5 +1,5 @@
 import { ROUTES } from "#lib/api/routes.ts";
-import { serve } from "#server/serve.ts";
+import { serve } from "#server/respond.ts";
 import { viewPolicies } from "#server/views.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = serve(ROUTES.policies, ({ cluster }) => viewPolicies(cluster));

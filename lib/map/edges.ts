@@ -1,0 +1,72 @@
+import type { GraphJson } from "#lib/api/graph.ts";
+import { STOP_RADIUS } from "#lib/figure/marks.ts";
+import type { Line } from "#lib/figure/strokes.ts";
+import type { Port } from "./curve.ts";
+import { type Rect, around, centre } from "./geometry.ts";
+import type { Layout } from "./layout.ts";
+import { type Segment, segmentsOf, stopAt } from "./routes.ts";
+
+export interface Edge extends Segment {
+  readonly id: string;
+  readonly start: Port;
+  readonly end: Port;
+  /** Ids of the connections that take this way. */
+  readonly connections: readonly string[];
+}
+
+/** Shared pieces are drawn once: three callers of one destination are three lines into its card, not nine. */
+export function edgesOf(graph: GraphJson, layout: Layout): readonly Edge[] {
+  const shared = new Map<string, { segment: Segment; connections: string[] }>();
+  for (const connection of graph.connections) {
+    for (const segment of segmentsOf(connection, layout)) {
+      const id = `${segment.from}>${segment.to}:${segment.line}`;
+      const known = shared.get(id) ?? { segment, connections: [] };
+      known.connections.push(connection.id);
+      shared.set(id, known);
+    }
+  }
+  const all = [...shared].map(([id, { segment, connections }]) => ({ id, ...segment, connections }));
+  // A request that may end anywhere hides under one that we know about.
+  const visible = all.filter(({ from, to, line }) => line !== "unknown" || !shared.has(`${from}>${to}:request`));
+  const red = new Set(visible.flatMap(({ from, to, line }) => (isRed(line) ? [`${from}>`, `>${to}`] : [])));
+  return visible.flatMap((edge) => {
+    const ports = portsOf(edge, layout, red);
+    return ports === undefined ? [] : [{ ...edge, ...ports }];
+  });
+}
+
+const isRed = (line: Line): boolean => line === "blocked" || line === "rule" || line === "never";
+const GATE_OFFSET = 26;
+const CARD_OFFSET = 18;
+
+/** Where nothing was told about an end, such as a namespace that is filtered away, there is no edge. */
+function portsOf({ from, to, line }: Segment, layout: Layout, red: ReadonlySet<string>): { readonly start: Port; readonly end: Port } | undefined {
+  const [a, b] = [rectOf(from, layout), rectOf(to, layout)];
+  if (a === undefined || b === undefined) return undefined;
+  const small = layout.system.includes(to);
+  const start: Port["side"] = b.x + b.width < a.x && !from.includes("@") && !from.startsWith("stop:") ? "left" : "right";
+  const end: Port["side"] = small ? "top" : start === "left" ? "right" : b.x >= a.x + a.width ? "left" : "right";
+
+  const through = line === "traffic" || line === "unknown";
+  const dodge = (id: string, key: string): number => (through && red.has(key) ? -(id.includes("@") ? GATE_OFFSET : CARD_OFFSET) : 0);
+  return { start: port(a, start, dodge(from, `${from}>`)), end: port(b, end, dodge(to, `>${to}`)) };
+}
+
+function port(rect: Rect, side: Port["side"], offset: number): Port {
+  const [x, y] = centre(rect);
+  switch (side) {
+    case "left":
+      return { side, at: [rect.x, y + offset] };
+    case "right":
+      return { side, at: [rect.x + rect.width, y + offset] };
+    case "top":
+      return { side, at: [x, rect.y] };
+    case "bottom":
+      return { side, at: [x, rect.y + rect.height] };
+  }
+}
+
+export function rectOf(id: string, layout: Layout): Rect | undefined {
+  const stop = id.startsWith("stop:") ? stopAt(id, layout) : undefined;
+  return stop === undefined ? (layout.cards[id] ?? layout.gates[id]) : around(stop, STOP_RADIUS);
+}

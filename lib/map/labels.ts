@@ -1,0 +1,54 @@
+import type { ConnectionJson, GraphJson } from "#lib/api/graph.ts";
+import { label } from "#lib/figure/lines.ts";
+import type { Point, Shape } from "#lib/figure/shape.ts";
+import { middle } from "./curve.ts";
+import type { Edge } from "./edges.ts";
+import type { Layout } from "./layout.ts";
+
+/** More than this many words along the lines are noise; the panel and the table have them all. */
+const FEW = 3;
+
+/** The words at an edge. `story` is the connection that is told in numbered steps, if there is one. */
+export function labelsOf(edge: Edge, graph: GraphJson, layout: Layout, story: ConnectionJson | undefined): readonly Shape[] {
+  const told = story !== undefined && edge.connections.includes(story.id);
+  const blocked = graph.connections.filter(({ verdict }) => verdict === "deny").length;
+  const [x, y] = middle(edge.start, edge.end);
+  const step = (number: number) => (told ? { number } : {});
+  switch (edge.line) {
+    case "request":
+      return layout.density.full ? label(`${portsOf(edge, graph)} SYN →`, [x, y - (told ? 24 : 12)], { fill: "traffic-text", plate: "cluster", ...step(1) }) : [];
+    case "never": {
+      if (!told && blocked > FEW) return [];
+      const outside = edge.end.at[0] > layout.cluster.x + layout.cluster.width;
+      const plate = outside ? "canvas" : "cluster";
+      if (layout.density.full) return label(words(edge, graph), outside ? visibleMiddle(edge, layout) : [x, y - 12], { fill: "blocked-text", plate, ...step(2) });
+      return label(portsOf(edge, graph), [x, y - 8], { fill: "blocked-text", plate });
+    }
+    case "unknown":
+      return label("?", [x, y + 4], { fill: "unknown", plate: "canvas" });
+    case "silence":
+      return label(story?.symptom ?? "", [x, y + 21], { fill: "text-2", plate: "cluster", ...step(3) });
+    case "traffic":
+    case "blocked":
+    case "rule":
+      return [];
+  }
+}
+
+/** The part outside of the cluster's box, where there is room for words. */
+function visibleMiddle({ start, end }: Edge, { cluster }: Layout): Point {
+  const edge = Math.max(start.at[0], cluster.x + cluster.width);
+  return [(edge + end.at[0]) / 2, end.at[1] - 12];
+}
+
+function words(edge: Edge, graph: GraphJson): string {
+  const stops = new Set(graph.connections.flatMap(({ id, stop }) => (edge.connections.includes(id) && stop !== "" ? [stop] : [])));
+  return stops.size === 1 ? ([...stops][0] ?? "") : "DROPPED";
+}
+
+/** 443/tcp, or 443, 5432/tcp where a line carries several. */
+function portsOf({ connections }: Edge, graph: GraphJson): string {
+  const carried = graph.connections.filter(({ id }) => connections.includes(id));
+  const protocols = [...new Set(carried.map(({ protocol }) => protocol))].toSorted();
+  return protocols.map((protocol) => `${[...new Set(carried.filter((one) => one.protocol === protocol).map(({ port }) => port))].toSorted((a, b) => a - b).join(", ")}/${protocol.toLowerCase()}`).join(" ");
+}
