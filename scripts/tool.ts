@@ -21,7 +21,7 @@ export function runTool(name: string, args: readonly string[], options: ToolRun)
 
 export function run(command: string, args: readonly string[], { env = {}, output }: ToolRun): Promise<ToolOutcome> {
   const stdio = output === "show" ? "inherit" : "pipe";
-  const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", stdio, stdio] });
+  const child = spawn(command, args, { cwd: root, env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ...env }, stdio: ["ignore", stdio, stdio] });
   const kept: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => kept.push(chunk));
   return new Promise((resolve) => {
