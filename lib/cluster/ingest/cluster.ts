@@ -9,7 +9,7 @@ import { address, cidr, defined, invalid, optional, required } from "./values.ts
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[-+]\d\d:\d\d)$/;
 
 export const readCluster: Reader = (object) => {
-  const spec = ownSpec(object).allow("region", "version", "engine", "podCIDRs", "capturedAt", "unreadable", "resolved");
+  const spec = ownSpec(object).allow("region", "version", "engine", "podCIDRs", "capturedAt", "summary", "unreadable", "resolved");
   return [
     {
       kind: "cluster",
@@ -19,6 +19,7 @@ export const readCluster: Reader = (object) => {
       ...optional("engine", spec.at("engine").text()),
       podCidrs: spec.at("podCIDRs").list().map((field) => required(field, cidr(field))).filter(defined),
       ...optional("capturedAt", time(spec.at("capturedAt"))),
+      ...optional("summary", spec.at("summary").text()),
       unreadable: spec.at("unreadable").list().flatMap(unreadable),
       resolved: spec.at("resolved").list().flatMap(resolved),
     },

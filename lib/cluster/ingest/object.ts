@@ -22,17 +22,16 @@ export const groupOf = (apiVersion: string): string => (apiVersion.includes("/")
 
 export const placeOf = (source: SourceObject): Place => ({ file: source.file, line: source.lineOf([]), path: "" });
 
-/** @returns undefined, and a problem, for what has no name; `generateName` stands in, as in a manifest for `kubectl create` */
+/** @returns undefined, and a problem, for what cannot be told from others; `generateName` stands in, as in a manifest for `kubectl create` */
 export function nameObject(apiVersion: string, kind: string, scope: Scope, source: SourceObject, problems: ProblemList): Named | undefined {
   const root = new Field(source.value, [], problems);
   const metadata = root.at("metadata");
-  const namespace = scope === "cluster" ? "" : (metadata.at("namespace").text() ?? "");
+  const namespace = metadata.at("namespace").text();
   const name = metadata.at("name").text() ?? metadata.at("generateName").text() ?? "";
-  const ref = { apiVersion, kind, namespace: namespace === "" && scope === "namespaced" ? "default" : namespace, name };
+  const ref = { apiVersion, kind, namespace: scope === "cluster" ? "" : namespace || (scope === "namespaced" ? "default" : ""), name };
   problems.about(ref);
-  if (name === "") {
-    if (metadata.at("name").absent) metadata.at("name").error("required", "`metadata.name` is missing");
-    return undefined;
-  }
+  if (name === "" && !metadata.at("name").value) metadata.at("name").error("required", "`metadata.name` is missing");
+  const misplaced = scope !== "cluster" && namespace === undefined && !metadata.at("namespace").absent;
+  if (name === "" || misplaced) return undefined;
   return { ref, root, place: placeOf(source), source, problems };
 }

@@ -24,7 +24,7 @@ export function compose(text: string): ParsedNode | null {
   const parser = new Parser();
   const composer = new Composer(OPTIONS);
   // Not public, and not needed for the result: without it a line of commas is judged comma by comma, for minutes.
-  Reflect.set(composer, "onError", stopAtError);
+  Reflect.set(composer, "onError", stopAtFirst());
   const documents: Document.Parsed[] = [];
   let lexemes = 0;
   for (const lexeme of new Lexer().lex(text)) {
@@ -44,9 +44,14 @@ export function compose(text: string): ParsedNode | null {
   return documents[0]?.contents ?? null;
 }
 
-function stopAtError(source: number | readonly [number, number] | { readonly offset: number }, code: ErrorCode, _: string, warning?: boolean): void {
-  if (warning) return;
-  throw new Unreadable(meaningOf(code), typeof source === "number" ? source : "offset" in source ? source.offset : source[0]);
+/** The composer takes what it calls for an exhausted stack and reports that again: the first error is thrown each time. */
+function stopAtFirst() {
+  let first: Unreadable | undefined;
+  return (source: number | readonly [number, number] | { readonly offset: number }, code: ErrorCode, _: string, warning?: boolean): void => {
+    if (warning) return;
+    first ??= new Unreadable(meaningOf(code), typeof source === "number" ? source : "offset" in source ? source.offset : source[0]);
+    throw first;
+  };
 }
 
 /** Our own words: the parser's quote the text, which may be a secret. */
