@@ -1,10 +1,10 @@
 import type { Problem } from "#lib/source/problem.ts";
 import { nameOf } from "#lib/source/identity.ts";
-import { mergeTwins } from "#lib/cluster/merge.ts";
 import { count } from "#lib/describe/words.ts";
 import { problemJson } from "#lib/graph/problems.ts";
 import { EXIT, Failure } from "#server/failure.ts";
-import { NothingReadable, readManifests } from "#server/manifests/read.ts";
+import { readSnapshot } from "#server/clusters/load.ts";
+import { NothingReadable } from "#server/manifests/read.ts";
 import { readCommand } from "./source.ts";
 
 const USAGE = "usage: whydrop lint PATH… [-o text|json]";
@@ -15,12 +15,12 @@ export async function lint(args: readonly string[]): Promise<number> {
   const format = values.output ?? "text";
   if (format !== "text" && format !== "json") throw new Failure(EXIT.usage, `\`${format}\` is not an output format of lint: use text or json`);
   if (positionals.length === 0) throw new Failure(EXIT.usage, USAGE);
-  const read = await readManifests(positionals).catch((error: unknown) => {
+  const { snapshot, files } = await readSnapshot(positionals).catch((error: unknown) => {
     throw error instanceof NothingReadable ? new Failure(EXIT.noSource, error.message) : error;
   });
-  const { problems } = mergeTwins(read);
+  const { problems } = snapshot;
   const errors = problems.filter(({ severity }) => severity === "error").length;
-  process.stdout.write(format === "json" ? `${JSON.stringify({ problems: problems.map(problemJson) }, null, 2)}\n` : asLines(problems, errors, read.files.length));
+  process.stdout.write(format === "json" ? `${JSON.stringify({ problems: problems.map(problemJson) }, null, 2)}\n` : asLines(problems, errors, files.length));
   return errors > 0 ? 1 : 0;
 }
 

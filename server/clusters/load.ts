@@ -1,3 +1,4 @@
+import { brokenReferences } from "#lib/check/references.ts";
 import { mergeTwins } from "#lib/cluster/merge.ts";
 import { Snapshot } from "#lib/cluster/snapshot.ts";
 import { readManifests } from "#server/manifests/read.ts";
@@ -11,5 +12,5 @@ export interface Loaded {
 export async function readSnapshot(paths: readonly string[]): Promise<Loaded> {
   const { files, ...ingested } = await readManifests(paths);
   const { facts, problems } = mergeTwins(ingested);
-  return { snapshot: new Snapshot(facts, problems), files };
+  return { snapshot: new Snapshot(facts, [...problems, ...brokenReferences(facts)]), files };
 }
