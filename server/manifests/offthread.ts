@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { ParsedFiles, parseFiles } from "./parse.ts";
@@ -15,8 +16,9 @@ export function parseOffThread(...input: Parameters<typeof parseFiles>): Promise
   });
 }
 
-/** Found at run time: a bundler must not take it for a module of its own. */
+/** Found at run time: a bundler must not take it for a module of its own, and in a bundle this file has moved. */
 function workerScript(): string {
+  const beside = join(String(import.meta.dirname), "worker.ts");
   const root = process.env.WHYDROP_ROOT ?? process.cwd();
-  return join(/* turbopackIgnore: true */ root, "server", "manifests", "worker.ts");
+  return existsSync(/* turbopackIgnore: true */ beside) ? beside : join(/* turbopackIgnore: true */ root, "server", "manifests", "worker.ts");
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ingestText } from "./ingest.ts";
+import type { Format } from "./read.ts";
 
 const many = (text: string) => text.repeat(Math.floor(200_000 / text.length));
 const nested = (line: (depth: number) => string) => Array.from({ length: 600 }, (_, depth) => line(depth)).join("\n");
@@ -64,14 +65,14 @@ describe("a policy that cannot be parsed is not forgotten", () => {
     { name: "its kind in quotes", text: "'kind' : 'NetworkPolicy'\n bad: x", kind: "NetworkPolicy" },
     { name: "in a list", text: "kind: List\nitems:\n- kind: CiliumNetworkPolicy\n   bad: [", kind: "CiliumNetworkPolicy" },
     { name: "in a typed list", text: "kind: NetworkPolicyList\nitems: [", kind: "NetworkPolicyList" },
-    { name: "in JSON", format: "json" as const, text: '{"kind":\n"GlobalNetworkPolicy",', kind: "GlobalNetworkPolicy" },
+    { name: "in JSON", format: "json", text: '{"kind":\n"GlobalNetworkPolicy",', kind: "GlobalNetworkPolicy" },
     { name: "without an apiVersion", text: "kind: AdminNetworkPolicy\nmetadata: {name: a}", kind: "AdminNetworkPolicy" },
     { name: "behind a NUL", text: "kind: NetworkPolicy\0", kind: "NetworkPolicy" },
     { name: "not a Pod", text: "kind: Pod\n bad: x", kind: undefined },
     { name: "not a route", text: "kind: Ingress\n bad: x", kind: undefined },
     { name: "not a word that begins so", text: "kind: NetworkPolicyReport\n bad: x", kind: undefined },
-  ])("$name", ({ text, kind, format = "yaml" }) => {
-    const { facts, problems } = ingestText("f", format, text);
+  ] satisfies { name: string; text: string; kind: string | undefined; format?: Format }[])("$name", ({ text, kind, ...rest }) => {
+    const { facts, problems } = ingestText("f", "format" in rest ? rest.format : "yaml", text);
     expect(facts.map((fact) => (fact.kind === "unreadable-policy" ? fact.kindNamed : fact))).toEqual(kind === undefined ? [] : [kind]);
     expect(problems).toMatchObject([{ rule: "unreadable" }]);
   });
