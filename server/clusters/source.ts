@@ -77,7 +77,7 @@ export class ManifestSource {
 /** A folder that is gone is a problem on the page, and an unreadable policy to every verdict: nothing is known any more. */
 async function snapshotOf(paths: readonly string[]): Promise<Snapshot> {
   try {
-    return (await readSnapshot(paths)).snapshot;
+    return (await readSnapshot(paths, "inside")).snapshot;
   } catch (error) {
     if (!(error instanceof NothingReadable)) throw error;
     const place = { file: "", line: 0, path: "" };

@@ -1,10 +1,12 @@
 import { readdir, realpath, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { Format } from "#lib/cluster/documents/read.ts";
 
 /** A manifest file, as the user's path leads to it. */
 export interface ManifestFile {
   readonly path: string;
+  /** What people are shown. */
+  readonly name: string;
   /** By the name's ending; undefined where only the content tells. */
   readonly format: Format | undefined;
   /** Bytes. */
@@ -26,10 +28,13 @@ export interface FailedPath {
   readonly code: string;
 }
 
+/** `given`: files are called as the user's paths lead to them. `inside`: a server's own folders are nobody's business. */
+export type Naming = "given" | "inside";
+
 /** The files below the given paths, in an order that does not depend on the file system; none twice, none endlessly. */
-export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
+export async function findFiles(paths: readonly string[], naming: Naming = "given"): Promise<FoundFiles> {
   const search = new Search();
-  for (const path of paths) await search.path(path, true);
+  for (const path of paths) await search.path(path, true, naming === "given" ? path : paths.length > 1 ? basename(path) : "");
   return search;
 }
 
@@ -39,7 +44,7 @@ class Search implements FoundFiles {
   readonly failed: FailedPath[] = [];
   readonly #seen = new Set<string>();
 
-  async path(path: string, given: boolean): Promise<void> {
+  async path(path: string, given: boolean, name: string): Promise<void> {
     try {
       const status = await stat(path, { bigint: true });
       const format = formatOfName(path);
@@ -47,18 +52,18 @@ class Search implements FoundFiles {
       const real = await realpath(path);
       if (!wanted || this.#seen.has(real)) return;
       this.#seen.add(real);
-      if (status.isDirectory()) await this.#folder(path);
-      else this.files.push({ path, format, size: Number(status.size), version: `${status.ino} ${status.size} ${status.mtimeNs} ${status.ctimeNs}` });
+      if (status.isDirectory()) await this.#folder(path, name);
+      else this.files.push({ path, name: name === "" ? basename(path) : name, format, size: Number(status.size), version: `${status.ino} ${status.size} ${status.mtimeNs} ${status.ctimeNs}` });
     } catch (error) {
       this.failed.push({ path, code: codeOf(error) });
     }
   }
 
-  async #folder(path: string): Promise<void> {
+  async #folder(path: string, shown: string): Promise<void> {
     this.folders.push(path);
     const names = await readdir(path);
     for (const name of names.toSorted()) {
-      if (!name.startsWith(".") && name !== "node_modules") await this.path(join(path, name), false);
+      if (!name.startsWith(".") && name !== "node_modules") await this.path(join(path, name), false, join(shown, name));
     }
   }
 }

@@ -15,11 +15,11 @@ export interface ParsedFiles extends Ingested {
 }
 
 /** Reads and understands one file after the other; none can harm another. Blocks, so that a worker does it where it is much. */
-export function parseFiles(files: readonly Pick<ManifestFile, "path" | "format" | "size">[], stdin?: Uint8Array): ParsedFiles {
+export function parseFiles(files: readonly Pick<ManifestFile, "path" | "name" | "format" | "size">[], stdin?: Uint8Array): ParsedFiles {
   const facts: Fact[] = [];
   const problems: Problem[] = [];
   const failed: FailedPath[] = [];
-  const inputs = files.map((file) => () => (isTooLarge(file.size, file.format) ? refuseUnread(file) : parseBytes(file.path, readFileSync(file.path), file.format)));
+  const inputs = files.map((file) => () => (isTooLarge(file.size, file.format) ? refuseUnread(file) : parseBytes(file.name, readFileSync(file.path), file.format)));
   if (stdin) inputs.push(() => parseBytes(STDIN, stdin, undefined));
   for (const [index, parse] of inputs.entries()) {
     try {
@@ -33,14 +33,14 @@ export function parseFiles(files: readonly Pick<ManifestFile, "path" | "format" 
   return { facts, problems, failed };
 }
 
-function parseBytes(path: string, bytes: Uint8Array, format: ManifestFile["format"]): Ingested {
+function parseBytes(name: string, bytes: Uint8Array, format: ManifestFile["format"]): Ingested {
   const decoded = decode(bytes, format);
-  if (decoded.kind === "text") return ingestText(path, decoded.format, decoded.text);
-  return unreadableFile(path, decoded.message, namedPolicyKind(roughText(bytes)));
+  if (decoded.kind === "text") return ingestText(name, decoded.format, decoded.text);
+  return unreadableFile(name, decoded.message, namedPolicyKind(roughText(bytes)));
 }
 
-function refuseUnread({ path, format }: Pick<ManifestFile, "path" | "format">): Ingested {
-  return unreadableFile(path, tooLarge(format), policyKindIn(path));
+function refuseUnread({ path, name, format }: Pick<ManifestFile, "path" | "name" | "format">): Ingested {
+  return unreadableFile(name, tooLarge(format), policyKindIn(path));
 }
 
 /** Enough to find ASCII words in any encoding. */

@@ -1,7 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import { unreadableFile } from "#lib/cluster/documents/unreadablefile.ts";
 import type { Ingested } from "#lib/cluster/facts.ts";
-import { type FailedPath, findFiles } from "./files.ts";
+import { type FailedPath, type Naming, findFiles } from "./files.ts";
 import { parseOffThread } from "./offthread.ts";
 import { STDIN, parseFiles } from "./parse.ts";
 
@@ -21,11 +21,11 @@ export class NothingReadable extends Error {}
  *
  * @throws NothingReadable
  */
-export async function readManifests(paths: readonly string[]): Promise<Manifests> {
+export async function readManifests(paths: readonly string[], naming: Naming = "given"): Promise<Manifests> {
   const stdin = paths.includes(STDIN) ? await buffer(process.stdin) : undefined;
-  const found = await findFiles(paths.filter((path) => path !== STDIN));
+  const found = await findFiles(paths.filter((path) => path !== STDIN), naming);
   const bytes = found.files.reduce((sum, { size }) => sum + size, stdin?.length ?? 0);
-  const input = found.files.map(({ path, format, size }) => ({ path, format, size }));
+  const input = found.files.map(({ path, name, format, size }) => ({ path, name, format, size }));
   const parsed = bytes < WORTH_A_THREAD ? parseFiles(input, stdin) : await parseOffThread(input, stdin);
 
   const failed = [...found.failed, ...parsed.failed];
