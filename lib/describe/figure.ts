@@ -4,20 +4,20 @@ import type { Candidate } from "#lib/check/candidates.ts";
 import type { Judged } from "#lib/check/pairs.ts";
 import type { Direction } from "#lib/policy/algebra.ts";
 import { sideThatDecides } from "./ends.ts";
-import { headline, hostOf, toldConnection } from "./reason.ts";
+import { calledHost, headline, toldConnection } from "./reason.ts";
 import { judgedRows } from "./rows.ts";
 import { shortSymptom, stopText } from "./symptom.ts";
 import { count, listOf } from "./words.ts";
 
 /** The runbook's figure of an answer, as values. @param asOf RFC 3339 */
 export function figureOf(answer: Answer, clusterTitle: string, asOf: string): Figure {
-  const told = toldConnection(answer.telling);
+  const told = toldConnection(answer);
   const { port, protocol } = answer.telling?.kind === "no-dns" ? { port: 53, protocol: "UDP" as const } : answer.question;
   const outcome = outcomeOf(answer);
   return {
     cluster: clusterTitle,
     source: told ? endCard(told.source, told.sourceSpan, undefined) : { eyebrow: "FROM", title: "not in the input", detail: "", inside: true },
-    target: told ? endCard(told.target.candidate, told.targetSpan, answer.telling?.kind === "no-dns" ? undefined : hostOf(answer)) : { eyebrow: "TO", title: "not in the input", detail: "", inside: false },
+    target: told ? endCard(told.target.candidate, told.targetSpan, calledHost(answer)) : { eyebrow: "TO", title: "not in the input", detail: "", inside: false },
     card: told ? cardOf(told, asOf, answer.context.engine.title) : null,
     outcome,
     request: `${port}/${protocol.toLowerCase()}${protocol === "TCP" ? " SYN" : ""} →`,

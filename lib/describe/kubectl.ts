@@ -7,7 +7,7 @@ import { sideThatDecides } from "./ends.ts";
 
 /** The debug steps of the incident for this connection, from the outside in. Copied, never run: every word is quoted. */
 export function kubectlSteps(answer: Answer): CheckJson["kubectl"] {
-  const told = toldConnection(answer.telling);
+  const told = toldConnection(answer);
   const source = told?.source.inhabitant;
   if (!told || !source) return [];
   const { port, protocol } = told.explanation.connection;

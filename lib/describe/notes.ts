@@ -25,7 +25,7 @@ function engineNotes({ context }: Answer): readonly Note[] {
 }
 
 function assumptionNotes(answer: Answer): readonly Note[] {
-  const told = toldConnection(answer.telling);
+  const told = toldConnection(answer);
   if (!told) return [];
   const { egress, ingress } = told.explanation;
   return [...egress.assumptions, ...ingress.assumptions].map((assumption) => ({ code: "ASSUMED", text: assumptionText(assumption) }));

@@ -1,5 +1,6 @@
 import { type Answer, type Attempt, judgeAttempt } from "#lib/check/answer.ts";
 import { type NearMiss, nearMisses } from "#lib/check/nearest.ts";
+import type { Candidate } from "#lib/check/candidates.ts";
 import type { Judged } from "#lib/check/pairs.ts";
 import { type Spread, leaves } from "#lib/check/spread.ts";
 import type { Direction } from "#lib/policy/algebra.ts";
@@ -10,11 +11,20 @@ import { peersText, policyText, portsText, ruleName } from "./policies.ts";
 import { HEADLINES, count, listOf } from "./words.ts";
 
 /** The connection whose explanation is told: of a blocked lookup, the one to the resolver. */
-export function toldConnection(attempt: Attempt | undefined): Judged | undefined {
-  if (attempt?.kind !== "no-dns") return attempt?.judged;
-  const lookups = leaves(attempt.dns.judged);
+export function toldConnection({ telling, folded }: Answer): Judged | undefined {
+  if (telling?.kind === "connection") return folded.verdict === "partial" ? telling.judged : asWhole(telling.judged);
+  const lookups = telling ? leaves(telling.dns.judged) : [];
   return lookups.find(({ explanation }) => explanation.decision === "deny") ?? lookups[0];
 }
+
+/** Where all of a range has one verdict, the range is what is spoken of, not the piece that was judged for it. */
+function asWhole(judged: Judged): Judged {
+  const whole = ({ label, whereabouts }: Candidate, span: string): string => (whereabouts.kind === "within" && whereabouts.meaning === "each" ? label : span);
+  return { ...judged, sourceSpan: whole(judged.source, judged.sourceSpan), targetSpan: whole(judged.target.candidate, judged.targetSpan) };
+}
+
+/** The host that the told connection goes to; none where that is a lookup. */
+export const calledHost = (answer: Answer): string | undefined => (answer.telling?.kind === "no-dns" ? undefined : hostOf(answer));
 
 /** The host that was asked about, where it is not an id of something in the cluster. */
 export const hostOf = ({ question, resolved }: Answer): string | undefined => (question.to.kind === "host" ? question.to.host : resolved?.host);
@@ -24,7 +34,7 @@ export const headline = (answer: Answer): string => `${HEADLINES[answer.code]}: 
 
 /** The headline's clause: what is so. */
 function clause(answer: Answer): string {
-  const told = toldConnection(answer.telling);
+  const told = toldConnection(answer);
   const host = hostOf(answer);
   if (answer.code === "UNKNOWN" || !told || !answer.telling) return answer.folded.gaps[0] ? gapText(answer.folded.gaps[0]) : "nothing to judge";
   switch (answer.code) {
@@ -35,7 +45,7 @@ function clause(answer: Answer): string {
     case "BLOCKED_RULE":
       return `a rule denies ${callText(told, host, sideThatDecides(told))}`;
     case "BLOCKED_DNS":
-      return `${callText(told, undefined, "egress")} is not allowed, so ${host ?? "the name"} cannot be resolved`;
+      return `UDP 53 to ${answer.telling.kind === "no-dns" ? answer.telling.dns.resolver : "the resolver"} is not allowed, so ${host ?? "the name"} cannot be resolved`;
     case "PARTLY":
       return splitText(answer);
     case "OPEN":
@@ -61,7 +71,7 @@ function allowedText(told: Judged, host: string | undefined): string {
 
 /** The whole answer in one sentence: headline, the policies that limit, and the nearest rule. */
 export function reason(answer: Answer): string {
-  const told = toldConnection(answer.telling);
+  const told = toldConnection(answer);
   if (!told) return headline(answer);
   switch (answer.code) {
     case "BLOCKED_DEFAULT":

@@ -42,7 +42,7 @@ export const ENGINE_BY: Readonly<Record<EngineBy, string>> = {
 };
 
 function nearestOf(answer: Answer): AnswerJson["nearest"] {
-  const told = toldConnection(answer.telling);
+  const told = toldConnection(answer);
   if (!told || told.explanation.decision !== "deny") return null;
   const direction = sideThatDecides(told);
   const [nearest] = nearMisses(told.explanation[direction]);

@@ -8,7 +8,7 @@ import { shortSymptom } from "./symptom.ts";
 
 /** The message for the incident channel, in Slack's mrkdwn. @param asOf RFC 3339 */
 export function slackText(answer: Answer, cluster: string, asOf: string, url: string): string {
-  const told = toldConnection(answer.telling);
+  const told = toldConnection(answer);
   const side = told ? sideThatDecides(told) : "egress";
   const limitedBy = told?.explanation[side].isolatedBy.map(({ ref }) => `\`${plain(ref.name)}\``) ?? [];
   const [nearest] = told && answer.folded.verdict !== "allow" ? nearMisses(told.explanation[side]) : [];

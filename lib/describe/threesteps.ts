@@ -1,7 +1,7 @@
 import type { CheckJson } from "#lib/api/pages.ts";
 import type { Answer } from "#lib/check/answer.ts";
 import { sideThatDecides, sourceText, targetText } from "./ends.ts";
-import { hostOf, nearestText, toldConnection } from "./reason.ts";
+import { calledHost, nearestText, toldConnection } from "./reason.ts";
 import { nearMisses } from "#lib/check/nearest.ts";
 import { policyText } from "./policies.ts";
 import { symptom } from "./symptom.ts";
@@ -9,10 +9,10 @@ import { count, listOf } from "./words.ts";
 
 /** The figure's steps in words: the pod asks, the policies answer, the client sees. */
 export function threeSteps(answer: Answer): CheckJson["three"] {
-  const told = toldConnection(answer.telling);
+  const told = toldConnection(answer);
   if (!told) return { request: "No connection can be named yet.", policy: "Nothing was judged.", symptom: sentence(symptom(answer)) };
   const { port, protocol } = told.explanation.connection;
-  const call = `${sourceText(told)} opens ${protocol} ${port} to ${targetText(told, answer.telling?.kind === "no-dns" ? undefined : hostOf(answer))}.`;
+  const call = `${sourceText(told)} opens ${protocol} ${port} to ${targetText(told, calledHost(answer))}.`;
   return { request: [call, dnsText(answer)].filter((text) => text !== "").join(" "), policy: policyStep(answer), symptom: sentence(symptom(answer)) };
 }
 
@@ -24,7 +24,7 @@ function dnsText({ dns, resolved }: Answer): string {
 }
 
 function policyStep(answer: Answer): string {
-  const told = toldConnection(answer.telling);
+  const told = toldConnection(answer);
   if (!told) return "";
   const { decision } = told.explanation;
   const side = sideThatDecides(told);
@@ -38,7 +38,7 @@ function policyStep(answer: Answer): string {
 }
 
 function allowedStep(answer: Answer, limits: string): string {
-  const told = toldConnection(answer.telling);
+  const told = toldConnection(answer);
   const grounds = told ? [told.explanation.egress.ground, told.explanation.ingress.ground] : [];
   const rules = grounds.flatMap((ground) => (ground.kind === "rule" ? [`${ground.outcome.policy.ref.name} rule ${ground.outcome.rule.number}`] : []));
   if (rules.length > 0) return `${limits} ${listOf(rules)} ${rules.length === 1 ? "allows" : "allow"} it.`.trim();

@@ -5,13 +5,13 @@ import { leaves } from "#lib/check/spread.ts";
 import { directionSteps } from "./directionsteps.ts";
 import { candidateText } from "./ends.ts";
 import { gapText } from "./gaps.ts";
-import { hostOf, toldConnection } from "./reason.ts";
+import { calledHost, toldConnection } from "./reason.ts";
 import { type Step, step } from "./step.ts";
 import { count, listOf } from "./words.ts";
 
 /** The trace of the connection that tells most; a question that could not be turned into one ends with what is missing. */
 export function trace(answer: Answer): readonly Step[] {
-  const told = toldConnection(answer.telling);
+  const told = toldConnection(answer);
   const missing = answer.folded.gaps.map((gap) => {
     const code = gap.kind === "not-found" ? (gap.end === "source" ? "SRC_NOT_FOUND" : "DST_NOT_FOUND")
       : gap.kind === "service-port" ? "SERVICE_NO_PORT"
@@ -25,7 +25,7 @@ export function trace(answer: Answer): readonly Step[] {
     ...sourceSteps(answer),
     ...dnsSteps(answer),
     ...(told && answer.telling?.kind === "connection" ? targetSteps(answer, told) : []),
-    ...(told ? [...directionSteps("egress", told, hostOf(answer)), ...directionSteps("ingress", told, hostOf(answer))] : []),
+    ...(told ? [...directionSteps("egress", told, calledHost(answer)), ...directionSteps("ingress", told, calledHost(answer))] : []),
     ...missing,
   ];
 }

@@ -1,12 +1,12 @@
 import type { ConnectionJson } from "#lib/api/graph.ts";
-import { type Answer, type Attempt, answer } from "#lib/check/answer.ts";
+import { type Answer, answer, judgeAttempt } from "#lib/check/answer.ts";
 import type { Context } from "#lib/check/context.ts";
 import { formatEnd } from "#lib/check/ids.ts";
 import type { End } from "#lib/check/question.ts";
 import { leaves } from "#lib/check/spread.ts";
 import { gapText } from "#lib/describe/gaps.ts";
 import { policyName } from "#lib/describe/policies.ts";
-import { reason, toldConnection } from "#lib/describe/reason.ts";
+import { reason } from "#lib/describe/reason.ts";
 import { shortSymptom, stopText } from "#lib/describe/symptom.ts";
 import { type Declared, declaredConnections } from "./declared.ts";
 import { type WorkloadIndex, indexWorkloads } from "./workloadindex.ts";
@@ -95,10 +95,8 @@ function whyText({ code, folded, attempts, telling }: Answer, side: ConnectionJs
     case "BLOCKED_DNS":
       return `the lookup is blocked: UDP 53 to ${telling?.kind === "no-dns" ? telling.dns.resolver : "the resolver"}`;
     case "PARTLY":
-      return `${leaves(attempts).filter(isDenied).length} of ${leaves(attempts).length} connections are blocked`;
+      return `${leaves(attempts).filter((attempt) => judgeAttempt(attempt).verdict === "deny").length} of ${leaves(attempts).length} connections are blocked`;
     case "UNKNOWN":
       return folded.gaps[0] ? gapText(folded.gaps[0]) : "a fact is missing";
   }
 }
-
-const isDenied = (attempt: Attempt): boolean => toldConnection(attempt)?.explanation.decision === "deny";
