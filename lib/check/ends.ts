@@ -30,6 +30,7 @@ export function targetsOf(end: End, port: number | string, protocol: Protocol, s
     case "named":
       return onPort(withoutSelf(partiesOf(end, "target", context), source), Number(port));
     case "cidr":
+      return onPort(withoutSelf(partiesOf(end, "target", context), source), Number(port));
     case "node":
     case "internet":
       return onPort(partiesOf(end, "target", context), Number(port));
@@ -80,7 +81,7 @@ function inhabitantsOr(end: Extract<End, { kind: "workload" | "named" }>, side: 
   return gap({ kind: "not-found", end: side, id: formatEnd(end), finished: context.snapshot.residents.hasFinished(end.namespace, end.name) });
 }
 
-/** Asked about a workload and itself, people mean one replica and another. */
+/** Asked about a workload and itself, or about a block around it, people mean the others. */
 function withoutSelf(targets: Spread<Candidate>, source: Candidate): Spread<Candidate> {
   if (targets.kind !== "each") return targets;
   const others = targets.branches.filter((branch) => branch.kind !== "leaf" || branch.value.label !== source.label);

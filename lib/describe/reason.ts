@@ -1,4 +1,5 @@
 import { type Answer, type Attempt, judgeAttempt } from "#lib/check/answer.ts";
+import { formatEnd } from "#lib/check/ids.ts";
 import { type NearMiss, nearMisses } from "#lib/check/nearest.ts";
 import type { Candidate } from "#lib/check/candidates.ts";
 import type { Judged } from "#lib/check/pairs.ts";
@@ -47,7 +48,7 @@ function clause(answer: Answer): string {
     case "BLOCKED_DNS":
       return `UDP 53 to ${answer.telling.kind === "no-dns" ? answer.telling.dns.resolver : "the resolver"} is not allowed, so ${host ?? "the name"} cannot be resolved`;
     case "PARTLY":
-      return splitText(answer);
+      return partsText(answer);
     case "OPEN":
       return told.explanation.egress.ground.kind === "not-policed"
         ? `no policy limits ingress of ${targetText(told, host)}`
@@ -79,7 +80,7 @@ export function reason(answer: Answer): string {
     case "BLOCKED_DNS":
       return `${headline(answer)}; ${limitsText(told, "egress")}`;
     case "PARTLY":
-      return `${headline(answer)}; of those, ${blockedText(told, hostOf(answer))}`;
+      return `${headline(answer)}: ${splitText(answer)}; ${blockedText(told, hostOf(answer))}`;
     case "UNKNOWN":
       return answer.folded.gaps.length > 1 ? `${headline(answer)}; also ${listOf(answer.folded.gaps.slice(1).map(gapText))}` : headline(answer);
     case "BLOCKED_RULE":
@@ -112,12 +113,17 @@ const limitsText = (told: Judged, side: Direction): string => {
   return `${listOf(names)} ${names.length === 1 ? "limits" : "limit"} ${side} of ${side === "egress" ? sourceText(told) : targetText(told, undefined)}`;
 };
 
-/** "blocked for 203.0.113.0/24; allowed for 10.0.0.0/8": whose answers differ, and how. */
-function splitText({ attempts }: Answer): string {
+/** "4 of 9 connections on TCP 443 to 0.0.0.0/0". */
+function partsText({ attempts, question }: Answer): string {
   const all = leaves(attempts);
   const blocked = all.filter((attempt) => judgeAttempt(attempt).verdict === "deny");
-  const allowed = all.filter((attempt) => judgeAttempt(attempt).verdict === "allow");
-  return `${count(blocked.length, "connection")} of ${all.length} blocked: ${listOf(namesOf(blocked, attempts))}; allowed: ${listOf(namesOf(allowed, attempts))}`;
+  return `${blocked.length} of ${count(all.length, "connection")} on ${question.protocol} ${question.port} to ${formatEnd(question.to).replace(/^\w+:/, "")}`;
+}
+
+/** "blocked 203.0.113.0/24, allowed 10.0.0.0/8": whose answers differ, and how. */
+function splitText({ attempts }: Answer): string {
+  const of = (verdict: "allow" | "deny"): string => listOf(namesOf(leaves(attempts).filter((attempt) => judgeAttempt(attempt).verdict === verdict), attempts));
+  return `blocked ${of("deny")}; allowed ${of("allow")}`;
 }
 
 /** Names what differs: the targets where they do, else the sources. */
