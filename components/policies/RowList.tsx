@@ -1,0 +1,31 @@
+import type { CardRow } from "#lib/api/graph.ts";
+import { AllowedIcon, BlockedIcon, RuleIcon } from "../parts/icons.tsx";
+import styles from "./rows.module.css";
+
+const SIGNS = { allow: AllowedIcon, near: AllowedIcon, deny: RuleIcon, implied: BlockedIcon } as const;
+
+/** Rules as the firewall card has them; what is only implied stands below a dotted line. */
+export function RowList({ title, rows, lineHref }: { readonly title: string; readonly rows: readonly CardRow[]; readonly lineHref?: (line: number) => string }) {
+  return (
+    <section className={styles.rows} aria-label={`${title} rules`}>
+      <h3>{title}</h3>
+      <ul>
+        {rows.map(({ mark, text, note, line }, index) => {
+          const Sign = SIGNS[mark];
+          const content = (
+            <>
+              <Sign size={13} /> <code>{text}</code>
+            </>
+          );
+          return (
+            <li key={index} data-mark={mark} data-line={line}>
+              {line !== undefined && lineHref !== undefined ? <a href={lineHref(line)}>{content}</a> : <span>{content}</span>}
+              {note !== undefined && <small>{note}</small>}
+            </li>
+          );
+        })}
+        {rows.length === 0 && <li data-mark="none">No rules.</li>}
+      </ul>
+    </section>
+  );
+}
