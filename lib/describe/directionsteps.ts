@@ -1,19 +1,19 @@
 import type { StepCode } from "#lib/check/codes.ts";
 import type { Judged } from "#lib/check/pairs.ts";
-import type { Direction } from "#lib/policy/algebra.ts";
-import { orient } from "#lib/policy/endpoint.ts";
+import type { Direction, Rule } from "#lib/policy/algebra.ts";
 import type { DirectionExplanation } from "#lib/policy/explain.ts";
 import type { RuleOutcome } from "#lib/policy/rules.ts";
 import type { TierOutcome } from "#lib/policy/tiers.ts";
-import { callText, sourceText, targetText } from "./ends.ts";
+import { callText, isPlaced, peerAddressText, sourceText, targetText } from "./ends.ts";
 import { missingText } from "./gaps.ts";
 import { peerMissText, portMissText } from "./misses.ts";
+import { rulesForSome } from "./pieces.ts";
 import { policyText, ruleName, ruleText } from "./policies.ts";
 import { type Step, step } from "./step.ts";
 import { count, listOf } from "./words.ts";
 
 /** The steps of one side: is it limited, what each rule said, and how it ended. */
-export function directionSteps(direction: Direction, told: Judged, host: string | undefined): readonly Step[] {
+export function directionSteps(direction: Direction, told: Judged, host: string | undefined, pieces: readonly Judged[]): readonly Step[] {
   const side = told.explanation[direction];
   const subject = direction === "egress" ? sourceText(told) : targetText(told, undefined);
   const [open, limited]: [StepCode, StepCode] = direction === "egress" ? ["EGRESS_OPEN", "EGRESS_LIMITED"] : ["INGRESS_OPEN", "INGRESS_LIMITED"];
@@ -30,13 +30,15 @@ export function directionSteps(direction: Direction, told: Judged, host: string 
     case "undecided":
       break;
   }
+  const within = (direction === "egress" ? told.target.candidate : told.source).whereabouts.kind === "within";
+  const forSome = within ? rulesForSome(pieces, direction) : new Set<Rule>();
   const asked = side.tiers.flatMap(({ policies }) => policies);
   if (asked.length === 0) return [step(open, `no policy limits ${direction} of ${subject}`), ...side.missing.map((missing) => step("POLICY_NOT_EVALUATED", missingText(missing)))];
   return [
     ...(direction === "egress" ? [step("TIER_NONE", "no policy of a higher tier selects the source")] : []),
     limitedStep(side.isolatedBy.length > 0 ? limited : open, side, subject),
-    ...side.tiers.flatMap((tier) => tierSteps(tier, direction, told)),
-    ...(side.decision === "deny" && side.ground.kind === "isolated" ? [step("NO_RULE_ALLOWS", `no rule allows ${callText(told, host, direction)}`)] : []),
+    ...side.tiers.flatMap((tier) => tierSteps(tier, direction, told, forSome)),
+    ...(pieces.every(({ explanation }) => explanation[direction].decision === "deny") && side.ground.kind === "isolated" ? [step("NO_RULE_ALLOWS", `no rule allows ${callText(told, host, direction)}`)] : []),
     ...side.missing.map((missing) => step(missing.kind === "not-evaluated" ? "POLICY_NOT_EVALUATED" : "FACT_MISSING", missingText(missing))),
   ];
 }
@@ -52,27 +54,37 @@ function limitedStep(code: StepCode, { direction, isolatedBy }: DirectionExplana
   return step(code, text, first?.ref, first?.place);
 }
 
-function tierSteps(tier: TierOutcome, direction: Direction, told: Judged): readonly Step[] {
+function tierSteps(tier: TierOutcome, direction: Direction, told: Judged, forSome: ReadonlySet<Rule>): readonly Step[] {
   return tier.policies.flatMap(({ selecting: { policy }, rules }) =>
-    rules.length === 0 ? [step("TIER_END", `${policyText(policy)} has no ${direction} rule`, policy.ref, policy.place)] : rules.map((rule) => ruleStep(rule, direction, told)),
+    rules.length === 0 ? [step("TIER_END", `${policyText(policy)} has no ${direction} rule`, policy.ref, policy.place)] : rules.map((rule) => ruleStep(rule, direction, told, forSome)),
   );
 }
 
-function ruleStep(outcome: RuleOutcome, direction: Direction, told: Judged): Step {
+function ruleStep(outcome: RuleOutcome, direction: Direction, told: Judged, forSome: ReadonlySet<Rule>): Step {
   const { policy, rule } = outcome;
   const line = `${ruleName(policy, rule)}: ${ruleText(rule, direction)}`;
+  if (forSome.has(rule)) return forSomeStep(outcome, line, direction, told);
   const { code, why } = ruleAnswer(outcome, direction, told);
   return step(code, why === "" ? line : `${line} · ${why}`, policy.ref, rule.place);
 }
 
+/** A rule about some addresses only: of a range it covers a part, of an address that nobody told nothing is known. */
+function forSomeStep({ policy, rule }: RuleOutcome, line: string, direction: Direction, told: Judged): Step {
+  const peer = peerAddressText(told, direction);
+  const placed = isPlaced(direction === "egress" ? told.target.candidate : told.source);
+  return step(placed ? MATCHED[rule.action] : "RULE_UNDECIDED", `${line} · ${placed ? `matches a part of ${peer}` : `depends on the address of ${peer}`}`, policy.ref, rule.place);
+}
+
+const MATCHED = { allow: "RULE_ALLOWS", deny: "RULE_DENIES", pass: "RULE_PASSES" } as const;
+
 function ruleAnswer(outcome: RuleOutcome, direction: Direction, told: Judged): { readonly code: StepCode; readonly why: string } {
   const { connection } = told.explanation;
-  if (outcome.match === "yes") return { code: ({ allow: "RULE_ALLOWS", deny: "RULE_DENIES", pass: "RULE_PASSES" } as const)[outcome.rule.action], why: "matches" };
+  if (outcome.match === "yes") return { code: MATCHED[outcome.rule.action], why: "matches" };
   if (outcome.match === "maybe") return { code: "RULE_UNDECIDED", why: listOf(outcome.peers.flatMap(({ missing }) => (missing ? [missingText(missing)] : []))) };
   if (outcome.peerMatch === "no") {
     const [peer] = outcome.peers;
     const family = outcome.peers.every(({ miss }) => miss?.kind === "family");
-    const why = outcome.peers.length > 1 ? `none of ${outcome.peers.length} peers is ${orient(direction, connection).peer.address.text}` : peer ? peerMissText(peer, direction, connection) : "it has no peer";
+    const why = outcome.peers.length > 1 ? `none of its ${outcome.peers.length} peers matches ${peerAddressText(told, direction)}` : peer ? peerMissText(peer, direction, told) : "it has no peer";
     return { code: family ? "RULE_FAMILY_MISS" : "RULE_PEER_MISS", why };
   }
   const [port] = outcome.ports;

@@ -7,7 +7,7 @@ import { qualifiedName } from "#lib/source/identity.ts";
 export function candidateText(candidate: Candidate, span: string): string {
   if (candidate.inhabitant) return qualifiedName(candidate.inhabitant.fact);
   if (candidate.party.kind === "node") return candidate.label;
-  return candidate.whereabouts.kind === "within" && candidate.whereabouts.meaning !== "each" ? candidate.label : span;
+  return isPlaced(candidate) ? span : candidate.label;
 }
 
 export const sourceText = ({ source, sourceSpan }: Judged): string => candidateText(source, sourceSpan);
@@ -26,6 +26,15 @@ export function callText(judged: Judged, host: string | undefined, side: Directi
   const { port, protocol } = judged.explanation.connection;
   return side === "egress" ? `${protocol} ${port} to ${targetText(judged, host)}` : `${protocol} ${port} from ${sourceText(judged)}`;
 }
+
+/** What a rule sees of the other end: its address, or who it is where no address is known. */
+export function peerAddressText({ source, sourceSpan, target, targetSpan }: Judged, direction: Direction): string {
+  const [candidate, span] = direction === "egress" ? [target.candidate, targetSpan] : [source, sourceSpan];
+  return isPlaced(candidate) ? span : candidateText(candidate, span);
+}
+
+/** Whether all of its addresses are known, or all of them are meant. */
+export const isPlaced = ({ whereabouts }: Candidate): boolean => whereabouts.kind === "known" || whereabouts.meaning === "each";
 
 /** The connection that shows what happened: for a blocked lookup, the one to the resolver. */
 export const sideThatDecides = ({ explanation }: Judged): Direction =>

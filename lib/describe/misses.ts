@@ -1,33 +1,38 @@
 import type { NearMiss } from "#lib/check/nearest.ts";
+import type { Judged } from "#lib/check/pairs.ts";
 import type { Direction } from "#lib/policy/algebra.ts";
 import { type Connection, orient } from "#lib/policy/endpoint.ts";
 import type { PeerOutcome } from "#lib/policy/peers.ts";
 import type { PortOutcome } from "#lib/policy/ports.ts";
 import { firstUnmet } from "#lib/policy/selector.ts";
-import { selectorText } from "./policies.ts";
+import { peerAddressText } from "./ends.ts";
+import { peerText, peersText, portsText, selectorText } from "./policies.ts";
 
 /** How a near miss differs, in a few words that follow "nearest: …". */
-export function nearMissText(miss: NearMiss, direction: Direction, connection: Connection): string {
-  return miss.kind === "port" ? portMissText(miss.differs, connection) : peerMissText(miss.differs, direction, connection);
+export function nearMissText(miss: NearMiss, direction: Direction, told: Judged): string {
+  return miss.kind === "port" ? portMissText(miss.differs, told.explanation.connection) : peerMissText(miss.differs, direction, told);
 }
+
+/** What the near rule allows: of several peers the nearest one alone. */
+export const nearestRuleText = ({ kind, rule: { rule }, differs }: NearMiss): string => `${kind === "peer" ? peerText(differs.peer) : peersText(rule)} on ${portsText(rule)}`;
 
 export function portMissText({ miss }: PortOutcome, { port, protocol }: Connection): string {
   switch (miss?.kind) {
     case "protocol":
-      return `the protocol differs: not ${protocol}`;
+      return `the protocol is ${protocol}`;
     case "name":
       return miss.numbers.length === 0 ? "the destination declares no port of that name" : `that name is port ${miss.numbers.join(", ")} there, not ${port}`;
     case "name-without-pod":
       return "a port's name stands for nothing outside a pod";
     case "number":
     case undefined:
-      return `the port differs: not ${port}`;
+      return `the port is ${port}`;
   }
 }
 
-export function peerMissText({ peer, miss }: PeerOutcome, direction: Direction, connection: Connection): string {
-  const { peer: other } = orient(direction, connection);
-  const address = other.address.text;
+export function peerMissText({ peer, miss }: PeerOutcome, direction: Direction, told: Judged): string {
+  const { peer: other } = orient(direction, told.explanation.connection);
+  const address = peerAddressText(told, direction);
   switch (miss?.kind) {
     case "family":
       return `${address} is of the other IP family`;

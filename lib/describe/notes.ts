@@ -21,7 +21,7 @@ export function notes(answer: Answer): readonly Note[] {
 function engineNotes({ context }: Answer): readonly Note[] {
   const { engine, engineBy } = context;
   const assumed: readonly Note[] = engineBy === "default" ? [{ code: "ASSUMED", text: "the CNI is taken to enforce policies as Kubernetes documents them" }] : [];
-  return engine.complete ? assumed : [...assumed, { code: "ASSUMED", text: `of what ${engine.title} does differently, only ipBlocks against pods and nodes and the pod's own node are judged` }];
+  return engine.complete ? assumed : [...assumed, { code: "ASSUMED", text: `of what ${engine.title} does differently, two things are judged: what an ipBlock matches, and traffic with the pod's own node` }];
 }
 
 function assumptionNotes(answer: Answer): readonly Note[] {

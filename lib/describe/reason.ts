@@ -7,8 +7,9 @@ import { type Spread, leaves } from "#lib/check/spread.ts";
 import type { Direction } from "#lib/policy/algebra.ts";
 import { callText, sideThatDecides, sourceText, targetText } from "./ends.ts";
 import { gapText } from "./gaps.ts";
-import { nearMissText } from "./misses.ts";
-import { peersText, policyText, portsText, ruleName } from "./policies.ts";
+import { nearMissText, nearestRuleText } from "./misses.ts";
+import { policyText, ruleName } from "./policies.ts";
+import { piecesOf } from "./pieces.ts";
 import { HEADLINES, count, listOf } from "./words.ts";
 
 /** The connection whose explanation is told: of a blocked lookup, the one to the resolver. */
@@ -50,20 +51,25 @@ function clause(answer: Answer): string {
     case "PARTLY":
       return partsText(answer);
     case "OPEN":
+      if (told.source.party.kind === "node" && told.target.candidate.party.kind === "outside") return `no policy limits what a node sends, here ${callText(told, host, "egress")}`;
       return told.explanation.egress.ground.kind === "not-policed"
         ? `no policy limits ingress of ${targetText(told, host)}`
         : `no policy limits ${callText(told, host, "egress")}`;
     case "NOT_ENFORCED":
       return `no engine enforces policies on ${callText(told, host, "egress")}`;
     case "ALLOWED":
-      return allowedText(told, host);
+      return allowedText(answer, told, host);
   }
 }
 
-function allowedText(told: Judged, host: string | undefined): string {
+function allowedText(answer: Answer, told: Judged, host: string | undefined): string {
   const { egress, ingress } = told.explanation;
   for (const side of [egress, ingress]) {
-    if (side.ground.kind === "rule") return `${ruleName(side.ground.outcome.policy, side.ground.outcome.rule)} allows ${callText(told, host, side.direction)}`;
+    if (side.ground.kind === "rule") {
+      const grounds = piecesOf(answer, told).map(({ explanation }) => explanation[side.direction].ground);
+      const rules = [...new Set(grounds.flatMap((ground) => (ground.kind === "rule" ? [ruleName(ground.outcome.policy, ground.outcome.rule)] : [])))];
+      return `${listOf(rules)} ${rules.length === 1 ? "allows" : "together allow"} ${callText(told, host, side.direction)}`;
+    }
     if (side.ground.kind === "own-node") return `traffic between a pod and its own node is always allowed`;
     if (side.ground.kind === "loopback") return `a pod's traffic to itself never leaves it`;
   }
@@ -105,7 +111,7 @@ function blockedText(told: Judged, host: string | undefined): string {
 
 export function nearestText(nearest: NearMiss, side: Direction, told: Judged): string {
   const { policy, rule } = nearest.rule;
-  return `${ruleName(policy, rule)} allows ${peersText(rule)} on ${portsText(rule)}, but ${nearMissText(nearest, side, told.explanation.connection)}`;
+  return `${ruleName(policy, rule)} allows ${nearestRuleText(nearest)}, but ${nearMissText(nearest, side, told)}`;
 }
 
 const limitsText = (told: Judged, side: Direction): string => {

@@ -6,9 +6,9 @@ import { nearMisses } from "#lib/check/nearest.ts";
 import { fold, leaves } from "#lib/check/spread.ts";
 import { sideThatDecides } from "./ends.ts";
 import { gapText } from "./gaps.ts";
-import { nearMissText } from "./misses.ts";
+import { nearMissText, nearestRuleText } from "./misses.ts";
 import { notes } from "./notes.ts";
-import { peersText, policyName, portsText } from "./policies.ts";
+import { policyName } from "./policies.ts";
 import { reason, toldConnection } from "./reason.ts";
 import { symptom } from "./symptom.ts";
 import { trace } from "./trace.ts";
@@ -51,8 +51,8 @@ function nearestOf(answer: Answer): AnswerJson["nearest"] {
   return {
     policy: policyName(policy),
     path: rule.place.path,
-    allows: `${peersText(rule)} on ${portsText(rule)}`,
-    differs: nearMissText(nearest, direction, told.explanation.connection),
+    allows: nearestRuleText(nearest),
+    differs: nearMissText(nearest, direction, told),
     file: rule.place.file,
     line: rule.place.line,
   };

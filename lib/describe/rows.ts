@@ -6,11 +6,10 @@ import { policyName, peerText, portText } from "./policies.ts";
 
 const SHOWN = 6;
 
-/** The rows of a firewall card: what each rule of these policies does, then the implied end. At most six rules. */
-export function policyRows(policies: readonly Policy[], direction: Direction): { readonly rows: readonly CardRow[]; readonly more: number } {
-  const rules = policies.flatMap((policy) => (policy[direction]?.rules ?? []).map((rule) => ({ policy, rule })));
-  const rows = rules.map(({ policy, rule }) => ruleRow(policy, rule, direction));
-  return { rows: [...rows.slice(0, SHOWN), ...impliedRow(policies, direction)], more: Math.max(0, rows.length - SHOWN) };
+/** What each rule of a policy does, then the implied end. @param shown how many rules at most */
+export function policyRows(policy: Policy, direction: Direction, shown = SHOWN): CardRow[] {
+  const rows = (policy[direction]?.rules ?? []).slice(0, shown).map((rule) => ruleRow(policy, rule, direction));
+  return [...rows, ...impliedRow([policy], direction)];
 }
 
 /** The same for one judged side: the rule that matched and the near misses come first, so that they are always shown. */
@@ -29,7 +28,7 @@ const weight = (match: string, near: boolean): number => (match === "no" ? (near
 /** Only another port of the right peer is marked: "outside it" would be true of every block. */
 const near = (miss: NearMiss | undefined): Partial<CardRow> => (miss?.kind === "port" ? { mark: "near", note: miss.differs.miss?.kind === "protocol" ? "protocol differs" : "port differs" } : {});
 
-export function ruleRow(policy: Policy, rule: Rule, direction: Direction): CardRow {
+function ruleRow(policy: Policy, rule: Rule, direction: Direction): CardRow {
   const peers = rule.peers.map((peer) => shortPeer(peer, policy.ref.namespace)).join(", ");
   const ports = rule.ports.some(({ kind }) => kind === "anything") ? "" : ` · ${shortPorts(rule.ports)}`;
   return { mark: rule.action === "deny" ? "deny" : "allow", text: `${rule.action} ${direction === "egress" ? "→" : "←"} ${peers}${ports}`, policy: policyName(policy), line: rule.place.line };

@@ -6,12 +6,14 @@ import { directionSteps } from "./directionsteps.ts";
 import { candidateText } from "./ends.ts";
 import { gapText } from "./gaps.ts";
 import { calledHost, toldConnection } from "./reason.ts";
+import { piecesOf } from "./pieces.ts";
 import { type Step, step } from "./step.ts";
 import { count, listOf } from "./words.ts";
 
 /** The trace of the connection that tells most; a question that could not be turned into one ends with what is missing. */
 export function trace(answer: Answer): readonly Step[] {
   const told = toldConnection(answer);
+  const pieces = told ? piecesOf(answer, told) : [];
   const missing = answer.folded.gaps.map((gap) => {
     const code = gap.kind === "not-found" ? (gap.end === "source" ? "SRC_NOT_FOUND" : "DST_NOT_FOUND")
       : gap.kind === "service-port" ? "SERVICE_NO_PORT"
@@ -20,14 +22,14 @@ export function trace(answer: Answer): readonly Step[] {
       : "FACT_MISSING";
     return step(code, gapText(gap));
   });
-  return [
+  const steps = [
     ...resolvedSteps(answer),
     ...sourceSteps(answer),
     ...dnsSteps(answer),
     ...(told && answer.telling?.kind === "connection" ? targetSteps(answer, told) : []),
-    ...(told ? [...directionSteps("egress", told, calledHost(answer)), ...directionSteps("ingress", told, calledHost(answer))] : []),
-    ...missing,
+    ...(told ? [...directionSteps("egress", told, calledHost(answer), pieces), ...directionSteps("ingress", told, calledHost(answer), pieces)] : []),
   ];
+  return [...steps, ...missing.filter(({ text }) => !steps.some((earlier) => earlier.text === text))];
 }
 
 function resolvedSteps({ resolved }: Answer): readonly Step[] {
