@@ -1,7 +1,7 @@
 import type { GraphPolicy } from "#lib/api/graph.ts";
 import type { PolicyJson, PolicySummary } from "#lib/api/pages.ts";
 import type { Context } from "#lib/check/context.ts";
-import { ruleRow, policyRows } from "#lib/describe/rows.ts";
+import { policyRows } from "#lib/describe/rows.ts";
 import { policyName, selectorText } from "#lib/describe/policies.ts";
 import type { NotEvaluated, PolicyFact } from "#lib/cluster/facts.ts";
 import type { WorkloadView } from "#lib/cluster/inhabitants.ts";
@@ -30,8 +30,8 @@ export const graphPolicies = (context: Context): readonly GraphPolicy[] =>
     directions: directionsOf(policy),
     wholeNamespace: policy.subject.pods.length === 0,
     selects: selectedBy(policy, context).map(({ id }) => id),
-    egressRows: [...policyRows([policy], "egress").rows],
-    ingressRows: [...policyRows([policy], "ingress").rows],
+    egressRows: policyRows(policy, "egress"),
+    ingressRows: policyRows(policy, "ingress"),
   }));
 
 /** Every policy object of the input, also those that take no part. */
@@ -66,7 +66,7 @@ const bare = (ref: ObjectRef): Omit<PolicySummary, "status" | "problems"> => ({
 /** One policy for its page: its rules as rows, its own YAML, and what is blocked where it limits. */
 export function policyDetail(fact: PolicyFact | NotEvaluated, context: Context, judged: readonly JudgedConnection[]): Omit<PolicyJson, "cluster"> {
   const policy = fact.kind === "policy" && fact.reading.kind === "accepted" ? fact.reading.policy : undefined;
-  const rows = (direction: Direction): PolicyJson["egressRows"] => (policy?.[direction]?.rules ?? []).map((rule) => (policy ? ruleRow(policy, rule, direction) : { mark: "allow", text: "" }));
+  const rows = (direction: Direction): PolicyJson["egressRows"] => (policy ? policyRows(policy, direction, Infinity) : []);
   return {
     policy: fact.kind === "policy" ? summaryOf(fact, context, judged) : unevaluated(fact, context),
     egressRows: rows("egress"),

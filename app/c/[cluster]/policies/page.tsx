@@ -4,11 +4,12 @@ import { PolicyTable } from "#components/policies/PolicyTable.tsx";
 import { ProblemList } from "#components/policies/ProblemList.tsx";
 import styles from "#components/policies/policies.module.css";
 import { viewPolicies } from "#server/views.ts";
+import { found } from "../found.ts";
 
 export const metadata: Metadata = { title: "Policies" };
 
 export default async function PoliciesPage({ params }: PageProps<"/c/[cluster]/policies">) {
-  const { cluster, policies, problems } = await viewPolicies(decodeURIComponent((await params).cluster));
+  const { cluster, policies, problems } = await found(viewPolicies(decodeURIComponent((await params).cluster)));
   return (
     <main id="main" className={styles.page}>
       <RefreshWhenOlder revision={cluster.revision} />

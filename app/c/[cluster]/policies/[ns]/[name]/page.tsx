@@ -1,13 +1,12 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { ConnectionTable } from "#components/connections/ConnectionTable.tsx";
 import { RefreshWhenOlder } from "#components/live/LiveCluster.tsx";
 import { ProblemList } from "#components/policies/ProblemList.tsx";
-import { Rules } from "#components/policies/Rules.tsx";
+import { RowList } from "#components/policies/RowList.tsx";
 import { Yaml } from "#components/policies/Yaml.tsx";
 import styles from "#components/policies/policies.module.css";
-import { ViewError } from "#server/viewerror.ts";
 import { viewPolicy } from "#server/views.ts";
+import { found } from "../../../found.ts";
 
 export async function generateMetadata({ params }: PageProps<"/c/[cluster]/policies/[ns]/[name]">): Promise<Metadata> {
   return { title: decodeURIComponent((await params).name) };
@@ -16,10 +15,7 @@ export async function generateMetadata({ params }: PageProps<"/c/[cluster]/polic
 export default async function PolicyPage({ params, searchParams }: PageProps<"/c/[cluster]/policies/[ns]/[name]">) {
   const { cluster: id, ns, name } = await params;
   const { kind } = await searchParams;
-  const page = await viewPolicy(decodeURIComponent(id), decodeURIComponent(ns), decodeURIComponent(name), typeof kind === "string" ? kind : undefined).catch((error: unknown) => {
-    if (error instanceof ViewError && error.code === "not_found") notFound();
-    throw error;
-  });
+  const page = await found(viewPolicy(decodeURIComponent(id), decodeURIComponent(ns), decodeURIComponent(name), typeof kind === "string" ? kind : undefined));
   const { cluster, policy, egressRows, ingressRows, yaml, file, firstLine, connections } = page;
   return (
     <main id="main" className={styles.page}>
@@ -37,8 +33,16 @@ export default async function PolicyPage({ params, searchParams }: PageProps<"/c
       )}
       <div className={styles.columns}>
         <div className={styles.side}>
-          <Rules title="Who may call the selected pods" rows={ingressRows} limits={policy.directions.includes("ingress")} />
-          <Rules title="Where the selected pods may go" rows={egressRows} limits={policy.directions.includes("egress")} />
+          {policy.directions.includes("ingress") && (
+            <div className={styles.card}>
+              <RowList title="Who may call the selected pods" rows={ingressRows} lineHref={lineHref} />
+            </div>
+          )}
+          {policy.directions.includes("egress") && (
+            <div className={styles.card}>
+              <RowList title="Where the selected pods may go" rows={egressRows} lineHref={lineHref} />
+            </div>
+          )}
           {connections.length > 0 && (
             <section className={styles.card} aria-labelledby="blocked-title">
               <h2 id="blocked-title">Blocked where this policy limits: {connections.length}</h2>
@@ -51,6 +55,8 @@ export default async function PolicyPage({ params, searchParams }: PageProps<"/c
     </main>
   );
 }
+
+const lineHref = (line: number): string => `#L${line}`;
 
 /** Whom it selects and what it limits, or why it takes no part. */
 function sentence({ status, namespace, selector, workloads, directions }: Awaited<ReturnType<typeof viewPolicy>>["policy"]): string {
