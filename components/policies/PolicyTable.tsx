@@ -23,8 +23,12 @@ export function PolicyTable({ cluster, policies }: { readonly cluster: string; r
             <th scope="col">Namespace</th>
             <th scope="col">Directions</th>
             <th scope="col">Selects</th>
-            <th scope="col">Rules</th>
-            <th scope="col">Blocks</th>
+            <th scope="col" className={styles.number}>
+              Rules
+            </th>
+            <th scope="col" className={styles.number}>
+              Blocks
+            </th>
             <th scope="col">Standing</th>
           </tr>
         </thead>

@@ -43,15 +43,15 @@ export default async function PolicyPage({ params, searchParams }: PageProps<"/c
               <RowList title="Where the selected pods may go" rows={egressRows} lineHref={lineHref} />
             </div>
           )}
-          {connections.length > 0 && (
-            <section className={styles.card} aria-labelledby="blocked-title">
-              <h2 id="blocked-title">Blocked where this policy limits: {connections.length}</h2>
-              <ConnectionTable cluster={cluster.id} connections={connections} caption="Blocked connections" />
-            </section>
-          )}
         </div>
         <Yaml yaml={yaml} firstLine={firstLine} file={file} />
       </div>
+      {connections.length > 0 && (
+        <section className={styles.card} aria-labelledby="blocked-title">
+          <h2 id="blocked-title">Blocked where this policy limits: {connections.length}</h2>
+          <ConnectionTable cluster={cluster.id} connections={connections} caption="Blocked connections" />
+        </section>
+      )}
     </main>
   );
 }
