@@ -1,80 +1,79 @@
 import Link from "next/link";
 import type { PolicySummary } from "#lib/api/pages.ts";
+import { count } from "#lib/describe/words.ts";
 import { policyPath } from "#lib/url/paths.ts";
+import page from "../parts/page.module.css";
+import table from "../parts/table.module.css";
 import styles from "./policies.module.css";
 
-/** How a policy stands, in words. */
-const STANDINGS: Readonly<Record<PolicySummary["status"], string>> = {
+/** What each status means for verdicts, in the words of the page. */
+export const STATUS_TEXT: Readonly<Record<PolicySummary["status"], string>> = {
   evaluated: "evaluated",
-  doubtful: "doubtful: an unknown field",
-  rejected: "rejected by the API server: takes no part",
+  rejected: "rejected: the API server would not take it, so it takes no part",
   "not evaluated": "not evaluated: verdicts that touch these pods say Cannot tell",
+  doubtful: "doubtful: read both ways, as rejected and without its unknown fields",
 };
 
-/** Every policy object of the input; those that take no part are said to. */
+/** All policies; those that block most first. */
 export function PolicyTable({ cluster, policies }: { readonly cluster: string; readonly policies: readonly PolicySummary[] }) {
+  const ordered = policies.toSorted((a, b) => b.blocks - a.blocks || a.id.localeCompare(b.id));
+  const blocking = policies.filter(({ blocks }) => blocks > 0).length;
   return (
-    <div className={styles.frame} tabIndex={0} role="region" aria-label="Policies">
-      <table className={styles.policies}>
-        <caption className="unseen">Policies</caption>
-        <thead>
-          <tr>
-            <th scope="col">Policy</th>
-            <th scope="col">Namespace</th>
-            <th scope="col">Directions</th>
-            <th scope="col">Selects</th>
-            <th scope="col" className={styles.number}>
-              Rules
-            </th>
-            <th scope="col" className={styles.number}>
-              Blocks
-            </th>
-            <th scope="col">Standing</th>
-          </tr>
-        </thead>
-        <tbody>
-          {policies.map((policy) => (
-            <PolicyRow key={`${policy.kind} ${policy.id}`} cluster={cluster} policy={policy} />
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function PolicyRow({ cluster, policy }: { readonly cluster: string; readonly policy: PolicySummary }) {
-  const { id, name, namespace, kind, status, directions, selector, workloads, pods, rules, blocks, problems } = policy;
-  const counts = status === "evaluated" || status === "doubtful";
-  return (
-    <tr data-status={status}>
-      <th scope="row">
-        <Link href={policyPath(cluster, id, { kind })} className={styles.name}>
-          {name}
-        </Link>
-        <small>{kind}</small>
-      </th>
-      <td>{namespace === "" ? "every namespace" : namespace}</td>
-      <td>{directions.join(", ")}</td>
-      <td>
-        {counts && (
-          <>
-            <code>{selector}</code>
-            <small>
-              {workloads.length} {workloads.length === 1 ? "workload" : "workloads"}, {pods} {pods === 1 ? "pod" : "pods"}
-            </small>
-          </>
-        )}
-      </td>
-      <td className={styles.number}>{counts ? rules : ""}</td>
-      <td className={styles.number}>{counts && blocks > 0 ? <strong className={styles.blocks}>{blocks}</strong> : counts ? 0 : ""}</td>
-      <td>
-        {STANDINGS[status]}
-        {problems.length > 0 && (
-          <small>
-            {problems.length} {problems.length === 1 ? "problem" : "problems"}
-          </small>
-        )}
-      </td>
-    </tr>
+    <>
+      <header className={page.head}>
+        <div>
+          <h1>{policies.length === 0 ? "No network policies in this cluster. Every pod can reach everything." : blocking === 0 ? `${count(policies.length, "policy", "policies")}, none blocks a declared connection` : `${blocking} of ${count(policies.length, "policy", "policies")} ${blocking === 1 ? "isolates" : "isolate"} where a declared connection is blocked`}</h1>
+          <p className={page.quiet}>A NetworkPolicy never denies: it isolates the pods it selects, and what no rule allows is blocked.</p>
+        </div>
+      </header>
+      {policies.length > 0 && (
+        <section className={page.card} aria-label="Policies">
+          <div className={table.frame}>
+            <table className={table.table}>
+              <thead>
+                <tr>
+                  <th scope="col">Policy</th>
+                  <th scope="col">Kind</th>
+                  <th scope="col">Directions</th>
+                  <th scope="col">Selects</th>
+                  <th scope="col" className={table.number}>
+                    Rules
+                  </th>
+                  <th scope="col" className={table.number}>
+                    Blocks now
+                  </th>
+                </tr>
+              </thead>
+              <tbody>
+                {ordered.map(({ id, kind, namespace, name, status, directions, selector, workloads, pods, rules, blocks, problems }) => (
+                  <tr key={`${kind} ${id}`} className={status === "evaluated" ? undefined : table.quiet} data-status={status}>
+                    <td>
+                      <Link href={policyPath(cluster, id, { kind })} className={styles.name}>
+                        {name}
+                      </Link>
+                      <small>
+                        {namespace === "" ? "the whole cluster" : namespace}
+                        {problems.length > 0 && ` · ${count(problems.length, "problem")}`}
+                      </small>
+                    </td>
+                    <td>
+                      {kind}
+                      {status !== "evaluated" && <small>{STATUS_TEXT[status]}</small>}
+                    </td>
+                    <td>{directions.join(", ")}</td>
+                    <td>
+                      <code>{selector}</code>
+                      <small>{status === "evaluated" && workloads.length === 0 ? "no pods" : status === "evaluated" && `${count(workloads.length, "workload")}, ${count(pods, "pod")}`}</small>
+                    </td>
+                    <td className={table.number}>{rules}</td>
+                    <td className={table.number}>{blocks > 0 ? <strong className={styles.blocks}>{blocks}</strong> : "0"}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      )}
+    </>
   );
 }

@@ -1,36 +1,26 @@
 import type { ProblemJson } from "#lib/api/graph.ts";
-import { WarningIcon } from "../parts/icons.tsx";
+import { count } from "#lib/describe/words.ts";
+import page from "../parts/page.module.css";
 import styles from "./policies.module.css";
 
-/** What could not be read, or was read and is probably not meant: file, line, field, and what is wrong. */
+/** Input that could not be read, with the place where it stands. */
 export function ProblemList({ problems }: { readonly problems: readonly ProblemJson[] }) {
+  if (problems.length === 0) return null;
   return (
-    <ul className={styles.problems}>
-      {problems.map(({ severity, message, file, line, field, object, rule }) => (
-        <li key={`${file}:${line}:${field}:${rule}:${message}`} data-severity={severity}>
-          <WarningIcon size={14} />
-          <div>
+    <section id="problems" className={page.card} aria-label="Problems of the input">
+      <h2>{count(problems.length, "problem")} in the input</h2>
+      <ul className={styles.problems}>
+        {problems.map(({ severity, rule, message, file, line, field, object }, index) => (
+          <li key={index} data-severity={severity}>
             <p>
-              <strong>{severity === "error" ? "Error" : "Warning"}</strong> {object !== undefined && <span>{object}: </span>}
-              <Ticked text={message} />
+              <strong>{severity}</strong> {message}
             </p>
-            <small>
-              <code>{file === "" ? "the source" : `${file}:${line}`}</code>
-              {field !== "" && (
-                <>
-                  {" "}
-                  · <code>{field}</code>
-                </>
-              )}
-            </small>
-          </div>
-        </li>
-      ))}
-    </ul>
+            <p className={styles.place}>
+              {`${file}:${line}`} {field !== "" && <span>{field}</span>} {object !== undefined && <span>{object}</span>} <span>{rule}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
-}
-
-/** What stands in backticks is somebody's input, shown as such. */
-function Ticked({ text }: { readonly text: string }) {
-  return text.split("`").map((part, i) => (i % 2 === 1 ? <code key={i}>{part}</code> : part));
 }

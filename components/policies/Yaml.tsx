@@ -1,27 +1,45 @@
-import styles from "./policies.module.css";
+import type { ReactNode } from "react";
+import { CopyButton } from "../parts/CopyButton.tsx";
+import styles from "./yaml.module.css";
 
-/** One document with the line numbers of its file; each line is an anchor, so that a trace can point at it. */
-export function Yaml({ yaml, firstLine, file }: { readonly yaml: string; readonly firstLine: number; readonly file: string }) {
-  const lines = yaml.replace(/\n$/, "").split("\n");
+/** One document with the line numbers of its file, each an anchor: `#L12`. */
+export function Yaml({ file, firstLine, text }: { readonly file: string; readonly firstLine: number; readonly text: string }) {
+  const lines = text.replace(/\n$/, "").split("\n");
   return (
-    <section className={styles.yaml} aria-label={`YAML, ${file} from line ${firstLine}`}>
+    <section className={styles.yaml} aria-label="YAML">
       <header>
-        <code>{file}</code>
-        <span>this document only, from line {firstLine}</span>
+        <span className={styles.file}>{file}</span>
+        <CopyButton bare text={text}>
+          Copy YAML
+        </CopyButton>
       </header>
-      <pre tabIndex={0}>
-        {lines.map((text, i) => {
-          const line = firstLine + i;
+      <div className={styles.lines} tabIndex={0} role="group" aria-label={`Lines of ${file}`}>
+        {lines.map((line, index) => {
+          const number = firstLine + index;
           return (
-            <span key={line} id={`L${line}`} className={styles.line}>
-              <a href={`#L${line}`} aria-label={`Line ${line}`} tabIndex={-1}>
-                {line}
+            <div key={number} id={`L${number}`} data-line={number} className={styles.line}>
+              <a href={`#L${number}`} aria-label={`Line ${number}`}>
+                {number}
               </a>
-              <code>{text === "" ? " " : text}</code>
-            </span>
+              <code>{tinted(line)}</code>
+            </div>
           );
         })}
-      </pre>
+      </div>
     </section>
+  );
+}
+
+/** Keys and comments stand back a little; nothing is parsed here. */
+function tinted(line: string): ReactNode {
+  const [, indent = "", key, rest = ""] = /^(\s*(?:- )*)([\w./-]+:)(\s.*)?$/.exec(line) ?? [];
+  if (/^\s*#/.test(line)) return <span className={styles.comment}>{line}</span>;
+  if (key === undefined) return line === "" ? " " : line;
+  return (
+    <>
+      {indent}
+      <span className={styles.key}>{key}</span>
+      {rest}
+    </>
   );
 }

@@ -13,7 +13,7 @@ export interface Place {
 export type FirewallCard = NonNullable<Figure["card"]>;
 
 export const PLACE = { width: 176, height: 82 } as const;
-export const FIREWALL_WIDTH = 264;
+export const FIREWALL_WIDTH = 268;
 const PAD = 12;
 
 /** A pod, workload or destination, its corner at (0, 0). */

@@ -36,8 +36,7 @@ export function edgesOf(graph: GraphJson, layout: Layout): readonly Edge[] {
 }
 
 const isRed = (line: Line): boolean => line === "blocked" || line === "rule" || line === "never";
-const GATE_OFFSET = 26;
-const CARD_OFFSET = 18;
+const LARGEST_OFFSET = 26;
 
 /** Where nothing was told about an end, such as a namespace that is filtered away, there is no edge. */
 function portsOf({ from, to, line }: Segment, layout: Layout, red: ReadonlySet<string>): { readonly start: Port; readonly end: Port } | undefined {
@@ -48,8 +47,8 @@ function portsOf({ from, to, line }: Segment, layout: Layout, red: ReadonlySet<s
   const end: Port["side"] = small ? "top" : start === "left" ? "right" : b.x >= a.x + a.width ? "left" : "right";
 
   const through = line === "traffic" || line === "unknown";
-  const dodge = (id: string, key: string): number => (through && red.has(key) ? -(id.includes("@") ? GATE_OFFSET : CARD_OFFSET) : 0);
-  return { start: port(a, start, dodge(from, `${from}>`)), end: port(b, end, dodge(to, `>${to}`)) };
+  const dodge = ({ height }: Rect, key: string): number => (through && red.has(key) ? -Math.min(LARGEST_OFFSET, height / 3) : 0);
+  return { start: port(a, start, dodge(a, `${from}>`)), end: port(b, end, dodge(b, `>${to}`)) };
 }
 
 function port(rect: Rect, side: Port["side"], offset: number): Port {

@@ -21,6 +21,6 @@ export function cardOf(graph: GraphJson, { direction, policies }: Gate): Firewal
     title: policies.length === 1 ? `${kind} ${name}` : `${name} +${policies.length - 1}`,
     rows: [...rules.slice(0, MOST_ROWS), ...(end === undefined ? [] : [end])],
     more: Math.max(0, rules.length - MOST_ROWS),
-    footer: `judged as ${graph.cluster.engine.name} · policies as of ${graph.cluster.asOf.slice(11, 19)}Z`,
+    footer: `policies as of ${graph.cluster.asOf.slice(11, 19)}Z`,
   };
 }

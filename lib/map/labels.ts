@@ -1,5 +1,6 @@
 import type { ConnectionJson, GraphJson } from "#lib/api/graph.ts";
 import { label } from "#lib/figure/lines.ts";
+import { STOP_RADIUS } from "#lib/figure/marks.ts";
 import type { Point, Shape } from "#lib/figure/shape.ts";
 import { middle } from "./curve.ts";
 import type { Edge } from "./edges.ts";
@@ -18,19 +19,18 @@ export function labelsOf(edge: Edge, graph: GraphJson, layout: Layout, story: Co
     case "request":
       return layout.density.full ? label(`${portsOf(edge, graph)} SYN →`, [x, y - (told ? 24 : 12)], { fill: "traffic-text", plate: "cluster", ...step(1) }) : [];
     case "never": {
-      if (!told && blocked > FEW) return [];
+      if (!layout.density.full || (!told && blocked > FEW)) return [];
       const outside = edge.end.at[0] > layout.cluster.x + layout.cluster.width;
-      const plate = outside ? "canvas" : "cluster";
-      if (layout.density.full) return label(words(edge, graph), outside ? visibleMiddle(edge, layout) : [x, y - 12], { fill: "blocked-text", plate, ...step(2) });
-      return label(portsOf(edge, graph), [x, y - 8], { fill: "blocked-text", plate });
+      return label(words(edge, graph), outside ? visibleMiddle(edge, layout) : [x, y - 12], { fill: "blocked-text", plate: outside ? "canvas" : "cluster", ...step(2) });
     }
     case "unknown":
       return label("?", [x, y + 4], { fill: "unknown", plate: "canvas" });
     case "silence":
       return label(story?.symptom ?? "", [x, y + 21], { fill: "text-2", plate: "cluster", ...step(3) });
-    case "traffic":
     case "blocked":
     case "rule":
+      return layout.density.full ? [] : label(portsOf(edge, graph), [edge.end.at[0] + STOP_RADIUS, edge.end.at[1] + STOP_RADIUS + 15], { fill: "blocked-text", plate: "canvas" });
+    case "traffic":
       return [];
   }
 }

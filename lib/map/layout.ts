@@ -16,18 +16,28 @@ export interface Layout extends Pick<Block, "cards" | "gates" | "stops" | "gateF
 }
 
 const SYSTEM = new Set(["kube-system", "kube-public", "kube-node-lease"]);
-const COLUMNS = 2;
+const STEPS = [1, 2, 3] as const;
+/** The room that a map usually has. */
+const FRAME = { width: 1280, height: 660 } as const;
 const FULL_GATES = 2;
 const GAP = { column: 96, row: 30, external: 24, chip: 14 } as const;
 const PAD = { side: 40, top: 46, bottom: 42, bare: 42 } as const;
 const OUTSIDE = { full: 214, compact: 150 } as const;
 export const CHIP = { width: 150, height: 30 } as const;
 
+/** Of all ways to fold the namespaces and their layers, the one that can be drawn largest. */
 export function layout(graph: GraphJson): Layout {
+  const folds = STEPS.flatMap((columns) => STEPS.map((layers) => fold(graph, columns, layers)));
+  return folds.reduce((best, next) => (scaleOf(next) > scaleOf(best) * 1.02 ? next : best));
+}
+
+const scaleOf = ({ bounds: { width, height } }: Layout): number => Math.min(FRAME.width / width, FRAME.height / height, 1);
+
+function fold(graph: GraphJson, columns: number, layers: number): Layout {
   const system = graph.nodes.filter((node) => node.kind === "node" || (node.namespace !== null && SYSTEM.has(node.namespace))).map(({ id }) => id).toSorted();
   const inside = graph.nodes.filter(({ id, namespace }) => namespace !== null && !system.includes(id));
-  const density = densityOf(graph, inside);
-  const blocks = placeBlocks(graph, inside, density);
+  const density = { ...densityOf(graph, inside), layers };
+  const blocks = placeBlocks(graph, inside, density, columns);
 
   const core = bounds(blocks.length === 0 ? [{ x: 0, y: 0, width: 420, height: 160 }] : blocks.map(({ rect }) => rect));
   const perRow = Math.max(1, Math.floor((core.width + GAP.chip) / (CHIP.width + GAP.chip)));
@@ -50,7 +60,7 @@ export function layout(graph: GraphJson): Layout {
 /** Same places, so that fresh verdicts can be drawn into the old picture. */
 export const sameLayout = (a: Layout, b: Layout): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function densityOf(graph: GraphJson, nodes: readonly GraphNode[]): Density {
+function densityOf(graph: GraphJson, nodes: readonly GraphNode[]): Omit<Density, "layers"> {
   const gates = new Set(nodes.flatMap((node) => [gateOf(graph, node, "egress"), gateOf(graph, node, "ingress")].flatMap((gate) => (gate === undefined || gate.rim ? [] : [gate.id]))));
   return { full: gates.size <= FULL_GATES && nodes.length <= 4, boxed: nodes.length !== 1 };
 }
@@ -62,14 +72,14 @@ interface Placed {
 }
 
 /** Namespaces in columns: callers left. Those that call nobody and are called by nobody fill the lowest column. */
-function placeBlocks(graph: GraphJson, nodes: readonly GraphNode[], density: Density): readonly Placed[] {
+function placeBlocks(graph: GraphJson, nodes: readonly GraphNode[], density: Density, most: number): readonly Placed[] {
   const names = [...new Set(nodes.map(({ namespace }) => namespace ?? ""))].toSorted();
   const namespaceOf = new Map(nodes.map(({ id, namespace }) => [id, namespace ?? ""]));
   const calls = graph.connections.flatMap(({ from, target }): (readonly [string, string])[] => {
     const [a, b] = [namespaceOf.get(from), namespaceOf.get(target)];
     return a === undefined || b === undefined || a === b ? [] : [[a, b]];
   });
-  const layers = layersOf(names, calls, COLUMNS);
+  const layers = layersOf(names, calls, most - 1);
   const tied = new Set(calls.flat());
   const columns: { name: string; block: Block }[][] = [];
   const heights: number[] = [];
@@ -83,7 +93,7 @@ function placeBlocks(graph: GraphJson, nodes: readonly GraphNode[], density: Den
   names.filter((name) => tied.has(name)).forEach((name) => add(used.indexOf(layers.get(name) ?? 0), name));
   for (const name of names.filter((name) => !tied.has(name))) {
     const lowest = heights.length === 0 ? 0 : heights.indexOf(Math.min(...heights));
-    add(names.length > 2 && heights.length < 2 && tied.size === 0 ? heights.length : lowest, name);
+    add(heights.length < most && tied.size === 0 ? heights.length : lowest, name);
   }
 
   const tallest = Math.max(0, ...heights);

@@ -23,15 +23,16 @@ export interface Density {
   readonly full: boolean;
   /** A namespace of one workload needs no box of its own. */
   readonly boxed: boolean;
+  /** How many steps from callers to called are spread from left to right. */
+  readonly layers: number;
 }
 
 export const COMPACT_GATE = { width: 168, height: 50 } as const;
-const SPACE = { full: { gate: 148, stop: 58, after: 60 }, compact: { gate: 84, stop: 40, after: 44 } } as const;
+const SPACE = { full: { gate: 164, stop: 58, after: 60 }, compact: { gate: 84, stop: 40, after: 44 } } as const;
 const RIM = 46;
 const ROW_GAP = 30;
 const LAYER_GAP = 64;
 const PAD = { side: 28, top: 46, bottom: 26 } as const;
-const LAYERS = 2;
 const GRID = 3;
 
 interface Group {
@@ -45,7 +46,7 @@ export function placeNamespace(graph: GraphJson, nodes: readonly GraphNode[], de
   const ids = nodes.map(({ id }) => id).toSorted();
   const calls = graph.connections.map(({ from, target }) => [from, target] as const);
   const busy = new Set(calls.flat());
-  const layers = layersOf(ids, calls, LAYERS);
+  const layers = layersOf(ids, calls, density.layers - 1);
   const groups = groupsOf(graph, nodes.filter(({ id }) => busy.has(id)), layers);
 
   const cards: Record<string, Rect> = {};

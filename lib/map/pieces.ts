@@ -53,7 +53,7 @@ export function nodeCard(graph: GraphJson, node: GraphNode, rect: Rect, layout: 
   if (layout.system.includes(node.id)) return [at(rect.x, rect.y, chip(node.title, rect))];
   const eyebrow = [node.subtitle.toUpperCase(), ...(layout.density.boxed || node.namespace === null ? [] : [node.namespace])].join(" · ");
   const inside = node.namespace !== null;
-  return [at(rect.x, rect.y, [...placeCard({ eyebrow, title: node.title, detail: node.detail }, inside), ...(inside ? badge(graph, node, layout) : [])])];
+  return [at(rect.x, rect.y, [...placeCard({ eyebrow, title: node.title, detail: node.detail }, inside), ...(node.kind === "workload" ? badge(graph, node, layout) : [])])];
 }
 
 function chip(title: string, { width, height }: Rect): readonly Shape[] {

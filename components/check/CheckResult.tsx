@@ -1,0 +1,84 @@
+import type { CheckJson } from "#lib/api/pages.ts";
+import { Figure } from "../figure/Figure.tsx";
+import page from "../parts/page.module.css";
+import { Stamp } from "../url/Stamp.tsx";
+import { LOOKS, VerdictTag } from "../verdict/Verdict.tsx";
+import { Commands } from "./Commands.tsx";
+import { CopyMenu } from "./CopyMenu.tsx";
+import { ThreeSteps } from "./ThreeSteps.tsx";
+import { Trace } from "./Trace.tsx";
+import styles from "./result.module.css";
+
+/** The answer, most important first: sentence, figure, three steps, and then every step that led to it. */
+export function CheckResult({ cluster, check }: { readonly cluster: string; readonly check: CheckJson }) {
+  const { answer, figure, three, headline, kubectl } = check;
+  const { verdict, code, notes, missing, engine, addresses } = answer;
+  return (
+    <>
+      <Stamp code={code} asOf={check.cluster.asOf} />
+      <header className={page.head} data-code={code}>
+        <div>
+          <div className={page.chips}>
+            <VerdictTag verdict={verdict} code={code} />
+            <span className={page.chip}>Policies say: {LOOKS[verdict].word.toLowerCase()}</span>
+            <span className={page.chip}>Flows: none connected</span>
+            <span className={page.chip}>Probe: not run</span>
+          </div>
+          <h1>{headline}</h1>
+          {answer.reason !== headline && <p className={page.quiet}>{answer.reason}</p>}
+        </div>
+        <CopyMenu check={check} />
+      </header>
+      <section className={styles.figure} aria-label="Path">
+        <Figure figure={figure} />
+      </section>
+      <section className={styles.three} aria-label="In three steps">
+        <ThreeSteps three={three} outcome={figure.outcome} />
+      </section>
+      {missing.length > 0 && (
+        <section className={page.card}>
+          <h2>What is missing</h2>
+          <ul className={page.list}>
+            {missing.map((fact) => (
+              <li key={fact}>{fact}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section className={page.card}>
+        <header>
+          <h2>How it was decided</h2>
+          <span className={page.eyebrow}>
+            judged as {engine.name}, {engine.by}
+          </span>
+        </header>
+        <Trace cluster={cluster} answer={answer} />
+      </section>
+      {addresses.length > 1 && (
+        <section className={page.card}>
+          <h2>Addresses</h2>
+          <ul className={styles.addresses}>
+            {addresses.map(({ address, verdict: one, source, at }) => (
+              <li key={address}>
+                <code>{address}</code> <span className={LOOKS[one].look}>{LOOKS[one].word}</span> <small>{[source, at].filter((part) => part !== null).join(", ")}</small>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {notes.length > 0 && (
+        <section className={page.card}>
+          <h2>Notes</h2>
+          <ul className={page.list}>
+            {notes.map(({ code: note, text }) => (
+              <li key={`${note}${text}`}>
+                {text} <code className={styles.code}>{note}</code>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Commands commands={kubectl} />
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { checkPath, mapPath, policiesPath } from "#lib/url/paths.ts";
+import { CheckIcon, MapIcon, PolicyIcon } from "../parts/icons.tsx";
+import styles from "./frame.module.css";
+
+const PLACES = [
+  { word: "Map", Icon: MapIcon, path: mapPath, within: /\/(map|ns)(\/|$)/ },
+  { word: "Check", Icon: CheckIcon, path: checkPath, within: /\/check$/ },
+  { word: "Policies", Icon: PolicyIcon, path: policiesPath, within: /\/policies(\/|$)/ },
+] as const;
+
+export function Rail({ cluster }: { readonly cluster: string }) {
+  const here = usePathname().slice(`/c/${encodeURIComponent(cluster)}`.length);
+  return (
+    <nav className={styles.rail} aria-label="Pages">
+      {PLACES.map(({ word, Icon, path, within }) => (
+        <Link key={word} href={path(cluster)} aria-current={within.test(here) ? "page" : undefined}>
+          <Icon size={20} />
+          {word}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useState } from "react";
+import { MoonIcon, ScreenIcon, SunIcon } from "../parts/icons.tsx";
+import styles from "./frame.module.css";
+import { THEME_COOKIE, type ThemeChoice } from "./themechoice.ts";
+
+const CHOICES = [
+  { theme: "light", word: "Light", Icon: SunIcon },
+  { theme: "system", word: "As the system", Icon: ScreenIcon },
+  { theme: "dark", word: "Dark", Icon: MoonIcon },
+] as const satisfies readonly { readonly theme: ThemeChoice; readonly word: string; readonly Icon: unknown }[];
+
+
+export function ThemeToggle({ initial }: { readonly initial: ThemeChoice }) {
+  const [chosen, setChosen] = useState(initial);
+  const choose = (theme: ThemeChoice): void => {
+    setChosen(theme);
+    document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=31536000; samesite=strict`;
+    if (theme === "system") delete document.documentElement.dataset["theme"];
+    else document.documentElement.dataset["theme"] = theme;
+  };
+  return (
+    <div className={styles.themes} role="group" aria-label="Theme">
+      {CHOICES.map(({ theme, word, Icon }) => (
+        <button key={theme} type="button" aria-pressed={theme === chosen} aria-label={word} title={word} onClick={() => choose(theme)}>
+          <Icon size={14} />
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import type { Theme } from "#lib/figure/inks.ts";
+
+/** The theme that the page is drawn in now, whoever decided it. */
+export function useTheme(): Theme {
+  return useSyncExternalStore(subscribe, current, () => "light");
+}
+
+function current(): Theme {
+  const chosen = document.documentElement.dataset["theme"];
+  if (chosen === "light" || chosen === "dark") return chosen;
+  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+}
+
+function subscribe(listener: () => void): () => void {
+  const media = matchMedia("(prefers-color-scheme: dark)");
+  const observer = new MutationObserver(listener);
+  observer.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  media.addEventListener("change", listener);
+  return () => {
+    observer.disconnect();
+    media.removeEventListener("change", listener);
+  };
+}

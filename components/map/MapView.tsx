@@ -1,0 +1,104 @@
+"use client";
+
+import { useMemo, useRef, useState } from "react";
+import type { GraphJson } from "#lib/api/graph.ts";
+import { sceneOf } from "#lib/map/elements.ts";
+import { visible } from "#lib/map/visible.ts";
+import type { Notice } from "#lib/url/state.ts";
+import { useGraph } from "../api/queries.ts";
+import { ConnectionTable } from "../connections/ConnectionTable.tsx";
+import { worstFirst } from "../connections/order.ts";
+import { Panel } from "../panel/Panel.tsx";
+import { Notices } from "../url/Notices.tsx";
+import { Stamp } from "../url/Stamp.tsx";
+import { useUrlState } from "../url/useUrlState.ts";
+import { Legend } from "./Legend.tsx";
+import { type Camera, MapCanvas } from "./MapCanvas.tsx";
+import { MapList } from "./MapList.tsx";
+import { MapTools } from "./MapTools.tsx";
+import { Waiting } from "./Waiting.tsx";
+import { ZoomControls } from "./ZoomControls.tsx";
+import styles from "./map.module.css";
+import { headlineOf, notEvaluatedSentences, statusOf } from "./sentences.ts";
+import { useKeys } from "./useKeys.ts";
+import { useSteadyLayout } from "./useSteadyLayout.ts";
+
+/** The map, its table, and what is known about what is selected. */
+export function MapView({ cluster, initial }: { readonly cluster: string; readonly initial: GraphJson }) {
+  const { data: whole = initial, isFetching } = useGraph(cluster, initial);
+  const { state, notices, change } = useUrlState();
+  const { graph, hidden } = useMemo(() => visible(whole, state.ns), [whole, state.ns]);
+  const { layout, waiting, apply } = useSteadyLayout(graph, state.ns.join());
+  const scene = useMemo(() => sceneOf(graph, layout, state.sel), [graph, layout, state.sel]);
+  const [focused, setFocused] = useState<string>();
+  const camera = useRef<Camera>(null);
+  const ordered = useMemo(() => worstFirst(graph.connections), [graph]);
+
+  const select = (sel: string | undefined): void => {
+    if (sel !== state.sel) change({ sel, was: undefined, asof: undefined });
+  };
+  const walkBlocked = (step: 1 | -1): void => {
+    const blocked = ordered.filter(({ verdict }) => verdict === "deny" || verdict === "partial");
+    const at = blocked.findIndex(({ id }) => id === state.sel);
+    select(blocked.at(at < 0 && step < 0 ? -1 : (at + step) % Math.max(1, blocked.length))?.id ?? state.sel);
+  };
+  useKeys({
+    n: () => walkBlocked(1),
+    N: () => walkBlocked(-1),
+    t: () => change({ view: state.view === "graph" ? "split" : state.view === "split" ? "table" : "graph" }),
+    u: apply,
+    Escape: () => select(undefined),
+    "+": () => camera.current?.zoomBy(1.25),
+    "-": () => camera.current?.zoomBy(0.8),
+    "0": () => camera.current?.zoomToFull(),
+    f: () => camera.current?.fit(),
+  });
+
+  const connection = graph.connections.find(({ id }) => id === state.sel);
+  return (
+    <main id="main" className={styles.page} data-view={state.view} data-selected={state.sel !== undefined || undefined}>
+      <div className={styles.head}>
+        {connection !== undefined && <Stamp key={connection.id} code={connection.code} asOf={whole.cluster.asOf} />}
+        <Notices notices={[...notices, ...unusable(graph, state.sel)]} />
+        <div className={styles.title}>
+          <div>
+            <h1>{headlineOf(whole)}</h1>
+            {whole.cluster.summary !== null && <p className={styles.summary}>{whole.cluster.summary}</p>}
+          </div>
+          <MapTools state={state} namespaces={whole.namespaces} change={change} />
+        </div>
+        {notEvaluatedSentences(whole).map((sentence) => (
+          <p key={sentence} className={styles.summary}>
+            {sentence}
+          </p>
+        ))}
+      </div>
+      <div className={styles.body}>
+        <section className={styles.graph} aria-label="Network map" aria-roledescription="network map" role="group" aria-describedby="map-keys">
+          <p id="map-keys" className="unseen">
+            The list below mirrors the picture: arrow keys move, Enter opens details, Escape closes them.
+          </p>
+          <MapList graph={graph} selected={state.sel} onFocus={setFocused} onSelect={select} />
+          <MapCanvas scene={scene} bounds={layout.bounds} revision={whole.cluster.revision} focused={focused} camera={camera} onSelect={select} />
+          <Waiting waiting={waiting} apply={apply} />
+          <Legend connections={graph.connections} />
+          <ZoomControls camera={camera} />
+        </section>
+        <section className={styles.table} aria-label="Connections">
+          <ConnectionTable cluster={cluster} connections={ordered} caption="Declared connections, blocked first" selected={state.sel} onSelect={select} />
+        </section>
+        {state.sel !== undefined && <Panel key={state.sel} cluster={cluster} graph={graph} selected={state.sel} onSelect={select} />}
+      </div>
+      <p className={styles.status} role="status">
+        {statusOf(graph.connections, hidden)}
+        {isFetching && <span className={styles.updating}> Updating…</span>}
+      </p>
+    </main>
+  );
+}
+
+/** A selection that is not on the map, because it is gone or was filtered away. */
+function unusable(graph: GraphJson, selected: string | undefined): readonly Notice[] {
+  if (selected === undefined || [...graph.nodes, ...graph.connections, ...graph.policies].some(({ id }) => id === selected)) return [];
+  return [{ parameter: "sel", value: selected, expected: "on this map" }];
+}

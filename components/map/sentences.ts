@@ -1,0 +1,52 @@
+import type { Verdict } from "#lib/api/answer.ts";
+import type { ConnectionJson, GraphJson, GraphNode } from "#lib/api/graph.ts";
+import { count, listOf } from "#lib/describe/words.ts";
+import { LOOKS, VERDICTS } from "../verdict/Verdict.tsx";
+
+type Counts = Readonly<Record<Verdict, number>>;
+
+export const countVerdicts = (connections: readonly ConnectionJson[]): Counts =>
+  Object.fromEntries(VERDICTS.map((verdict) => [verdict, connections.filter((connection) => connection.verdict === verdict).length])) as Counts;
+
+/** The page's first sentence. */
+export function headlineOf({ policies, notEvaluated, connections, cluster }: GraphJson): string {
+  const { deny, partial } = countVerdicts(connections);
+  if (connections.some(({ code }) => code === "NOT_ENFORCED") && deny === 0) return `Policies exist, but no CNI that enforces them was found (${cluster.engine.name}). Nothing is blocked.`;
+  if (policies.length === 0 && notEvaluated.length === 0) return "No network policies in this cluster. Every pod can reach everything.";
+  if (deny + partial === 1 && connections.length === 1) return `The only declared connection is ${deny === 1 ? "blocked" : "partly blocked"}`;
+  if (deny + partial > 0) return `${deny + partial} of ${count(connections.length, "declared connection")} ${deny + partial === 1 ? "is" : "are"} ${deny === 0 ? "partly blocked" : "blocked"}`;
+  const watched = connections.filter((connection) => connection.watched !== null && connection.verdict === "allow").length;
+  return `No declared connection is blocked.${watched > 0 ? ` ${count(watched, "watched check")} allowed.` : ""}`;
+}
+
+/** "6 connections shown: 2 blocked, 4 allowed" */
+export function statusOf(connections: readonly ConnectionJson[], hidden: number): string {
+  const counts = countVerdicts(connections);
+  const parts = VERDICTS.filter((verdict) => counts[verdict] > 0).map((verdict) => `${counts[verdict]} ${LOOKS[verdict].many}`);
+  const shown = `${count(connections.length, "connection")} shown${parts.length > 0 ? `: ${parts.join(", ")}` : ""}`;
+  return hidden === 0 ? shown : `${shown}. ${count(hidden, "allowed connection")} not drawn: too many for one picture`;
+}
+
+/** One sentence for each kind that takes no part in verdicts. */
+export function notEvaluatedSentences({ notEvaluated }: GraphJson): readonly string[] {
+  const kinds = [...new Set(notEvaluated.map(({ kind }) => kind))].toSorted();
+  return kinds.map((kind) => {
+    const ones = notEvaluated.filter((one) => one.kind === kind);
+    const verdicts = ones.reduce((sum, one) => sum + one.verdicts, 0);
+    return `${ones.length} ${kind} ${ones.length === 1 ? "is" : "are"} not evaluated.${verdicts === 0 ? " No verdict depends on it." : ` ${count(verdicts, "verdict")} ${verdicts === 1 ? "says" : "say"} Cannot tell.`}`;
+  });
+}
+
+/** "api-client, Deployment ×3, default. Egress limited by 2 policies. 3 blocked, 5 allowed." */
+export function spokenNode({ title, subtitle, namespace, egressLimitedBy, ingressLimitedBy, kind, ...counts }: GraphNode): string {
+  const found = [[counts.blocked, "blocked"], [counts.partly, "partly blocked"], [counts.unknown, "cannot tell"], [counts.allowed, "allowed"]] as const;
+  const limits = kind !== "workload" ? [] : [limit("Egress", egressLimitedBy), limit("Ingress", ingressLimitedBy)];
+  const connections = found.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
+  return [[title, subtitle, namespace].filter(Boolean).join(", "), ...limits, connections.length === 0 ? "No declared connection" : connections.join(", ")].join(". ");
+}
+
+export const limit = (direction: "Egress" | "Ingress", policies: readonly string[]): string =>
+  policies.length === 0 ? `${direction} open` : `${direction} limited by ${count(policies.length, "policy", "policies")}`;
+
+export const limitNames = (direction: "Egress" | "Ingress", policies: readonly string[]): string =>
+  policies.length === 0 ? `${direction} open: no policy selects it` : `${direction} limited by ${count(policies.length, "policy", "policies")}: ${listOf(policies.map((name) => name.split("/").at(-1) ?? name))}`;

@@ -1,0 +1,60 @@
+"use client";
+
+import Link from "next/link";
+import type { GraphJson, GraphNode } from "#lib/api/graph.ts";
+import { connectionsAt } from "#lib/map/elements.ts";
+import { checkPath, isWorkload, policyPath, workloadPath } from "#lib/url/paths.ts";
+import { OpenLockIcon, PolicyIcon } from "../parts/icons.tsx";
+import buttons from "../parts/button.module.css";
+import { ConnectionList } from "./ConnectionList.tsx";
+import styles from "./panel.module.css";
+
+export function NodeDetails({ cluster, graph, node, onSelect }: { readonly cluster: string; readonly graph: GraphJson; readonly node: GraphNode; readonly onSelect: (id: string) => void }) {
+  const { id, title, subtitle, namespace, detail, kind, egressLimitedBy, ingressLimitedBy } = node;
+  const ours = isWorkload(id);
+  return (
+    <>
+      <p className={styles.eyebrow}>{[subtitle, namespace].filter(Boolean).join(" · ")}</p>
+      <h2 className={styles.name}>{title}</h2>
+      {detail !== "" && <p className={styles.detail}>{detail}</p>}
+      {kind === "workload" && (
+        <dl className={styles.limits}>
+          <Limit cluster={cluster} word="Egress" policies={egressLimitedBy} />
+          <Limit cluster={cluster} word="Ingress" policies={ingressLimitedBy} />
+        </dl>
+      )}
+      <div className={styles.actions}>
+        {ours && (
+          <Link className={`${buttons.button} ${buttons.strong}`} href={workloadPath(cluster, id)}>
+            Open {title.length > 18 ? "its page" : title}
+          </Link>
+        )}
+        <Link className={buttons.button} href={checkPath(cluster, ours ? { from: id } : { to: id })}>
+          {ours ? "Check from here" : "Check to here"}
+        </Link>
+      </div>
+      <ConnectionList connections={connectionsAt(graph, id)} of={id} onSelect={onSelect} />
+    </>
+  );
+}
+
+function Limit({ cluster, word, policies }: { readonly cluster: string; readonly word: string; readonly policies: readonly string[] }) {
+  return (
+    <div>
+      <dt>{word}</dt>
+      <dd>
+        {policies.length === 0 ? (
+          <>
+            <OpenLockIcon size={13} /> open: no policy selects it
+          </>
+        ) : (
+          policies.map((policy) => (
+            <Link key={policy} href={policyPath(cluster, policy)}>
+              <PolicyIcon size={13} /> {policy.split("/").at(-1)}
+            </Link>
+          ))
+        )}
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { type ReactNode, useEffect, useState } from "react";
+import styles from "./button.module.css";
+import { CopyIcon } from "./icons.tsx";
+
+/** Copies what `text` gives at the time of the click, and says so. */
+export function CopyButton({ text, children, icon = <CopyIcon />, bare = false }: { readonly text: string | (() => string); readonly children: ReactNode; readonly icon?: ReactNode; readonly bare?: boolean }) {
+  const [state, setState] = useState<"idle" | "copied" | "failed">("idle");
+  useEffect(() => {
+    if (state === "idle") return;
+    const timer = setTimeout(() => setState("idle"), 2_000);
+    return () => clearTimeout(timer);
+  }, [state]);
+
+  const copy = (): void => {
+    navigator.clipboard.writeText(typeof text === "string" ? text : text()).then(
+      () => setState("copied"),
+      () => setState("failed"),
+    );
+  };
+  return (
+    <button type="button" className={`${styles.button} ${bare ? styles.bare : ""}`} onClick={copy} data-state={state}>
+      {icon}
+      <span aria-live="polite">{state === "idle" ? children : state === "copied" ? "Copied" : "Not copied: the browser forbids it"}</span>
+    </button>
+  );
+}
