@@ -2,7 +2,7 @@ import type { Address } from "#lib/net/address.ts";
 import type { NamespaceLabels, PodParty } from "#lib/policy/endpoint.ts";
 import { NAME_LABEL } from "#lib/policy/namespaces.ts";
 import type { Fact, Node, Owner, Pod, Workload } from "./facts.ts";
-import { workloadId } from "./kinds.ts";
+import { wordOf, workloadId } from "./kinds.ts";
 import type { Owners } from "./owners.ts";
 
 /** A pod, or a template that stands for pods which are not in the input. */
@@ -72,7 +72,8 @@ export function workloadsOf(inhabitants: readonly Inhabitant[], owners: Owners):
   });
 }
 
+/** The topmost owner that an id can name: a node's static pod and an operator's own kind are none. */
 function topOwner(fact: Pod | Workload, owners: Owners): Owner {
   if (fact.kind === "workload") return { kind: fact.workloadKind, name: fact.name };
-  return owners.chainOf(fact).at(-1) ?? { kind: "Pod", name: fact.name };
+  return owners.chainOf(fact).findLast(({ kind }) => wordOf(kind) !== undefined) ?? { kind: "Pod", name: fact.name };
 }

@@ -10,7 +10,7 @@ const DNS_POLICIES = ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "Non
 export function podShape(namespace: string, labels: Field, spec: Field, place: Place): PodShape {
   const containers = spec.at("containers").list();
   const initContainers = spec.at("initContainers").list();
-  const all = [...initContainers, ...containers];
+  const all = [...containers, ...initContainers];
   return {
     namespace,
     labels: labels.textMap(),
