@@ -71,7 +71,7 @@ describe("pods", () => {
       node: "n1",
       serviceAccount: "sa",
       dns: { policy: "None", nameservers: [{ text: "1.1.1.1" }] },
-      images: ["j", "i"],
+      images: ["i", "j"],
       hostAddresses: [{ text: "192.168.0.1" }],
     });
   });
