@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { errorSchema } from "#lib/api/errors.ts";
 import { API, ROUTES } from "#lib/api/routes.ts";
 
-const RUNBOOK = { cluster: "runbook", id: "default/pod/api-client", from: "default/api-client", to: "dns:api.stripe.com", port: "443", proto: "tcp", ns: "default", name: "default-deny" };
+const RUNBOOK = { cluster: "production", id: "default/pod/api-client", from: "default/api-client", to: "dns:api.stripe.com", port: "443", proto: "tcp", ns: "default", name: "default-deny" };
 
 /** The address of a route for the runbook's cluster, with every parameter that it asks for. */
 function addressOf(route: (typeof ROUTES)[keyof typeof ROUTES], values: Readonly<Record<string, string>> = RUNBOOK): string {
@@ -29,12 +29,12 @@ test("the check's answer is the incident's", async ({ request }) => {
 
 const BAD = [
   { name: "an unknown cluster", address: `${API}/clusters/nowhere/graph`, status: 404, field: "cluster" },
-  { name: "a missing parameter", address: `${API}/clusters/runbook/check?from=default/api-client&port=443`, status: 400, field: "to" },
-  { name: "a port that is none", address: `${API}/clusters/runbook/check?from=default/api-client&to=dns:a.example&port=70000`, status: 400, field: "port" },
-  { name: "an id that is none", address: `${API}/clusters/runbook/check?from=%2F%2F&to=dns:a.example&port=443`, status: 400, field: "from" },
-  { name: "a protocol that is none", address: `${API}/clusters/runbook/check?from=default/api-client&to=dns:a.example&port=443&proto=icmp`, status: 400, field: "proto" },
-  { name: "an unknown workload", address: `${API}/clusters/runbook/workload?id=default/pod/nobody`, status: 404, field: "id" },
-  { name: "an unknown policy", address: `${API}/clusters/runbook/policies/default/none`, status: 404, field: "name" },
+  { name: "a missing parameter", address: `${API}/clusters/production/check?from=default/api-client&port=443`, status: 400, field: "to" },
+  { name: "a port that is none", address: `${API}/clusters/production/check?from=default/api-client&to=dns:a.example&port=70000`, status: 400, field: "port" },
+  { name: "an id that is none", address: `${API}/clusters/production/check?from=%2F%2F&to=dns:a.example&port=443`, status: 400, field: "from" },
+  { name: "a protocol that is none", address: `${API}/clusters/production/check?from=default/api-client&to=dns:a.example&port=443&proto=icmp`, status: 400, field: "proto" },
+  { name: "an unknown workload", address: `${API}/clusters/production/workload?id=default/pod/nobody`, status: 404, field: "id" },
+  { name: "an unknown policy", address: `${API}/clusters/production/policies/default/none`, status: 404, field: "name" },
   { name: "an unknown route", address: `${API}/nothing`, status: 404, field: undefined },
 ];
 
@@ -69,7 +69,7 @@ test("other hosts and other sites are refused", async ({ request }) => {
     [{ host: "evil.example" }, { origin: "http://evil.example" }, { origin: "null" }, { "sec-fetch-site": "cross-site" }].map(async (headers) => (await request.get(`${API}/clusters`, { headers })).status()),
   );
   expect(statuses).toEqual([421, 403, 403, 403]);
-  expect((await request.get("/c/runbook/map", { headers: { host: "evil.example" } })).status()).toBe(421);
+  expect((await request.get("/c/production/map", { headers: { host: "evil.example" } })).status()).toBe(421);
 });
 
 test("probes answer, and the metrics name the watched check", async ({ request }) => {

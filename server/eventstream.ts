@@ -5,7 +5,7 @@ const HEARTBEAT_MS = 15_000;
 
 /** Server-sent events that carry revision numbers, never data. Ends with the client, or with the process. @throws ViewError */
 export async function revisionStream(cluster: string, client: AbortSignal): Promise<Response> {
-  const { source } = await clusterOf(cluster);
+  const source = await clusterOf(cluster);
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {

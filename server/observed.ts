@@ -12,12 +12,12 @@ export interface Observed {
 
 export async function observe(): Promise<Observed> {
   const { clusters, evaluations } = await runtime();
-  const states = clusters.map(({ source }) => source.state);
+  const states = clusters.map(({ state }) => state);
   const watched = await Promise.all(states.map(async (state) => (await judgedConnections(state)).flatMap(({ json }) => (json.watched === null ? [] : [{ cluster: state.id, name: json.watched, verdict: json.verdict }]))));
   return {
     ready: true,
     watched: watched.flat(),
-    sources: clusters.map(({ source }) => ({ cluster: source.state.id, ageSeconds: (Date.now() - Date.parse(source.state.readAt)) / 1000, up: source.up })),
+    sources: clusters.map(({ state, up }) => ({ cluster: state.id, ageSeconds: (Date.now() - Date.parse(state.readAt)) / 1000, up })),
     problems: states.flatMap((state) => {
       const { problems } = state.context.snapshot;
       return (["error", "warning"] as const).map((severity) => ({ cluster: clusterJson(state).id, severity, count: problems.filter((problem) => problem.severity === severity).length }));

@@ -17,7 +17,7 @@ import { ViewError } from "./viewerror.ts";
 /** What pages and routes ask. Each answer is of one revision; all throw ViewError for what does not exist. */
 export async function listClusters(): Promise<ClustersJson> {
   const { clusters } = await runtime();
-  return { clusters: clusters.map(({ source }) => clusterJson(source.state)) };
+  return { clusters: clusters.map(({ state }) => clusterJson(state)) };
 }
 
 export async function viewGraph(cluster: string): Promise<GraphJson> {
@@ -65,7 +65,7 @@ export async function viewDestinations(cluster: string): Promise<DestinationsJso
   return { cluster: clusterJson(state), destinations: destinationRows(state.context, await judgedConnections(state)) };
 }
 
-const stateOf = async (cluster: string): Promise<ClusterState> => (await clusterOf(cluster)).source.state;
+const stateOf = async (cluster: string): Promise<ClusterState> => (await clusterOf(cluster)).state;
 
 function readQuestion({ from, to, port, protocol }: Parameters<typeof viewCheck>[1]): Question {
   try {

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,11 +18,17 @@ export async function runBrowserTests(report: string, args: readonly string[]): 
   const live = join(temporary, "live");
   try {
     cpSync(join(root, "scenarios", "runbook"), live, { recursive: true });
+    rename(join(live, "cluster.yaml"));
     const env = { CHROMIUM: chromium, WHYDROP_E2E_PORT: String(await freePort()), WHYDROP_E2E_DIR: live, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
     return (await runTool("playwright", ["test", "--reporter=list,json", ...args], { output: "show", env })).ok;
   } finally {
     rmSync(temporary, { recursive: true });
   }
+}
+
+/** The copy is a cluster of its own beside the scenario, which keeps its id. */
+function rename(file: string): void {
+  writeFileSync(file, readFileSync(file, "utf8").replace("name: production", "name: live"));
 }
 
 async function freePort(): Promise<number> {

@@ -8,14 +8,8 @@ import { ManifestSource } from "./source.ts";
 /** The runbook's incident is what a new user sees first. */
 const FIRST = "runbook";
 
-export interface OpenCluster {
-  readonly source: ManifestSource;
-  /** The folder's name leads to the cluster as well as its id. */
-  readonly folder: string;
-}
-
 /** Opens what the settings name: the user's manifests first, then the scenarios, each a cluster of its own. */
-export async function openClusters(settings: Settings): Promise<readonly OpenCluster[]> {
+export async function openClusters(settings: Settings): Promise<readonly ManifestSource[]> {
   const given: CheckSettings = { podCidrs: settings.podCidrs, ...(settings.engine !== undefined && { engine: ENGINES[settings.engine] }) };
   const beside = [settings.destinations, settings.watch].filter((path) => path !== undefined);
   const wanted = [
@@ -23,11 +17,11 @@ export async function openClusters(settings: Settings): Promise<readonly OpenClu
     ...(settings.demo ? (await scenarios(settings.root)).map((path) => ({ paths: [path], folder: basename(path), checks: {} })) : []),
   ];
   const taken = new Set<string>();
-  const opened: OpenCluster[] = [];
+  const opened: ManifestSource[] = [];
   for (const { paths, folder, checks } of wanted) {
     const source = await ManifestSource.open(paths, checks, (name) => uniqueId(name ?? folder, taken));
     source.watch();
-    opened.push({ source, folder });
+    opened.push(source);
   }
   return opened;
 }

@@ -2,11 +2,12 @@ import type { ClusterState } from "#lib/graph/state.ts";
 import { type JudgedConnection, judgeDeclared } from "#lib/graph/connections.ts";
 import { readSettings } from "#server/settings.ts";
 import { ViewError } from "#server/viewerror.ts";
-import { type OpenCluster, openClusters } from "./catalogue.ts";
+import { openClusters } from "./catalogue.ts";
+import type { ManifestSource } from "./source.ts";
 
 /** Everything that lives as long as the process. */
 export interface Runtime {
-  readonly clusters: readonly OpenCluster[];
+  readonly clusters: readonly ManifestSource[];
   /** Connections explained since the start. */
   evaluations: number;
 }
@@ -25,9 +26,9 @@ async function start(): Promise<Runtime> {
 }
 
 /** @throws ViewError when no cluster has this id */
-export async function clusterOf(id: string): Promise<OpenCluster> {
+export async function clusterOf(id: string): Promise<ManifestSource> {
   const { clusters } = await runtime();
-  const found = clusters.find(({ source }) => source.state.id === id) ?? clusters.find(({ folder }) => folder === id);
+  const found = clusters.find(({ state }) => state.id === id);
   if (!found) throw new ViewError("not_found", `there is no cluster \`${id}\``, "cluster");
   return found;
 }
