@@ -1,0 +1,80 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+
+const CHECK = "/c/production/check?from=default/pod/api-client&port=443&proto=tcp&to=dns:api.stripe.com&v=1";
+const SENTENCE = "Blocked by default deny: no rule allows TCP 443 to 203.0.113.4 (api.stripe.com)";
+const PAGES = ["/c/production/map", CHECK, "/c/production/ns/default/pod/api-client", "/c/production/policies", "/c/production/policies/default/default-deny", "/c/broken-input/policies", "/c/no-policies/map"];
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("sentence, figure, steps and trace are readable", async ({ page }) => {
+    await page.goto(CHECK);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(SENTENCE);
+    await expect(page.getByText("NO_RULE_ALLOWS")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Path" }).getByRole("img").first()).toBeVisible();
+  });
+
+  test("the form asks and is answered", async ({ page }) => {
+    await page.goto("/c/production/check");
+    await page.getByLabel("From").fill("default/api-client");
+    await page.getByLabel("To", { exact: true }).fill("billing-db.data");
+    await page.getByLabel("Port").fill("5432");
+    await page.getByRole("button", { name: "Check", exact: true }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Allowed: default-deny rule 1 allows TCP 5432");
+  });
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const path of PAGES) {
+    test(`${path} is accessible and keeps the content policy, ${colorScheme}`, async ({ page }) => {
+      const reports: string[] = [];
+      page.on("console", (message) => {
+        if (/Content Security Policy|hydrat/i.test(message.text())) reports.push(message.text());
+      });
+      page.on("pageerror", (error) => reports.push(error.message));
+      await page.emulateMedia({ colorScheme });
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+      expect(reports).toEqual([]);
+    });
+  }
+}
+
+test("no policies: everything is open, and said calmly", async ({ page }) => {
+  await page.goto("/c/no-policies/map");
+  await expect(page.getByText("No network policies in this cluster.")).toBeVisible();
+});
+
+test("an edit of the YAML shows while one watches, and nothing moves", async ({ page }) => {
+  const file = join(process.env["WHYDROP_E2E_DIR"] ?? "", "cluster.yaml");
+  const before = readFileSync(file, "utf8");
+  try {
+    await page.goto(CHECK.replace("/c/production/", "/c/live/"));
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(SENTENCE);
+    writeFileSync(file, before.replace("cidr: 10.0.0.0/8", "cidr: 0.0.0.0/0"));
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Allowed: default-deny rule 1 allows TCP 443 to 203.0.113.4");
+    await expect(page.getByRole("alert").filter({ hasText: "Changed since this link was copied" })).toHaveCount(0);
+  } finally {
+    writeFileSync(file, before);
+  }
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(SENTENCE);
+});
+
+test("a file that cannot be read any more makes every verdict unknown, and names itself", async ({ page, request }) => {
+  const file = join(process.env["WHYDROP_E2E_DIR"] ?? "", "zz-broken.yaml");
+  await page.goto("/c/live/map");
+  try {
+    writeFileSync(file, "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: half\n");
+    await expect(page.getByRole("link", { name: /1 problem/ })).toBeVisible();
+    const answer = (await (await request.get("/api/v1/clusters/live/check?from=default/api-client&to=api.stripe.com&port=443")).json()) as { answer: { verdict: string; missing: string[] } };
+    expect(answer.answer.verdict).toBe("unknown");
+    expect(answer.answer.missing.join()).toContain("zz-broken.yaml");
+  } finally {
+    writeFileSync(file, "");
+  }
+});
