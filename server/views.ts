@@ -1,7 +1,7 @@
 import type { GraphJson } from "#lib/api/graph.ts";
 import type { CheckJson, ClustersJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
 import { answer } from "#lib/check/answer.ts";
-import { IdError, parseEnd, parsePort, parseProtocol } from "#lib/check/ids.ts";
+import { readAsked } from "#lib/check/asked.ts";
 import type { Question } from "#lib/check/question.ts";
 import { workloadId, KIND_WORDS, isKindWord } from "#lib/cluster/kinds.ts";
 import { checkJson } from "#lib/graph/check.ts";
@@ -67,11 +67,10 @@ export async function viewDestinations(cluster: string): Promise<DestinationsJso
 
 const stateOf = async (cluster: string): Promise<ClusterState> => (await clusterOf(cluster)).state;
 
-function readQuestion({ from, to, port, protocol }: Parameters<typeof viewCheck>[1]): Question {
-  try {
-    const target = parseEnd(to, "to");
-    return { from: parseEnd(from, "from"), to: target, port: parsePort(port, target), protocol: parseProtocol(protocol) };
-  } catch (error) {
-    throw error instanceof IdError ? new ViewError("bad_request", error.message, error.field) : error;
-  }
+/** The API names the first fault; pages show all of them. @throws ViewError */
+function readQuestion(query: Parameters<typeof viewCheck>[1]): Question {
+  const asked = readAsked(query);
+  if (asked.kind === "question") return asked.question;
+  const [field, message] = Object.entries(asked.faults)[0] ?? ["from", "the question makes no sense"];
+  throw new ViewError("bad_request", message, field);
 }
