@@ -5,6 +5,7 @@ import { checkPath } from "#lib/url/paths.ts";
 import type { UrlState } from "#lib/url/state.ts";
 import buttons from "../parts/button.module.css";
 import { SwapIcon } from "../parts/icons.tsx";
+import { Ticked } from "../parts/Ticked.tsx";
 import { Field } from "./Field.tsx";
 import styles from "./form.module.css";
 
@@ -34,7 +35,7 @@ export function CheckForm({ cluster, query, problems, nodes, destinations }: { r
         </select>
         {problems.proto !== undefined && (
           <p id="proto-problem" className={styles.problem}>
-            {problems.proto}
+            <Ticked text={problems.proto} />
           </p>
         )}
       </div>

@@ -1,6 +1,7 @@
 import type { CheckJson } from "#lib/api/pages.ts";
 import { Figure } from "../figure/Figure.tsx";
 import page from "../parts/page.module.css";
+import { Ticked } from "../parts/Ticked.tsx";
 import { Stamp } from "../url/Stamp.tsx";
 import { LOOKS, VerdictTag } from "../verdict/Verdict.tsx";
 import { Commands } from "./Commands.tsx";
@@ -32,7 +33,8 @@ export function CheckResult({ cluster, check }: { readonly cluster: string; read
       <section className={styles.figure} aria-label="Path">
         <Figure figure={figure} />
       </section>
-      <section className={styles.three} aria-label="In three steps">
+      <section className={styles.three}>
+        <h2 className="unseen">In three steps</h2>
         <ThreeSteps three={three} outcome={figure.outcome} />
       </section>
       {missing.length > 0 && (
@@ -40,7 +42,9 @@ export function CheckResult({ cluster, check }: { readonly cluster: string; read
           <h2>What is missing</h2>
           <ul className={page.list}>
             {missing.map((fact) => (
-              <li key={fact}>{fact}</li>
+              <li key={fact}>
+                <Ticked text={fact} />
+              </li>
             ))}
           </ul>
         </section>
@@ -72,7 +76,7 @@ export function CheckResult({ cluster, check }: { readonly cluster: string; read
           <ul className={page.list}>
             {notes.map(({ code: note, text }) => (
               <li key={`${note}${text}`}>
-                {text} <code className={styles.code}>{note}</code>
+                <Ticked text={text} /> <code className={styles.code}>{note}</code>
               </li>
             ))}
           </ul>

@@ -1,3 +1,4 @@
+import { Ticked } from "../parts/Ticked.tsx";
 import styles from "./form.module.css";
 
 /** A field with suggestions, and its problem right below it. */
@@ -26,7 +27,7 @@ export function Field({ name, label, value, problem, hint, options }: { readonly
       )}
       {problem !== undefined && (
         <p id={`${name}-problem`} className={styles.problem}>
-          {problem}
+          <Ticked text={problem} />
         </p>
       )}
     </div>

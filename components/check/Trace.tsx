@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { AnswerJson, StepJson } from "#lib/api/answer.ts";
 import { HEADLINES } from "#lib/describe/words.ts";
 import { policyPath } from "#lib/url/paths.ts";
+import { Ticked } from "../parts/Ticked.tsx";
 import { VerdictSign } from "../verdict/Verdict.tsx";
 import styles from "./trace.module.css";
 
@@ -13,7 +14,7 @@ export function Trace({ cluster, answer }: { readonly cluster: string; readonly 
       {steps.map((step, index) => (
         <li key={index} data-code={step.code}>
           <span className={styles.text}>
-            {step.text} <Place cluster={cluster} step={step} />
+            <Ticked text={step.text} /> <Place cluster={cluster} step={step} />
           </span>
           <code className={styles.code}>{step.code}</code>
         </li>

@@ -37,8 +37,9 @@ export function ConnectionTable({ cluster, connections, caption, without, select
                   {onSelect === undefined ? (
                     tag
                   ) : (
-                    <button type="button" className={styles.pick} aria-pressed={id === selected} aria-label={`${connection.reason}. Details`}>
+                    <button type="button" className={styles.pick} aria-pressed={id === selected}>
                       {tag}
+                      <span className="unseen">, details</span>
                     </button>
                   )}
                 </td>

@@ -3,7 +3,8 @@
 import { useState } from "react";
 import { MoonIcon, ScreenIcon, SunIcon } from "../parts/icons.tsx";
 import styles from "./frame.module.css";
-import { THEME_COOKIE, type ThemeChoice } from "./themechoice.ts";
+import { applyTheme } from "./theme.ts";
+import type { ThemeChoice } from "./themechoice.ts";
 
 const CHOICES = [
   { theme: "light", word: "Light", Icon: SunIcon },
@@ -16,9 +17,7 @@ export function ThemeToggle({ initial }: { readonly initial: ThemeChoice }) {
   const [chosen, setChosen] = useState(initial);
   const choose = (theme: ThemeChoice): void => {
     setChosen(theme);
-    document.cookie = `${THEME_COOKIE}=${theme}; path=/; max-age=31536000; samesite=strict`;
-    if (theme === "system") delete document.documentElement.dataset["theme"];
-    else document.documentElement.dataset["theme"] = theme;
+    applyTheme(theme);
   };
   return (
     <div className={styles.themes} role="group" aria-label="Theme">

@@ -2,10 +2,18 @@
 
 import { useSyncExternalStore } from "react";
 import type { Theme } from "#lib/figure/inks.ts";
+import { THEME_COOKIE, type ThemeChoice } from "./themechoice.ts";
 
 /** The theme that the page is drawn in now, whoever decided it. */
 export function useTheme(): Theme {
   return useSyncExternalStore(subscribe, current, () => "light");
+}
+
+/** At once, and for the next page too. */
+export function applyTheme(choice: ThemeChoice): void {
+  document.cookie = `${THEME_COOKIE}=${choice}; path=/; max-age=31536000; samesite=strict`;
+  if (choice === "system") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = choice;
 }
 
 function current(): Theme {

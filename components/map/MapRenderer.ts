@@ -5,9 +5,11 @@ import type { Rect } from "#lib/map/geometry.ts";
 import { OPTIONS, definitionsOf, styleOf } from "./cytoscape.ts";
 import { FONTS, paint } from "./paint.ts";
 
-const MARGIN = 36;
+const MARGIN = 30;
+/** The zoom buttons lie over the lower edge. */
+const FOOT = 24;
 const LARGEST_FIT = 1.15;
-const FADED = 0.4;
+const FADED = 0.5;
 
 /**
  * Three layers that share one camera: boxes below, Cytoscape's edges, and above them cards and words. Cytoscape also
@@ -71,8 +73,8 @@ export class MapRenderer {
   fit(): void {
     const { x, y, width, height } = this.#bounds;
     const [w, h] = [this.#cy.width(), this.#cy.height()];
-    const zoom = Math.min((w - 2 * MARGIN) / width, (h - 2 * MARGIN) / height, LARGEST_FIT);
-    this.#move(() => this.#cy.viewport({ zoom, pan: { x: (w - width * zoom) / 2 - x * zoom, y: (h - height * zoom) / 2 - y * zoom } }));
+    const zoom = Math.min((w - 2 * MARGIN) / width, (h - 2 * MARGIN - FOOT) / height, LARGEST_FIT);
+    this.#move(() => this.#cy.viewport({ zoom, pan: { x: (w - width * zoom) / 2 - x * zoom, y: (h - FOOT - height * zoom) / 2 - y * zoom } }));
     this.#moved = false;
   }
 

@@ -81,7 +81,6 @@ export function MapView({ cluster, initial }: { readonly cluster: string; readon
           <MapList graph={graph} selected={state.sel} onFocus={setFocused} onSelect={select} />
           <MapCanvas scene={scene} bounds={layout.bounds} revision={whole.cluster.revision} focused={focused} camera={camera} onSelect={select} />
           <Waiting waiting={waiting} apply={apply} />
-          <Legend connections={graph.connections} />
           <ZoomControls camera={camera} />
         </section>
         <section className={styles.table} aria-label="Connections">
@@ -89,10 +88,13 @@ export function MapView({ cluster, initial }: { readonly cluster: string; readon
         </section>
         {state.sel !== undefined && <Panel key={state.sel} cluster={cluster} graph={graph} selected={state.sel} onSelect={select} />}
       </div>
-      <p className={styles.status} role="status">
-        {statusOf(graph.connections, hidden)}
-        {isFetching && <span className={styles.updating}> Updating…</span>}
-      </p>
+      <footer className={styles.foot}>
+        <p role="status">
+          {statusOf(graph.connections, hidden)}
+          {isFetching && <span className={styles.updating}> Updating…</span>}
+        </p>
+        <Legend connections={graph.connections} />
+      </footer>
     </main>
   );
 }

@@ -12,7 +12,7 @@ export function ZoomControls({ camera }: { readonly camera: RefObject<Camera | n
       <button type="button" aria-label="Zoom out" title="Zoom out (−)" onClick={() => camera.current?.zoomBy(0.8)}>
         <MinusIcon size={14} />
       </button>
-      <button type="button" aria-label="Full size" title="Full size (0)" onClick={() => camera.current?.zoomToFull()}>
+      <button type="button" aria-label="1:1, full size" title="Full size (0)" onClick={() => camera.current?.zoomToFull()}>
         1:1
       </button>
       <button type="button" aria-label="Whole map" title="Whole map (f)" onClick={() => camera.current?.fit()}>

@@ -1,5 +1,6 @@
 import type { ProblemJson } from "#lib/api/graph.ts";
 import { count } from "#lib/describe/words.ts";
+import { Ticked } from "../parts/Ticked.tsx";
 import page from "../parts/page.module.css";
 import styles from "./policies.module.css";
 
@@ -13,7 +14,7 @@ export function ProblemList({ problems }: { readonly problems: readonly ProblemJ
         {problems.map(({ severity, rule, message, file, line, field, object }, index) => (
           <li key={index} data-severity={severity}>
             <p>
-              <strong>{severity}</strong> {message}
+              <strong>{severity}</strong> <Ticked text={message} />
             </p>
             <p className={styles.place}>
               {`${file}:${line}`} {field !== "" && <span>{field}</span>} {object !== undefined && <span>{object}</span>} <span>{rule}</span>

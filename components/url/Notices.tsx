@@ -6,12 +6,14 @@ import styles from "./notices.module.css";
 export function Notices({ notices }: { readonly notices: readonly Notice[] }) {
   if (notices.length === 0) return null;
   return (
-    <ul className={styles.notices} role="status">
+    <div role="status">
+      <ul className={styles.notices}>
       {notices.map(({ parameter, value, expected }) => (
         <li key={parameter}>
           <WarningIcon /> The link says <code>{`${parameter}=${value}`}</code>, which is not {expected}. The page shows what it shows without it.
         </li>
       ))}
-    </ul>
+      </ul>
+    </div>
   );
 }

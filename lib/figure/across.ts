@@ -7,12 +7,12 @@ import { BEHIND } from "./strokes.ts";
 import { fit } from "./text.ts";
 
 const EDGE = 2;
-const PAD = 26;
+const PAD = 22;
 const TITLE = 44;
-const BEFORE_CARD = 148;
-const CROSSING = 40;
-const TO_STOP = 54;
-const AFTER_STOP = 236;
+const BEFORE_CARD = 154;
+const CROSSING = 34;
+const TO_STOP = 48;
+const AFTER_STOP = 218;
 const DIRECT = 300;
 
 /** Left to right: who asks, what the policies say, where it ends, and where it was meant to go. */

@@ -12,7 +12,7 @@ export interface Place {
 }
 export type FirewallCard = NonNullable<Figure["card"]>;
 
-export const PLACE = { width: 176, height: 82 } as const;
+export const PLACE = { width: 170, height: 82 } as const;
 export const FIREWALL_WIDTH = 268;
 const PAD = 12;
 

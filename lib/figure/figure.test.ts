@@ -45,7 +45,7 @@ test("a deny rule is solid, default deny is dashed", () => {
 test("the cluster's box ends before a destination outside, and behind one inside", () => {
   const box = (figure: Figure) => drawAcross(figure).shapes.find((shape) => shape.kind === "box");
   const end = (figure: Figure) => { const found = box(figure); return found?.kind === "box" ? found.x + found.width : 0; };
-  expect(end(blocked)).toBeLessThan(drawAcross(blocked).width - 176);
+  expect(end(blocked)).toBeLessThan(drawAcross(blocked).width - 170);
   const inside = { ...blocked, target: { ...blocked.target, inside: true } };
   expect(end(inside)).toBeGreaterThan(drawAcross(inside).width - 5);
 });

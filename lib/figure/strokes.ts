@@ -22,7 +22,7 @@ export const STROKES = {
 export type Line = keyof typeof STROKES;
 
 /** How a path goes on behind the card, by its outcome. */
-export const BEHIND: Readonly<Record<Figure["outcome"], readonly Line[]>> = {
+export const BEHIND: Readonly<Record<Figure["outcome"], readonly Exclude<Line, "request" | "silence">[]>> = {
   blocked: ["blocked", "never"],
   dns: ["blocked", "never"],
   rule: ["rule", "never"],

@@ -2,7 +2,7 @@ import type { Text } from "./shape.ts";
 
 /** Nothing can be measured here, so widths are estimated: exact for the mono face, on the safe side for the other. */
 export function textWidth({ text, size, mono = false, bold = false }: Pick<Text, "text" | "size" | "mono" | "bold">): number {
-  return text.length * size * (mono ? 0.6 : bold ? 0.56 : 0.52);
+  return text.length * size * (mono ? 0.6 : bold ? 0.55 : 0.49);
 }
 
 /** Cuts in the middle: both ends of a pod's name tell something, its middle does not. */

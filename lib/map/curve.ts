@@ -10,6 +10,9 @@ export interface Port {
 
 const OUT: Readonly<Record<Side, Point>> = { left: [-1, 0], right: [1, 0], top: [0, -1], bottom: [0, 1] };
 
+/** Less is a straighter way; half would make corners of it. */
+const BEND = 0.36;
+
 /**
  * The two control points of an edge that leaves and enters at right angles to the sides; none where it is straight.
  * The curve is two quadratic pieces that meet halfway between them.
@@ -18,7 +21,7 @@ export function controls(start: Port, end: Port): readonly [Point, Point] | unde
   const [[x1, y1], [x2, y2]] = [start.at, end.at];
   const forward = start.side === "right" && end.side === "left" && x2 > x1;
   if (forward && Math.abs(y2 - y1) < 0.5) return undefined;
-  const reach = forward ? (x2 - x1) / 2 : 56 + Math.min(80, Math.abs(y2 - y1) / 6);
+  const reach = forward ? (x2 - x1) * BEND : 56 + Math.min(80, Math.abs(y2 - y1) / 6);
   const along = ({ at: [x, y], side }: Port): Point => [x + OUT[side][0] * reach, y + OUT[side][1] * reach];
   return [along(start), along(end)];
 }

@@ -42,13 +42,22 @@ const LARGEST_OFFSET = 26;
 function portsOf({ from, to, line }: Segment, layout: Layout, red: ReadonlySet<string>): { readonly start: Port; readonly end: Port } | undefined {
   const [a, b] = [rectOf(from, layout), rectOf(to, layout)];
   if (a === undefined || b === undefined) return undefined;
-  const small = layout.system.includes(to);
-  const start: Port["side"] = b.x + b.width < a.x && !from.includes("@") && !from.startsWith("stop:") ? "left" : "right";
-  const end: Port["side"] = small ? "top" : start === "left" ? "right" : b.x >= a.x + a.width ? "left" : "right";
+  const [start, end] = sidesOf(from, to, a, b, layout);
 
   const through = line === "traffic" || line === "unknown";
   const dodge = ({ height }: Rect, key: string): number => (through && red.has(key) ? -Math.min(LARGEST_OFFSET, height / 3) : 0);
   return { start: port(a, start, dodge(a, `${from}>`)), end: port(b, end, dodge(b, `>${to}`)) };
+}
+
+/** Gates are entered from the left and left to the right; everything else as the places ask for. */
+function sidesOf(from: string, to: string, a: Rect, b: Rect, { system }: Layout): readonly [start: Port["side"], end: Port["side"]] {
+  const ahead = b.x >= a.x + a.width;
+  if (to.includes("@")) return [ahead ? "right" : "left", "left"];
+  if (system.includes(to)) return ["right", "top"];
+  if (ahead) return ["right", "left"];
+  const bound = from.includes("@") || from.startsWith("stop:");
+  if (bound || b.x + b.width >= a.x) return ["right", "right"];
+  return ["left", b.y + b.height < a.y ? "bottom" : b.y > a.y + a.height ? "top" : "right"];
 }
 
 function port(rect: Rect, side: Port["side"], offset: number): Port {

@@ -41,7 +41,7 @@ test("what has nothing to do with the selection fades", () => {
 test("an edge on one level is straight, any other leaves and enters at right angles", () => {
   const port = (x: number, y: number, side: "left" | "right") => ({ at: [x, y] as const, side });
   expect(controls(port(0, 5, "right"), port(100, 5, "left"))).toBeUndefined();
-  expect(controls(port(0, 0, "right"), port(100, 80, "left"))).toEqual([[50, 0], [50, 80]]);
+  expect(controls(port(0, 0, "right"), port(100, 80, "left"))).toEqual([[36, 0], [64, 80]]);
 });
 
 test("a point beside the way, as Cytoscape counts it", () => {

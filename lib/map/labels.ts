@@ -24,7 +24,7 @@ export function labelsOf(edge: Edge, graph: GraphJson, layout: Layout, story: Co
       return label(words(edge, graph), outside ? visibleMiddle(edge, layout) : [x, y - 12], { fill: "blocked-text", plate: outside ? "canvas" : "cluster", ...step(2) });
     }
     case "unknown":
-      return label("?", [x, y + 4], { fill: "unknown", plate: "canvas" });
+      return edge.to.includes("@") ? [] : label("?", [edge.end.at[0] - 18, edge.end.at[1] + 4], { fill: "unknown", plate: "canvas" });
     case "silence":
       return label(story?.symptom ?? "", [x, y + 21], { fill: "text-2", plate: "cluster", ...step(3) });
     case "blocked":

@@ -19,6 +19,7 @@ const SYSTEM = new Set(["kube-system", "kube-public", "kube-node-lease"]);
 const STEPS = [1, 2, 3] as const;
 /** The room that a map usually has. */
 const FRAME = { width: 1280, height: 660 } as const;
+const AGAINST = 0.5;
 const FULL_GATES = 2;
 const GAP = { column: 96, row: 30, external: 24, chip: 14 } as const;
 const PAD = { side: 40, top: 46, bottom: 42, bare: 42 } as const;
@@ -28,10 +29,14 @@ export const CHIP = { width: 150, height: 30 } as const;
 /** Of all ways to fold the namespaces and their layers, the one that can be drawn largest. */
 export function layout(graph: GraphJson): Layout {
   const folds = STEPS.flatMap((columns) => STEPS.map((layers) => fold(graph, columns, layers)));
-  return folds.reduce((best, next) => (scaleOf(next) > scaleOf(best) * 1.02 ? next : best));
+  return folds.reduce((best, next) => (worth(graph, next) > worth(graph, best) * 1.02 ? next : best));
 }
 
-const scaleOf = ({ bounds: { width, height } }: Layout): number => Math.min(FRAME.width / width, FRAME.height / height, 1);
+/** How large it can be drawn, less what it costs to follow edges that run against the reading direction. */
+function worth({ connections }: GraphJson, { bounds: { width, height }, cards }: Layout): number {
+  const backwards = connections.filter(({ from, target }) => (cards[from]?.x ?? 0) >= (cards[target]?.x ?? Infinity)).length;
+  return Math.min(FRAME.width / width, FRAME.height / height, 1) * (1 - (AGAINST * backwards) / Math.max(1, connections.length));
+}
 
 function fold(graph: GraphJson, columns: number, layers: number): Layout {
   const system = graph.nodes.filter((node) => node.kind === "node" || (node.namespace !== null && SYSTEM.has(node.namespace))).map(({ id }) => id).toSorted();

@@ -97,6 +97,6 @@ export function formatState(state: Partial<UrlState>): string {
 
 function pairOf<Key extends Name>(name: Key, state: Partial<UrlState>): readonly Pair[] {
   const { absent, format }: Codec<UrlState[Key]> = PARAMETERS[name];
-  const value = format((state[name] ?? absent) as UrlState[Key]);
+  const value = format((state[name] ?? absent));
   return value === format(absent) ? [] : [[name, value]];
 }
