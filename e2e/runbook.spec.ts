@@ -73,6 +73,7 @@ test("the check page tells sentence, figure, three steps, trace and commands", a
   for (const code of ["DST_RESOLVED", "SRC_OK", "DNS_ALLOWED", "EGRESS_LIMITED", "RULE_PEER_MISS", "NO_RULE_ALLOWS", "DST_OUTSIDE"]) {
     await expect(page.getByText(code, { exact: true }).first()).toBeVisible();
   }
+  await page.getByText("kubectl, to see it yourself").click();
   await expect(page.getByText("kubectl describe networkpolicy -n default default-deny")).toBeVisible();
 });
 
@@ -86,7 +87,7 @@ test("a step of the trace leads to its line in the policy", async ({ page }) => 
 
 test("bad input is told beside its field, and the page stays usable", async ({ page }) => {
   await page.goto("/c/production/check");
-  await page.getByLabel("From").fill("default/api-client");
+  await page.getByLabel("From", { exact: true }).fill("default/api-client");
   await page.getByLabel("To", { exact: true }).fill("api.stripe.com");
   await page.getByLabel("Port").fill("70000");
   await page.getByRole("button", { name: "Check", exact: true }).click();

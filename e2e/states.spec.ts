@@ -19,7 +19,7 @@ test.describe("without scripts", () => {
 
   test("the form asks and is answered", async ({ page }) => {
     await page.goto("/c/production/check");
-    await page.getByLabel("From").fill("default/api-client");
+    await page.getByLabel("From", { exact: true }).fill("default/api-client");
     await page.getByLabel("To", { exact: true }).fill("billing-db.data");
     await page.getByLabel("Port").fill("5432");
     await page.getByRole("button", { name: "Check", exact: true }).click();

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { ClusterJson } from "#lib/api/graph.ts";
 import { mapPath, problemsPath } from "#lib/url/paths.ts";
 import { ConnectionLost, DataAge } from "../live/DataAge.tsx";
-import { LiveCluster } from "../live/LiveCluster.tsx";
+import { LiveCluster, RefreshWhenOlder } from "../live/LiveCluster.tsx";
 import { WarningIcon } from "../parts/icons.tsx";
 import { ClusterSwitcher } from "./ClusterSwitcher.tsx";
 import { CopyLink } from "./CopyLink.tsx";
@@ -16,9 +16,10 @@ import styles from "./frame.module.css";
 
 /** What stands around every page of a cluster. */
 export function Frame({ cluster, clusters, theme, children }: { readonly cluster: ClusterJson; readonly clusters: readonly ClusterJson[]; readonly theme: ThemeChoice; readonly children: ReactNode }) {
-  const { id, asOf, problems } = cluster;
+  const { id, asOf, problems, revision } = cluster;
   return (
     <LiveCluster key={id} cluster={id}>
+      <RefreshWhenOlder revision={revision} />
       <a className="unseen skip" href="#main">
         Skip to the page
       </a>

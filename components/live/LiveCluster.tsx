@@ -31,7 +31,7 @@ export function useLive(): Live & { readonly retryNow: () => void } {
   return { ...useSyncExternalStore(revisions.subscribe, revisions.current, () => NOT_YET), retryNow: revisions.retryNow };
 }
 
-/** For pages that the server renders: asks for them again when what they show has become old. */
+/** Frame and page come from the server: asks for them again when what they show has become old. */
 export function RefreshWhenOlder({ revision }: { readonly revision: number }) {
   const live = useLive();
   const router = useRouter();

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { CheckForm } from "#components/check/CheckForm.tsx";
 import { CheckResult } from "#components/check/CheckResult.tsx";
-import { RefreshWhenOlder } from "#components/live/LiveCluster.tsx";
 import page from "#components/parts/page.module.css";
 import { Notices } from "#components/url/Notices.tsx";
 import { originOf } from "#server/links.ts";
@@ -19,7 +18,6 @@ export default async function CheckPage({ params, searchParams }: PageProps<"/c/
   const [graph, { destinations }, asked] = await found(Promise.all([viewGraph(cluster), viewDestinations(cluster), askCheck(cluster, state, { submitted: "port" in (await searchParams), origin: originOf(await headers()) })]));
   return (
     <main id="main" className={page.page}>
-      <RefreshWhenOlder revision={graph.cluster.revision} />
       <Notices notices={notices} />
       {asked.kind !== "answered" && <h1>Check a connection</h1>}
       <CheckForm key={JSON.stringify([state.from, state.to, state.port, state.proto])} cluster={cluster} query={state} problems={asked.kind === "problems" ? asked.problems : {}} nodes={graph.nodes} destinations={destinations} />

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { RefreshWhenOlder } from "#components/live/LiveCluster.tsx";
 import page from "#components/parts/page.module.css";
 import { PolicyTable } from "#components/policies/PolicyTable.tsx";
 import { ProblemList } from "#components/policies/ProblemList.tsx";
@@ -15,7 +14,6 @@ export default async function PoliciesPage({ params, searchParams }: PageProps<"
   const { notices } = await urlState(searchParams);
   return (
     <main id="main" className={page.page}>
-      <RefreshWhenOlder revision={cluster.revision} />
       <Notices notices={notices} />
       <PolicyTable cluster={cluster.id} policies={policies} />
       <ProblemList problems={problems} />

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { RefreshWhenOlder } from "#components/live/LiveCluster.tsx";
 import page from "#components/parts/page.module.css";
 import { Policy } from "#components/policies/Policy.tsx";
 import { Notices } from "#components/url/Notices.tsx";
@@ -19,7 +18,6 @@ export default async function PolicyPage({ params, searchParams }: Props) {
   const policy = await found(viewPolicy(decodeURIComponent(cluster), decodeURIComponent(ns), decodeURIComponent(name), state.kind));
   return (
     <main id="main" className={page.page}>
-      <RefreshWhenOlder revision={policy.cluster.revision} />
       <Notices notices={notices} />
       <Policy policy={policy} />
     </main>

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { RefreshWhenOlder } from "#components/live/LiveCluster.tsx";
 import page from "#components/parts/page.module.css";
 import { Notices } from "#components/url/Notices.tsx";
 import { Workload } from "#components/workload/Workload.tsx";
@@ -19,7 +18,6 @@ export default async function WorkloadPage({ params, searchParams }: Props) {
   const workload = await found(viewWorkload(decodeURIComponent(cluster), { namespace: decodeURIComponent(ns), kind: decodeURIComponent(kind), name: decodeURIComponent(name) }));
   return (
     <main id="main" className={page.page}>
-      <RefreshWhenOlder revision={workload.cluster.revision} />
       <Notices notices={notices} />
       <Workload workload={workload} />
     </main>
