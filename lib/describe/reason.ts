@@ -21,7 +21,7 @@ export function toldConnection({ telling, folded }: Answer): Judged | undefined 
 
 /** Where all of a range has one verdict, the range is what is spoken of, not the piece that was judged for it. */
 function asWhole(judged: Judged): Judged {
-  const whole = ({ label, whereabouts }: Candidate, span: string): string => (whereabouts.kind === "within" && whereabouts.meaning === "each" ? label : span);
+  const whole = ({ label, whereabouts }: Candidate, span: string): string => (whereabouts.kind === "within" && whereabouts.meaning === "each" ? label.replace(/^internet$/, "the internet") : span);
   return { ...judged, sourceSpan: whole(judged.source, judged.sourceSpan), targetSpan: whole(judged.target.candidate, judged.targetSpan) };
 }
 
