@@ -34,11 +34,17 @@ export function peerText(peer: Peer): string {
 }
 
 function namespaceText(match: NamespaceMatch): string {
+  const only = onlyNamespace(match);
+  if (only !== undefined) return only;
+  return match.kind === "selected" && match.selector.length > 0 ? `namespaces ${selectorText(match.selector)}` : "any namespace";
+}
+
+/** The one namespace that can match, where the rule names it. */
+export function onlyNamespace(match: NamespaceMatch): string | undefined {
   if (match.kind === "named") return match.name;
   const [only, second] = match.selector;
-  if (!only) return "any namespace";
-  const byName = only.operator === "In" && only.key === NAME_LABEL && !second ? [...only.values] : [];
-  return byName.length > 0 ? byName.join(" or ") : `namespaces ${selectorText(match.selector)}`;
+  const names = only?.operator === "In" && only.key === NAME_LABEL && !second ? [...only.values] : [];
+  return names.length === 1 ? names[0] : undefined;
 }
 
 /** `tcp 443`, `tcp 9000-9010`, `any udp port`, `port http`, `any port`. */

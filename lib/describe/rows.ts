@@ -2,7 +2,7 @@ import type { CardRow } from "#lib/api/graph.ts";
 import { type NearMiss, nearMisses } from "#lib/check/nearest.ts";
 import type { Judged } from "#lib/check/pairs.ts";
 import type { Direction, Peer, Policy, PortMatch, Rule } from "#lib/policy/algebra.ts";
-import { policyName, peerText, portText } from "./policies.ts";
+import { onlyNamespace, peerText, policyName, portText } from "./policies.ts";
 
 const SHOWN = 6;
 
@@ -43,14 +43,15 @@ function impliedRow(policies: readonly Policy[], direction: Direction): readonly
 /** Labels that name what a pod is: their value alone says it on a card. */
 const NAMING = new Set(["app", "k8s-app", "app.kubernetes.io/name", "name"]);
 
+/** `kube-dns` says enough of pods with a naming label, at home and in kube-system; elsewhere their namespace is said too. */
 function shortPeer(peer: Peer, home: string): string {
   if (peer.kind !== "pods") return peerText(peer);
   const [only, second] = peer.pods;
   const value = only?.operator === "In" && only.values.size === 1 && NAMING.has(only.key) && !second ? [...only.values][0] : undefined;
-  const local = peer.namespaces.kind === "named" && peer.namespaces.name === home;
+  const namespace = onlyNamespace(peer.namespaces);
   const text = peerText(peer);
-  if (value === undefined) return local ? text.replace(/ in \S+$/, "") : text;
-  return local ? value : text.replace(/^pods \S+/, value);
+  if (value === undefined) return namespace === home ? text.replace(/ in \S+$/, "") : text;
+  return namespace === home || namespace === "kube-system" ? value : text.replace(/^pods \S+/, value);
 }
 
 /** `tcp 443, 8443` and `udp+tcp 53`: a protocol is said once. */
