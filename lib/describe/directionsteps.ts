@@ -23,7 +23,7 @@ export function directionSteps(direction: Direction, told: Judged, host: string 
     case "loopback":
       return direction === "egress" ? [step(open, "a pod's traffic to itself never leaves it: no policy is asked")] : [];
     case "own-node":
-      return [limitedStep(limited, side, subject), step("RULE_ALLOWS", "traffic between a pod and its own node is always allowed")];
+      return [limitedStep(side.isolatedBy.length > 0 ? limited : open, side, subject), step("RULE_ALLOWS", "traffic between a pod and its own node is always allowed")];
     case "open":
     case "rule":
     case "isolated":

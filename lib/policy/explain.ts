@@ -55,20 +55,31 @@ export function explainDirection(direction: Direction, connection: Connection, p
   const ownNode = meetsOwnNode(subject.party, peer.party);
   const free = ownNode === "yes" && engine.ownNodeIsFree[direction];
   const tiers: TierOutcome[] = [];
+  const spared = new Set<TierOutcome>();
   let open: ReadonlySet<Ending> = new Set(["next"]);
   for (const { tier, policies: selecting } of policies.tiersFor(subject.party, direction)) {
     if (!open.has("next")) break;
     const asked = explainTier(tier, selecting, direction, connection, engine);
-    const spared = free && tier.sparesOwnNode && isolatedBy.some((policy) => policy.tier.name === tier.name) && !asked.endings.has("allow");
-    if (spared) return { ...settled(direction, { kind: "own-node" }), isolatedBy, tiers: [...tiers, asked], assumptions: [{ kind: "own-node-free", pod: subject.party.id, direction }] };
-    tiers.push(asked);
-    open = new Set([...open].flatMap((ending) => (ending === "next" ? [...asked.endings] : [ending])));
+    const spares = free && tier.sparesOwnNode && asked.endings.has("deny");
+    const outcome = spares ? withoutDeny(asked) : asked;
+    if (spares) spared.add(outcome);
+    tiers.push(outcome);
+    open = new Set([...open].flatMap((ending) => (ending === "next" ? [...outcome.endings] : [ending])));
   }
   const doubts = policies.doubtsAbout(subject.party, isolatedBy.length > 0);
   const decision = doubts.length > 0 ? "unknown" : decide(open);
   const missing = decision === "unknown" ? [...doubts, ...tiers.flatMap((tier) => tier.missing)] : [];
-  const assumptions = [...assumed(tiers), ...(ownNode === "maybe" && decision === "deny" ? [{ kind: "own-node-not-applied", pod: subject.party.id } as const] : [])];
-  return { direction, decision, ground: groundOf(decision, tiers, isolatedBy), isolatedBy, tiers, missing, assumptions };
+  const ground = groundOf(decision, tiers, spared, isolatedBy);
+  const ownNodeAssumed: readonly Assumption[] = ground.kind === "own-node" ? [{ kind: "own-node-free", pod: subject.party.id, direction }]
+    : ownNode === "maybe" && decision === "deny" ? [{ kind: "own-node-not-applied", pod: subject.party.id }]
+    : [];
+  return { direction, decision, ground, isolatedBy, tiers, missing, assumptions: [...assumed(tiers), ...ownNodeAssumed] };
+}
+
+/** Where a tier would deny a pod its own node, it allows: whatever is doubtful about its policies. */
+function withoutDeny(outcome: TierOutcome): TierOutcome {
+  const endings = new Set([...outcome.endings].map((ending) => (ending === "deny" ? "allow" : ending)));
+  return { ...outcome, endings };
 }
 
 /** What no tier decides is allowed. */
@@ -78,13 +89,16 @@ function decide(endings: ReadonlySet<Ending>): Decision {
   return canDeny && canAllow ? "unknown" : canDeny ? "deny" : "allow";
 }
 
-function groundOf(decision: Decision, tiers: readonly TierOutcome[], isolatedBy: readonly Policy[]): Ground {
+/** Only a policy that surely exists is named as what settled it. */
+function groundOf(decision: Decision, tiers: readonly TierOutcome[], spared: ReadonlySet<TierOutcome>, isolatedBy: readonly Policy[]): Ground {
   if (decision === "unknown") return { kind: "undecided" };
   for (const tier of tiers) {
     if (tier.endings.has("next") && tier.endings.size === 1) continue;
-    const rule = tier.policies.flatMap(({ rules }) => rules).find(({ match, rule }) => match === "yes" && rule.action === decision);
+    const certain = tier.policies.filter(({ selecting }) => selecting.applies === "yes").flatMap(({ rules }) => rules);
+    const rule = certain.find(({ match, rule }) => match === "yes" && rule.action === decision);
     if (rule) return { kind: "rule", outcome: rule };
     if (decision === "deny") return { kind: "isolated" };
+    if (spared.has(tier)) return { kind: "own-node" };
   }
   return isolatedBy.length > 0 && decision === "deny" ? { kind: "isolated" } : { kind: "open" };
 }
