@@ -1,4 +1,5 @@
 import type { CheckJson } from "#lib/api/pages.ts";
+import { HEADLINES } from "#lib/describe/words.ts";
 import { Figure } from "../figure/Figure.tsx";
 import page from "../parts/page.module.css";
 import { Ticked } from "../parts/Ticked.tsx";
@@ -26,7 +27,7 @@ export function CheckResult({ cluster, check }: { readonly cluster: string; read
             <span className={page.chip}>Probe: not run</span>
           </div>
           <h1>{headline}</h1>
-          {answer.reason !== headline && <p className={page.quiet}>{answer.reason}</p>}
+          {answer.reason !== headline && <p className={page.quiet}>{withoutWord(answer)}</p>}
         </div>
         <CopyMenu check={check} />
       </header>
@@ -85,4 +86,10 @@ export function CheckResult({ cluster, check }: { readonly cluster: string; read
       <Commands commands={kubectl} />
     </>
   );
+}
+
+/** The headline has said the first words already. */
+function withoutWord({ reason, code }: CheckJson["answer"]): string {
+  const word = `${HEADLINES[code]}: `;
+  return reason.startsWith(word) ? reason.slice(word.length) : reason;
 }

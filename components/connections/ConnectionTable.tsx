@@ -10,7 +10,7 @@ export type Column = "from" | "to";
 /** One row a connection. Where rows can be selected, the verdict is the button that does it. */
 export function ConnectionTable({ cluster, connections, caption, without, selected, onSelect }: { readonly cluster: string; readonly connections: readonly ConnectionJson[]; readonly caption: string; readonly without?: Column; readonly selected?: string | undefined; readonly onSelect?: (id: string) => void }) {
   return (
-    <div className={styles.frame} tabIndex={0} role="region" aria-label={caption}>
+    <div className={styles.frame} tabIndex={0} role="group" aria-label={`${caption}, scrolls sideways`}>
       <table className={styles.connections}>
         <caption className="unseen">{caption}</caption>
         <thead>

@@ -2,7 +2,7 @@ import type { CytoscapeOptions, EdgeDefinition, EdgeSingular, ElementDefinition,
 import type { Inks } from "#lib/figure/inks.ts";
 import { STROKES, type Stroke } from "#lib/figure/strokes.ts";
 import type { Point } from "#lib/figure/shape.ts";
-import { controls, relative } from "#lib/map/curve.ts";
+import { relative } from "#lib/map/curve.ts";
 import type { Scene, Thing } from "#lib/map/elements.ts";
 import { centre } from "#lib/map/geometry.ts";
 
@@ -21,11 +21,11 @@ function place({ id, rect, selects }: Thing): ElementDefinition {
   return { group: "nodes", data: { id, selects, width: rect.width, height: rect.height }, position: { x, y } };
 }
 
-function edge({ id, from, to, start, end, line, faded, selects }: SceneEdge): EdgeDefinition {
-  const bend = controls(start, end)?.map((point) => relative(point, start.at, end.at));
+function edge({ id, from, to, start, end, via, line, faded, selects }: SceneEdge): EdgeDefinition {
+  const bend = via.map((point) => relative(point, start.at, end.at));
   return {
     group: "edges",
-    data: { id: `edge:${id}`, source: from, target: to, selects, line, faded, start: start.at, end: end.at, weights: bend?.map(({ weight }) => weight) ?? [], distances: bend?.map(({ distance }) => distance) ?? [] },
+    data: { id: `edge:${id}`, source: from, target: to, selects, line, faded, start: start.at, end: end.at, weights: bend.map(({ weight }) => weight), distances: bend.map(({ distance }) => distance) },
   };
 }
 

@@ -8,7 +8,7 @@ const SIGNS = { allow: AllowedIcon, near: AllowedIcon, deny: RuleIcon, implied: 
 export function RowList({ title, rows, lineHref }: { readonly title: string; readonly rows: readonly CardRow[]; readonly lineHref?: (line: number) => string }) {
   return (
     <section className={styles.rows} aria-label={`${title} rules`}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <ul>
         {rows.map(({ mark, text, note, line }, index) => {
           const Sign = SIGNS[mark];

@@ -9,7 +9,7 @@ import { fit } from "./text.ts";
 const EDGE = 2;
 const PAD = 22;
 const TITLE = 44;
-const BEFORE_CARD = 154;
+const BEFORE_CARD = 176;
 const CROSSING = 34;
 const TO_STOP = 48;
 const AFTER_STOP = 218;

@@ -1,7 +1,8 @@
 import type { GraphJson } from "#lib/api/graph.ts";
 import { STOP_RADIUS } from "#lib/figure/marks.ts";
 import type { Line } from "#lib/figure/strokes.ts";
-import type { Port } from "./curve.ts";
+import type { Point } from "#lib/figure/shape.ts";
+import { type Port, controls } from "./curve.ts";
 import { type Rect, around, centre } from "./geometry.ts";
 import type { Layout } from "./layout.ts";
 import { type Segment, segmentsOf, stopAt } from "./routes.ts";
@@ -10,6 +11,8 @@ export interface Edge extends Segment {
   readonly id: string;
   readonly start: Port;
   readonly end: Port;
+  /** Control points; none where the edge is straight. */
+  readonly via: readonly Point[];
   /** Ids of the connections that take this way. */
   readonly connections: readonly string[];
 }
@@ -29,9 +32,12 @@ export function edgesOf(graph: GraphJson, layout: Layout): readonly Edge[] {
   // A request that may end anywhere hides under one that we know about.
   const visible = all.filter(({ from, to, line }) => line !== "unknown" || !shared.has(`${from}>${to}:request`));
   const red = new Set(visible.flatMap(({ from, to, line }) => (isRed(line) ? [`${from}>`, `>${to}`] : [])));
+  const obstacles = Object.entries({ ...layout.cards, ...layout.gates });
   return visible.flatMap((edge) => {
     const ports = portsOf(edge, layout, red);
-    return ports === undefined ? [] : [{ ...edge, ...ports }];
+    if (ports === undefined) return [];
+    const inTheWay = obstacles.flatMap(([id, rect]) => (id === edge.from || id === edge.to ? [] : [rect]));
+    return [{ ...edge, ...ports, via: controls(ports.start, ports.end, inTheWay) }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ConnectionJson } from "#lib/api/graph.ts";
-import { controls, relative } from "./curve.ts";
+import { controls, relative, traced } from "./curve.ts";
 import { sceneOf } from "./elements.ts";
 import { blocked, connection, graphOf, workload } from "./graph.fixture.ts";
 import { layout } from "./layout.ts";
@@ -40,8 +40,15 @@ test("what has nothing to do with the selection fades", () => {
 
 test("an edge on one level is straight, any other leaves and enters at right angles", () => {
   const port = (x: number, y: number, side: "left" | "right") => ({ at: [x, y] as const, side });
-  expect(controls(port(0, 5, "right"), port(100, 5, "left"))).toBeUndefined();
+  expect(controls(port(0, 5, "right"), port(100, 5, "left"))).toEqual([]);
   expect(controls(port(0, 0, "right"), port(100, 80, "left"))).toEqual([[36, 0], [64, 80]]);
+});
+
+test("an edge goes around a card that is no end of it", () => {
+  const card = { x: 200, y: -40, width: 170, height: 82 };
+  const via = controls({ at: [0, 0], side: "right" }, { at: [600, 0], side: "left" }, [card]);
+  const behind = traced([0, 0], via, [600, 0]).filter(([x, y]) => x > card.x && x < card.x + card.width && y > card.y && y < card.y + card.height);
+  expect([via.length, behind]).toEqual([4, []]);
 });
 
 test("a point beside the way, as Cytoscape counts it", () => {

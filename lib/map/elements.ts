@@ -61,7 +61,7 @@ function storyOf({ connections }: GraphJson, selected: string | undefined): Conn
 /** Step 1 rises a little, so that there is room for step 3: the silence that comes back. */
 function toldEdges(edges: readonly Edge[], story: ConnectionJson, { density }: Layout): readonly Edge[] {
   const request = edges.find(({ line, connections }) => line === "request" && connections.includes(story.id));
-  if (request === undefined || !density.full || story.symptom === "") return edges;
+  if (request === undefined || request.via.length > 0 || !density.full || story.symptom === "") return edges;
   const shifted = (edge: Edge, dy: number): Edge => ({ ...edge, start: { ...edge.start, at: [edge.start.at[0], edge.start.at[1] + dy] }, end: { ...edge.end, at: [edge.end.at[0], edge.end.at[1] + dy] } });
   const back = shifted(request, 18);
   return [

@@ -4,6 +4,7 @@ import { gateOf } from "./gates.ts";
 import { type Rect, bounds, centre, spread } from "./geometry.ts";
 import { layersOf } from "./layers.ts";
 import { type Block, type Density, movedBlock, placeNamespace } from "./namespacebox.ts";
+import { wayOf } from "./routes.ts";
 
 /** Where everything is. Positions are values: the same structure gives the same map, whatever its verdicts are. */
 export interface Layout extends Pick<Block, "cards" | "gates" | "stops" | "gateFor"> {
@@ -33,9 +34,15 @@ export function layout(graph: GraphJson): Layout {
 }
 
 /** How large it can be drawn, less what it costs to follow edges that run against the reading direction. */
-function worth({ connections }: GraphJson, { bounds: { width, height }, cards }: Layout): number {
-  const backwards = connections.filter(({ from, target }) => (cards[from]?.x ?? 0) >= (cards[target]?.x ?? Infinity)).length;
-  return Math.min(FRAME.width / width, FRAME.height / height, 1) * (1 - (AGAINST * backwards) / Math.max(1, connections.length));
+function worth({ connections }: GraphJson, layout: Layout): number {
+  const { width, height } = layout.bounds;
+  const rects = { ...layout.cards, ...layout.gates };
+  const steps = connections.flatMap((connection) => {
+    const way = wayOf(connection, layout).map((id) => rects[id]);
+    return way.slice(1).map((to, index) => [way[index], to] as const);
+  });
+  const backwards = steps.filter(([from, to]) => from !== undefined && to !== undefined && to.x < from.x + from.width).length;
+  return Math.min(FRAME.width / width, FRAME.height / height, 1) * (1 - (AGAINST * backwards) / Math.max(1, steps.length));
 }
 
 function fold(graph: GraphJson, columns: number, layers: number): Layout {

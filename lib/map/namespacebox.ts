@@ -28,7 +28,7 @@ export interface Density {
 }
 
 export const COMPACT_GATE = { width: 168, height: 50 } as const;
-const SPACE = { full: { gate: 164, stop: 58, after: 60 }, compact: { gate: 84, stop: 40, after: 44 } } as const;
+const SPACE = { full: { gate: 184, stop: 58, after: 206 }, compact: { gate: 84, stop: 40, after: 44 } } as const;
 const RIM = 46;
 const ROW_GAP = 30;
 const LAYER_GAP = 64;

@@ -90,7 +90,7 @@ function badge(graph: GraphJson, node: GraphNode, layout: Layout): readonly Shap
 
 function pill(text: string, ink: Ink, tint: Ink, icon: readonly Shape[]): readonly Shape[] {
   const room = icon.length === 0 ? 8 : 22;
-  const width = room + textWidth({ text, size: 10 }) + 8;
+  const width = room + textWidth({ text, size: 10 }) + 12;
   const x = PLACE.width - width - 10;
   return [
     { kind: "box", x, y: PLACE.height - 9, width, height: 18, radius: 9, fill: tint, stroke: "line-strong", weight: 1 },

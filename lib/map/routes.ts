@@ -17,9 +17,9 @@ export const stopId = (side: "egress" | "ingress", workload: string): string => 
  * The way of a connection: through the gate of the caller, the gate of the called, and on; where it is blocked, up to the
  * mark behind the gate that blocks, with the rest as what was never sent.
  */
-export function segmentsOf({ from, target, verdict, code, side }: ConnectionJson, { gateFor }: Layout): readonly Segment[] {
-  const gates = { egress: gateFor[`egress:${from}`], ingress: gateFor[`ingress:${target}`] };
-  const way = [from, gates.egress, gates.ingress, target].filter((id) => id !== undefined);
+export function segmentsOf(connection: ConnectionJson, layout: Pick<Layout, "gateFor">): readonly Segment[] {
+  const { from, target, verdict, code, side } = connection;
+  const way = wayOf(connection, layout);
   switch (verdict) {
     case "allow":
       return pairs(way, "traffic");
@@ -33,9 +33,14 @@ export function segmentsOf({ from, target, verdict, code, side }: ConnectionJson
 
   function blocked(): readonly Segment[] {
     const stop = side === "ingress" ? stopId("ingress", target) : stopId("egress", from);
-    const before = (side === "ingress" ? [from, gates.egress, gates.ingress] : [from, gates.egress]).filter((id) => id !== undefined);
+    const before = way.slice(0, -1).filter((id) => side === "ingress" || id === from || id.startsWith("egress:"));
     return [...pairs(before, "request"), { from: before.at(-1) ?? from, to: stop, line: code === "BLOCKED_RULE" ? "rule" : "blocked" }, { from: stop, to: target, line: "never" }];
   }
+}
+
+/** The things on the way, whatever is decided there. */
+export function wayOf({ from, target }: Pick<ConnectionJson, "from" | "target">, { gateFor }: Pick<Layout, "gateFor">): readonly string[] {
+  return [from, gateFor[`egress:${from}`], gateFor[`ingress:${target}`], target].filter((id) => id !== undefined);
 }
 
 /** Up to a gate it is a request: nobody has decided yet. */
