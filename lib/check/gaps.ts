@@ -11,6 +11,7 @@ export type Gap =
   | { readonly kind: "service-port"; readonly service: string; readonly port: string }
   | { readonly kind: "service-endpoints"; readonly service: string }
   | { readonly kind: "service-of-name"; readonly host: string }
+  | { readonly kind: "alias-circle"; readonly service: string }
   | { readonly kind: "hairpin"; readonly service: string }
   | { readonly kind: "dns"; readonly resolver: string }
   | { readonly kind: "policy"; readonly missing: Missing };

@@ -56,18 +56,24 @@ export function nameTargets(text: string, port: number, protocol: Protocol, sour
   return leaf({ candidate: rangesCandidate(host, ranges, { kind: "addresses-of-name", host, publicOnly }), port });
 }
 
-/** An ExternalName is an alias; one that leads back to itself ends nowhere. */
+/** An ExternalName is an alias, perhaps of another; one that leads back to itself ends nowhere. */
 export function namedServiceTargets(service: Service, port: number | string, protocol: Protocol, source: Candidate, context: Context): Spread<Target> {
-  if (service.type !== "ExternalName") return serviceTargets(service, port, protocol, source, context);
-  if (typeof port === "string") return gap({ kind: "service-port", service: `${service.namespace}/${service.name}`, port });
-  const next = normalHost(service.externalName ?? "");
-  const alias = clusterName(next, source, context)?.service;
-  if (alias?.type === "ExternalName") return gap({ kind: "service-of-name", host: next });
-  return nameTargets(next, port, protocol, source, context);
+  const followed = new Set<Service>();
+  for (let alias = service; alias.type === "ExternalName"; ) {
+    const name = `${alias.namespace}/${alias.name}`;
+    if (typeof port === "string") return gap({ kind: "service-port", service: name, port });
+    if (followed.has(alias)) return gap({ kind: "alias-circle", service: name });
+    followed.add(alias);
+    const next = normalHost(alias.externalName ?? "");
+    const found = clusterName(next, source, context)?.service;
+    if (found?.type !== "ExternalName") return nameTargets(next, port, protocol, source, context);
+    alias = found;
+  }
+  return serviceTargets(service, port, protocol, source, context);
 }
 
 const CLUSTER_DOMAIN = ".svc.cluster.local";
-const isClusterDomain = (host: string): boolean => host.endsWith(CLUSTER_DOMAIN) || host.endsWith(".svc");
+const isClusterDomain = (host: string): boolean => host.endsWith(".cluster.local") || host.endsWith(".svc");
 
 /** `web`, `web.shop`, `web.shop.svc`, `web.shop.svc.cluster.local`, and a pod's name before a headless Service's. */
 export function clusterName(host: string, source: Candidate | undefined, { snapshot }: Context): { readonly service: Service; readonly pod?: string } | undefined {

@@ -83,9 +83,11 @@ function apiServer(service: Service, servicePort: ServicePort | undefined, conte
 /** An address can be a Service's, or a node's that forwards this port to one. */
 export function addressTargets(address: Address, port: number, protocol: Protocol, source: Candidate, context: Context): Spread<Target> {
   const { snapshot } = context;
-  const service = snapshot.serviceAt(address);
+  const services = snapshot.servicesAt(address);
+  const isNode = snapshot.nodeAt(address) !== undefined;
+  const service = services.find((candidate) => portOf(candidate, port, protocol) !== undefined) ?? (isNode ? undefined : services[0]);
   if (service) return serviceTargets(service, port, protocol, source, context);
-  if (snapshot.nodeAt(address)) {
+  if (isNode) {
     for (const candidate of snapshot.services) {
       const forwarded = candidate.ports.find(({ nodePort, protocol: spoken }) => nodePort === port && spoken === protocol);
       if (forwarded) return serviceTargets(candidate, forwarded.port, protocol, source, context);

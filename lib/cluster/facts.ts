@@ -145,6 +145,7 @@ export interface EndpointSlice {
     readonly addresses: readonly Address[];
     /** Absent conditions count as ready. */
     readonly ready: boolean;
+    /** Ends and still serves: a backend where none is ready. */
     readonly terminating: boolean;
     readonly node?: string;
     readonly pod?: string;

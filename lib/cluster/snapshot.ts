@@ -24,7 +24,7 @@ export class Snapshot {
   /** Whether an IPv6 address occurs anywhere: only then is `0.0.0.0/0` not every address. */
   readonly usesIpv6: boolean;
   readonly #serviceByName: ReadonlyMap<string, Service>;
-  readonly #serviceByAddress: ReadonlyMap<string, Service>;
+  readonly #servicesByAddress: ReadonlyMap<string, readonly Service[]>;
   readonly #nodeByAddress: ReadonlyMap<string, Node>;
   readonly #slices: ReadonlyMap<string, readonly EndpointSlice[]>;
 
@@ -42,7 +42,8 @@ export class Snapshot {
     this.policies = new CompiledPolicies(this.standings.accepted, this.standings.doubts);
     this.usesIpv6 = facts.some((fact) => addressesOf(fact).some(({ family }) => family === 6)) || this.standings.accepted.some(namesIpv6);
     this.#serviceByName = new Map(this.services.map((service) => [serviceName(service), service]));
-    this.#serviceByAddress = new Map(this.services.flatMap((service) => service.addresses.map(({ text }) => [text, service] as const)));
+    const addressed = this.services.flatMap((service) => service.addresses.map(({ text }) => ({ text, service })));
+    this.#servicesByAddress = new Map([...Map.groupBy(addressed, ({ text }) => text)].map(([text, same]) => [text, same.map(({ service }) => service)]));
     this.#nodeByAddress = new Map([...this.nodes.values()].flatMap((node) => node.addresses.map(({ text }) => [text, node] as const)));
     this.#slices = Map.groupBy(facts.filter((fact) => fact.kind === "endpointslice"), (slice) => `${slice.namespace}/${slice.service}`);
   }
@@ -51,8 +52,9 @@ export class Snapshot {
     return this.#serviceByName.get(`${namespace}/${name}`);
   }
 
-  serviceAt(address: Address): Service | undefined {
-    return this.#serviceByAddress.get(address.text);
+  /** Several where load balancers share an address and differ in their ports. */
+  servicesAt(address: Address): readonly Service[] {
+    return this.#servicesByAddress.get(address.text) ?? [];
   }
 
   nodeAt(address: Address): Node | undefined {

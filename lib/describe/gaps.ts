@@ -24,6 +24,8 @@ export function gapText(gap: Gap): string {
       return `Service ${gap.service} has no endpoint in the input`;
     case "service-of-name":
       return `no Service in the input has the name ${gap.host}`;
+    case "alias-circle":
+      return `Service ${gap.service} is an alias that leads back to itself`;
     case "hairpin":
       return `whether a pod that reaches itself through Service ${gap.service} is policed differs between engines`;
     case "dns":

@@ -42,7 +42,7 @@ function endpoint(entry: Field): Endpoint {
   return {
     addresses: addresses(...entry.at("addresses").list()),
     ready: conditions.at("ready").boolean() ?? true,
-    terminating: conditions.at("terminating").boolean() ?? false,
+    terminating: (conditions.at("terminating").boolean() ?? false) && (conditions.at("serving").boolean() ?? true),
     ...optional("node", entry.at("nodeName").text()),
     ...optional("pod", podOf(entry)),
   };
