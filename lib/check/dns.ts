@@ -20,10 +20,25 @@ export function askDns(source: Candidate, context: Context): DnsStep {
   const resolver = resolverOf(source.inhabitant, source, context);
   if ("why" in resolver) return { kind: "skipped", why: resolver.why };
   const judged = expand(resolver.ask("UDP"), (target) => judgePair(source, target, "UDP", context));
-  const udp = fold(judged, judgeConnection);
+  const folded = fold(judged, judgeConnection);
+  const udp: Folded = folded.verdict === "unknown" && someAnswers(judged) ? { verdict: "partial", gaps: [] } : folded;
   if (udp.gaps.some(({ kind }) => kind === "service-endpoints" || kind === "service-port")) return { kind: "skipped", why: "no-backend" };
   const tcp = fold(expand(resolver.ask("TCP"), (target) => judgePair(source, target, "TCP", context)), judgeConnection);
   return { kind: "judged", resolver: resolver.name, udp, tcp, judged };
+}
+
+/** Whether one of those that are asked in turn surely hears the question, whatever becomes of the others. */
+function someAnswers(judged: Spread<Judged>): boolean {
+  switch (judged.kind) {
+    case "leaf":
+      return judgeConnection(judged.value).verdict === "allow";
+    case "gap":
+      return false;
+    case "each":
+      return judged.branches.some(someAnswers);
+    case "one-of":
+      return judged.branches.every(someAnswers);
+  }
 }
 
 interface Resolver {

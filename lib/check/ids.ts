@@ -14,6 +14,9 @@ export class IdError extends Error {
   }
 }
 
+/** Whether an object of Kubernetes can be called so. */
+export const isName = (text: string): boolean => NAME.test(text);
+
 const NAME = /^[a-z0-9A-Z]([-a-z0-9A-Z._]{0,251}[a-z0-9A-Z])?$/;
 
 /** @throws IdError naming what is wrong with the text */
@@ -24,7 +27,7 @@ export function parseEnd(text: string, field: "from" | "to"): End {
     case "svc":
       return serviceEnd(rest, field);
     case "dns":
-      return hostEnd(rest, field);
+      return addressEnd(rest) ?? hostEnd(rest, field); // an address needs no lookup
     case "ip":
       return addressEnd(rest) ?? fail(field, `\`${rest}\` is not an IP address`);
     case "cidr":
@@ -65,13 +68,16 @@ export function parseTarget(text: string): Pick<Question, "to" | "port" | "proto
 
 /** @throws IdError */
 export function parsePort(text: string, to: End): number | string {
-  if (/^\d{1,7}$/.test(text)) {
+  if (/^\d+$/.test(text)) {
     const port = Number(text);
     return port >= 1 && port <= 65535 ? port : fail("port", `port \`${text}\` is not between 1 and 65535`);
   }
   if (to.kind !== "service") fail("port", `\`${text}\` is not a port number; a port's name is only for a Service (svc:namespace/name)`);
-  return /^[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/.test(text) ? text : fail("port", `\`${text}\` is neither a port number nor a port's name`);
+  return isPortName(text) ? text : fail("port", `\`${text}\` is neither a port number nor a port's name`);
 }
+
+/** As Kubernetes checks it (IANA_SVC_NAME): a letter is in it, and no hyphens stand together. */
+const isPortName = (text: string): boolean => /^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/.test(text);
 
 /** @throws IdError */
 export function parseProtocol(text: string): Protocol {
@@ -112,8 +118,11 @@ function serviceEnd(text: string, field: "from" | "to"): End {
   return { kind: "service", namespace, name };
 }
 
+/** A URL's host may be an address as well. */
 function hostEnd(text: string, field: "from" | "to"): End {
   const host = normalHost(text);
+  const address = addressEnd(text);
+  if (address) return address;
   if (!/^[a-z0-9_]([-a-z0-9_.]{0,251}[a-z0-9_])?$/.test(host) || host.includes("..")) fail(field, `\`${text}\` is not a host name, an address or an id such as default/api-client`);
   if (field === "from") fail(field, `\`${text}\` is a host name: name a pod or a workload as namespace/name, or an address`);
   return { kind: "host", host };

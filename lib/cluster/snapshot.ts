@@ -1,4 +1,5 @@
 import type { Address } from "#lib/net/address.ts";
+import type { Cidr } from "#lib/net/cidr.ts";
 import { CompiledPolicies } from "#lib/policy/compiled.ts";
 import type { NamespaceLabels } from "#lib/policy/endpoint.ts";
 import type { Problem } from "#lib/source/problem.ts";
@@ -40,7 +41,7 @@ export class Snapshot {
     this.notEvaluated = facts.filter((fact) => fact.kind === "not-evaluated");
     this.standings = standingsOf(facts);
     this.policies = new CompiledPolicies(this.standings.accepted, this.standings.doubts);
-    this.usesIpv6 = facts.some((fact) => addressesOf(fact).some(({ family }) => family === 6)) || this.standings.accepted.some(namesIpv6);
+    this.usesIpv6 = facts.some((fact) => [...addressesOf(fact), ...blocksOf(fact)].some(({ family }) => family === 6)) || this.standings.accepted.some(namesIpv6);
     this.#serviceByName = new Map(this.services.map((service) => [serviceName(service), service]));
     const addressed = this.services.flatMap((service) => service.addresses.map(({ text }) => ({ text, service })));
     this.#servicesByAddress = new Map([...Map.groupBy(addressed, ({ text }) => text)].map(([text, same]) => [text, same.map(({ service }) => service)]));
@@ -84,6 +85,11 @@ function addressesOf(fact: Fact): readonly Address[] {
     default:
       return [];
   }
+}
+
+function blocksOf(fact: Fact): readonly Cidr[] {
+  if (fact.kind === "cluster") return fact.podCidrs;
+  return fact.kind === "destination" && fact.target.kind === "cidr" ? [fact.target.cidr] : [];
 }
 
 const namesIpv6 = ({ egress, ingress }: CompiledPolicies["all"][number]): boolean =>
