@@ -3,7 +3,7 @@ import { errorSchema } from "#lib/api/errors.ts";
 import { API, type Route } from "#lib/api/routes.ts";
 
 /** The server said no, in its own words. */
-export class AskError extends Error {}
+class AskError extends Error {}
 
 /** Asks the server, and checks its reply against the contract. @throws AskError */
 export async function ask<Reply extends z.ZodType>(route: Route<z.ZodObject, Reply>, parameters: Readonly<Record<string, string>>, signal: AbortSignal): Promise<z.output<Reply>> {

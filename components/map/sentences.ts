@@ -45,7 +45,7 @@ export function spokenNode({ title, subtitle, namespace, egressLimitedBy, ingres
   return [[title, subtitle, namespace].filter(Boolean).join(", "), ...limits, connections.length === 0 ? "No declared connection" : connections.join(", ")].join(". ");
 }
 
-export const limit = (direction: "Egress" | "Ingress", policies: readonly string[]): string =>
+const limit = (direction: "Egress" | "Ingress", policies: readonly string[]): string =>
   policies.length === 0 ? `${direction} open` : `${direction} limited by ${count(policies.length, "policy", "policies")}`;
 
 export const limitNames = (direction: "Egress" | "Ingress", policies: readonly string[]): string =>

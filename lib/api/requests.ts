@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What a workload's id says between namespace and name. */
-export const WORKLOAD_KINDS = ["pod", "deploy", "sts", "ds", "rs", "rc", "job", "cronjob", "vm"] as const;
+const WORKLOAD_KINDS = ["pod", "deploy", "sts", "ds", "rs", "rc", "job", "cronjob", "vm"] as const;
 
 const clusterParam = z.string().regex(/^[A-Za-z0-9._-]{1,253}$/, "no cluster can be called that").describe("id of the cluster, as /clusters lists it");
 const nameParam = z.string().min(1, "must not be empty").max(253, "is longer than a name can be");

@@ -1,7 +1,7 @@
 import { parseAddress } from "#lib/net/address.ts";
 import { parseCidr } from "#lib/net/cidr.ts";
 import { KIND_WORDS } from "#lib/cluster/kinds.ts";
-import { IdError, parseEnd, parsePort, parseProtocol } from "./ids.ts";
+import { IdError, isName, parseEnd, parsePort, parseProtocol } from "./ids.ts";
 import type { End, Question } from "./question.ts";
 
 /** One line of a `--queries` file. `id` is given back as it came. */
@@ -19,7 +19,7 @@ export function parseQuery(line: string): Query {
   const id = value["id"] ?? null;
   try {
     const to = readEnd(value["to"], "to");
-    const protocol = parseProtocol(typeof value["protocol"] === "string" ? value["protocol"] : "TCP");
+    const protocol = readProtocol(value["protocol"]);
     return { id, question: { from: readEnd(value["from"], "from"), to, port: readPort(value["port"], to), protocol } };
   } catch (error) {
     if (error instanceof IdError) return { id, fault: error.message };
@@ -44,14 +44,27 @@ function readEnd(value: unknown, field: "from" | "to"): End {
     throw new IdError(field, `\`${cidr}\` is not a CIDR block`);
   }
   if (typeof host === "string") return parseEnd(`dns:${host}`, field);
-  if (typeof node === "string") return { kind: "node", name: node };
+  if (typeof node === "string") return parseEnd(`node:${node}`, field);
   if (typeof namespace !== "string") throw new IdError(field, `\`${field}.namespace\` must be a string`);
-  if (typeof pod === "string") return { kind: "workload", namespace, workloadKind: "Pod", name: pod };
+  checkName(namespace, field);
+  if (typeof pod === "string") return { kind: "workload", namespace, workloadKind: "Pod", name: checkName(pod, field) };
   if (typeof service === "string") return parseEnd(`svc:${namespace}/${service}`, field);
   if (typeof workload !== "string") throw new IdError(field, `\`${field}\` names none of pod, workload, service, ip, host, cidr`);
+  checkName(workload, field);
   if (kind === undefined) return { kind: "named", namespace, name: workload };
   if (typeof kind !== "string" || !KINDS.has(kind)) throw new IdError(field, `\`${typeof kind === "string" ? kind : typeof kind}\` is not one of ${[...KINDS].join(", ")}`);
   return { kind: "workload", namespace, workloadKind: kind, name: workload };
+}
+
+function checkName(text: string, field: "from" | "to"): string {
+  if (isName(text)) return text;
+  throw new IdError(field, `\`${text}\` is not a name`);
+}
+
+function readProtocol(value: unknown): Question["protocol"] {
+  if (typeof value === "string") return parseProtocol(value);
+  if (value === undefined || value === null) return "TCP";
+  throw new IdError("proto", "`protocol` must be a string");
 }
 
 function readPort(value: unknown, to: End): number | string {

@@ -37,7 +37,7 @@ export function namespacesOf(facts: readonly Fact[]): ReadonlyMap<string, Namesp
   return found;
 }
 
-export const unseenNamespace = (name: string): NamespaceLabels => ({ name, labels: new Map([[NAME_LABEL, name]]), known: false });
+const unseenNamespace = (name: string): NamespaceLabels => ({ name, labels: new Map([[NAME_LABEL, name]]), known: false });
 
 export function inhabitantOf(fact: Pod | Workload, namespaces: ReadonlyMap<string, NamespaceLabels>, nodes: ReadonlyMap<string, Node>): Inhabitant {
   const id = workloadId(fact.namespace, fact.kind === "pod" ? "Pod" : fact.workloadKind, fact.name);

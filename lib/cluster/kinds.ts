@@ -12,7 +12,6 @@ export const KIND_WORDS = {
 } as const;
 
 export type KindWord = keyof typeof KIND_WORDS;
-export type OwnerKind = (typeof KIND_WORDS)[KindWord];
 
 const WORDS: ReadonlyMap<string, KindWord> = new Map(Object.entries(KIND_WORDS).map(([word, kind]) => [kind, word as KindWord]));
 

@@ -49,4 +49,4 @@ const POLICY_GROUPS: ReadonlySet<string> = new Set([
 ]);
 
 /** The API groups whose kinds can change a verdict. */
-export const isPolicyGroup = (group: string): boolean => POLICY_GROUPS.has(group);
+const isPolicyGroup = (group: string): boolean => POLICY_GROUPS.has(group);

@@ -40,7 +40,7 @@ export function policySummaries(context: Context, judged: readonly JudgedConnect
   return [...policyFacts.map((fact) => summaryOf(fact, context, judged)), ...notEvaluated.map((fact) => unevaluated(fact, context))];
 }
 
-export function summaryOf({ reading, place }: PolicyFact, context: Context, judged: readonly JudgedConnection[]): PolicySummary {
+function summaryOf({ reading, place }: PolicyFact, context: Context, judged: readonly JudgedConnection[]): PolicySummary {
   if (reading.kind === "rejected") return { ...bare(reading.ref), status: "rejected", problems: problemsAt(place, reading.ref, context) };
   const { policy } = reading;
   const workloads = selectedBy(policy, context);

@@ -42,7 +42,7 @@ function detour([x1, y1]: Point, [x2, y2]: Point, direct: readonly Point[], hit:
 
   let best = { points: direct, count: hit.length };
   for (const lane of lanes.slice(0, MOST_LANES)) {
-    const points: readonly Point[] = [[x1 + climb * 0.3, y1], [x1 + climb * 0.75, lane], [right + fall * 0.2, lane], [right + fall * 0.7, y2]];
+    const points: readonly Point[] = [[x1 + climb * 0.3, y1], [x1 + climb * 0.7, lane], [left, lane], [right, lane], [right + fall * 0.3, lane], [right + fall * 0.7, y2]];
     const count = hits([x1, y1], points, [x2, y2], obstacles).length;
     if (count < best.count) best = { points, count };
     if (count === 0) break;

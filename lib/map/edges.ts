@@ -61,9 +61,11 @@ function sidesOf(from: string, to: string, a: Rect, b: Rect, { system }: Layout)
   if (to.includes("@")) return [ahead ? "right" : "left", "left"];
   if (system.includes(to)) return ["right", "top"];
   if (ahead) return ["right", "left"];
+  const above = b.y + b.height < a.y;
+  const below = b.y > a.y + a.height;
+  if (b.x + b.width >= a.x || (!above && !below)) return ["right", "right"];
   const bound = from.includes("@") || from.startsWith("stop:");
-  if (bound || b.x + b.width >= a.x) return ["right", "right"];
-  return ["left", b.y + b.height < a.y ? "bottom" : b.y > a.y + a.height ? "top" : "right"];
+  return bound ? [above ? "top" : "bottom", "right"] : ["left", above ? "bottom" : "top"];
 }
 
 function port(rect: Rect, side: Port["side"], offset: number): Port {

@@ -9,7 +9,7 @@ export function gateCard(graph: GraphJson, gate: Gate, blocks = true): ReturnTyp
   return firewallCard(cardOf(graph, gate), blocks);
 }
 
-export function cardOf(graph: GraphJson, { direction, policies }: Gate): FirewallCard {
+function cardOf(graph: GraphJson, { direction, policies }: Gate): FirewallCard {
   const rows = policies.flatMap((name) => policyNamed(graph, name)?.[direction === "egress" ? "egressRows" : "ingressRows"] ?? []);
   const rules = rows.filter(({ mark }) => mark !== "implied");
   const end: CardRow | undefined = rows.find(({ mark }) => mark === "implied");

@@ -20,12 +20,12 @@ const SYSTEM = new Set(["kube-system", "kube-public", "kube-node-lease"]);
 const STEPS = [1, 2, 3] as const;
 /** The room that a map usually has. */
 const FRAME = { width: 1280, height: 660 } as const;
-const AGAINST = 0.5;
+const AGAINST = 1;
 const FULL_GATES = 2;
 const GAP = { column: 96, row: 30, external: 24, chip: 14 } as const;
 const PAD = { side: 40, top: 46, bottom: 42, bare: 42 } as const;
 const OUTSIDE = { full: 214, compact: 150 } as const;
-export const CHIP = { width: 150, height: 30 } as const;
+const CHIP = { width: 150, height: 30 } as const;
 
 /** Of all ways to fold the namespaces and their layers, the one that can be drawn largest. */
 export function layout(graph: GraphJson): Layout {

@@ -11,7 +11,7 @@ export interface Segment {
   readonly line: Line;
 }
 
-export const stopId = (side: "egress" | "ingress", workload: string): string => `stop:${side}:${workload}`;
+const stopId = (side: "egress" | "ingress", workload: string): string => `stop:${side}:${workload}`;
 
 /**
  * The way of a connection: through the gate of the caller, the gate of the called, and on; where it is blocked, up to the

@@ -15,7 +15,7 @@ export const checkPath = (id: string, query: CheckQuery = {}): string => `${clus
 export const workloadPath = (id: string, workload: string): string => `${cluster(id)}/ns/${workload.split("/").map(encode).join("/")}${formatState({})}`;
 
 /** Stands for the namespace of a policy that has none. */
-export const NO_NAMESPACE = "_cluster";
+const NO_NAMESPACE = "_cluster";
 
 /** @param policy namespace/name, or /name without a namespace */
 export function policyPath(id: string, policy: string, { kind, line }: { readonly kind?: string | undefined; readonly line?: number | undefined } = {}): string {

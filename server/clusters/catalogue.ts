@@ -34,7 +34,7 @@ async function scenarios(root: string): Promise<readonly string[]> {
 }
 
 /** A name as it may stand in an address: everything else becomes `-`, and a clash gets a number. */
-export function uniqueId(name: string, taken: Set<string>): string {
+function uniqueId(name: string, taken: Set<string>): string {
   const base = name.replace(/[^A-Za-z0-9._-]/g, "-") || "cluster";
   let id = base;
   for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;

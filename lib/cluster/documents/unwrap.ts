@@ -22,7 +22,7 @@ export function* unwrap(value: unknown, root: Located, from: Decoded): Generator
   }
 }
 
-export function sourceObject(value: unknown, root: Located, { file, text, lines }: Decoded): SourceObject {
+function sourceObject(value: unknown, root: Located, { file, text, lines }: Decoded): SourceObject {
   return {
     value,
     file,

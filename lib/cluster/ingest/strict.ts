@@ -2,7 +2,7 @@ import type { Field } from "#lib/source/field.ts";
 import { formatPath } from "#lib/source/object.ts";
 import type { Named } from "./object.ts";
 
-export const API_VERSION = "whydrop.dev/v1alpha1";
+const API_VERSION = "whydrop.dev/v1alpha1";
 
 /** The `spec` of one of our own objects: they are small, so that a typing error is worth an error. */
 export function ownSpec({ ref, root, problems }: Named): Field {
