@@ -37,10 +37,9 @@ function identify(fact: Fact): Identified | undefined {
       return { fact, name: `${fact.workloadKind} ${fact.namespace}/${fact.name}`, place: fact.place };
     case "service":
       return { fact, name: `Service ${fact.namespace}/${fact.name}`, place: fact.place };
-    case "policy": {
-      const ref = fact.reading.kind === "accepted" ? fact.reading.policy.ref : fact.reading.ref;
-      return ref.name === "" ? undefined : { fact, name: nameOf(ref), place: fact.place };
-    }
+    case "policy":
+      // One that is rejected replaces nothing: what was applied before it stays.
+      return fact.reading.kind === "accepted" ? { fact, name: nameOf(fact.reading.policy.ref), place: fact.place } : undefined;
     default:
       return undefined;
   }
