@@ -38,7 +38,7 @@ function detour([x1, y1]: Point, [x2, y2]: Point, direct: readonly Point[], hit:
   const right = Math.min(x2, Math.max(...hit.map(({ x, width }) => x + width)));
   const between = obstacles.filter(({ x, width }) => x < right && x + width > left);
   const lanes = between.flatMap(({ y, height }) => [y - LANE, y + height + LANE]).toSorted((a, b) => way(a) - way(b) || a - b);
-  const [climb, fall] = [left - x1, Math.min(x2 - right, 150)];
+  const [climb, fall] = [left - x1, Math.min(x2 - right, 90)];
 
   let best = { points: direct, count: hit.length };
   for (const lane of lanes.slice(0, MOST_LANES)) {
