@@ -57,7 +57,7 @@ export function ConnectionTable({ cluster, connections, caption, without, select
                   </td>
                 )}
                 <td className={styles.port}>{`${port}/${protocol.toLowerCase()}`}</td>
-                <td>{why}</td>
+                <td className={styles.why}>{why}</td>
                 <td>{side === "both" ? "both sides" : side}</td>
                 <td>
                   {blockedBy.map((policy) => (

@@ -47,7 +47,7 @@ export function Search({ cluster }: { readonly cluster: string }) {
   };
 
   return (
-    <div className={styles.search} role="search">
+    <div className={styles.search} role="search" data-scripted>
       <SearchIcon />
       <input
         ref={field}

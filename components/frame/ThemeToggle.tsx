@@ -20,7 +20,7 @@ export function ThemeToggle({ initial }: { readonly initial: ThemeChoice }) {
     applyTheme(theme);
   };
   return (
-    <div className={styles.themes} role="group" aria-label="Theme">
+    <div className={styles.themes} role="group" aria-label="Theme" data-scripted>
       {CHOICES.map(({ theme, word, Icon }) => (
         <button key={theme} type="button" aria-pressed={theme === chosen} aria-label={word} title={word} onClick={() => choose(theme)}>
           <Icon size={14} />

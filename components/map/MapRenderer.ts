@@ -3,13 +3,12 @@ import { INKS, type Theme } from "#lib/figure/inks.ts";
 import type { Scene } from "#lib/map/elements.ts";
 import type { Rect } from "#lib/map/geometry.ts";
 import { OPTIONS, definitionsOf, styleOf } from "./cytoscape.ts";
-import { FONTS, paint } from "./paint.ts";
+import { FONTS, paint, paintFaded } from "./paint.ts";
 
 const MARGIN = 30;
 /** The zoom buttons lie over the lower edge. */
 const FOOT = 24;
 const LARGEST_FIT = 1.15;
-const FADED = 0.5;
 
 /**
  * Three layers that share one camera: boxes below, Cytoscape's edges, and above them cards and words. Cytoscape also
@@ -126,11 +125,7 @@ export class MapRenderer {
     const [below, above] = this.#layers.map((canvas) => this.#prepare(canvas));
     if (below) paint(below, ground, inks, zoom);
     if (!above) return;
-    for (const { shapes, faded } of things) {
-      above.globalAlpha = faded ? FADED : 1;
-      paint(above, shapes, inks, zoom);
-    }
-    above.globalAlpha = 1;
+    for (const { shapes, faded } of things) (faded ? paintFaded : paint)(above, shapes, inks, zoom);
     paint(above, words, inks, zoom);
     const focused = things.find(({ id }) => id === this.#focused);
     if (focused) {

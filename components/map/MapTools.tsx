@@ -12,7 +12,7 @@ export function MapTools({ state, namespaces, change }: { readonly state: UrlSta
   const toggle = (name: string): void => change({ ns: state.ns.includes(name) ? state.ns.filter((one) => one !== name) : [...state.ns, name].toSorted() });
   const chosen = state.ns.length === 0 ? "all" : state.ns.length === 1 ? state.ns[0] : `${state.ns.length} of ${namespaces.length}`;
   return (
-    <div className={styles.tools}>
+    <div className={styles.tools} data-scripted>
       {namespaces.length > 1 && (
         <Menu
           end

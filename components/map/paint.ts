@@ -5,12 +5,26 @@ const SANS = '"Inter Variable", system-ui, sans-serif';
 const MONO = '"JetBrains Mono Variable", ui-monospace, monospace';
 /** On the screen; smaller letters are only grey. */
 const SMALLEST_TEXT = 4.5;
+const FADED = 0.5;
 
 export const FONTS: readonly string[] = [`620 14px ${SANS}`, `400 14px ${SANS}`, `400 14px ${MONO}`];
 
 /** Draws shapes with the page's own fonts, which pictures inside of a canvas could not use. */
 export function paint(context: CanvasRenderingContext2D, shapes: readonly Shape[], inks: Inks, zoom: number): void {
   for (const shape of shapes) paintOne(context, shape, inks, zoom);
+}
+
+/** The same, half there: nothing behind it shines through. */
+export function paintFaded(context: CanvasRenderingContext2D, shapes: readonly Shape[], inks: Inks, zoom: number): void {
+  paint(context, shapes.flatMap(silhouette), inks, zoom);
+  context.globalAlpha = FADED;
+  paint(context, shapes, inks, zoom);
+  context.globalAlpha = 1;
+}
+
+function silhouette(shape: Shape): readonly Shape[] {
+  if (shape.kind === "group") return [{ ...shape, shapes: shape.shapes.flatMap(silhouette) }];
+  return shape.kind === "box" || (shape.kind === "circle" && shape.fill !== undefined) ? [{ ...shape, fill: "canvas", stroke: "canvas" }] : [];
 }
 
 function paintOne(context: CanvasRenderingContext2D, shape: Shape, inks: Inks, zoom: number): void {

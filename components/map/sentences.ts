@@ -38,15 +38,15 @@ export function notEvaluatedSentences({ notEvaluated }: GraphJson): readonly str
 }
 
 /** "api-client, Deployment ×3, default. Egress limited by 2 policies. 3 blocked, 5 allowed." */
-export function spokenNode({ title, subtitle, namespace, egressLimitedBy, ingressLimitedBy, kind, ...counts }: GraphNode): string {
+export function spokenNode({ title, subtitle, namespace, egressLimitedBy, ingressLimitedBy, egressOpen, ingressOpen, kind, ...counts }: GraphNode): string {
   const found = [[counts.blocked, "blocked"], [counts.partly, "partly blocked"], [counts.unknown, "cannot tell"], [counts.allowed, "allowed"]] as const;
-  const limits = kind !== "workload" ? [] : [limit("Egress", egressLimitedBy), limit("Ingress", ingressLimitedBy)];
+  const limits = kind !== "workload" ? [] : [limit("Egress", egressLimitedBy, egressOpen), limit("Ingress", ingressLimitedBy, ingressOpen)];
   const connections = found.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
   return [[title, subtitle, namespace].filter(Boolean).join(", "), ...limits, connections.length === 0 ? "No declared connection" : connections.join(", ")].join(". ");
 }
 
-const limit = (direction: "Egress" | "Ingress", policies: readonly string[]): string =>
-  policies.length === 0 ? `${direction} open` : `${direction} limited by ${count(policies.length, "policy", "policies")}`;
+const limit = (direction: "Egress" | "Ingress", policies: readonly string[], open: boolean): string =>
+  policies.length === 0 ? `${direction} ${open ? "open" : "cannot be told"}` : `${direction} limited by ${count(policies.length, "policy", "policies")}`;
 
-export const limitNames = (direction: "Egress" | "Ingress", policies: readonly string[]): string =>
-  policies.length === 0 ? `${direction} open: no policy selects it` : `${direction} limited by ${count(policies.length, "policy", "policies")}: ${listOf(policies.map((name) => name.split("/").at(-1) ?? name))}`;
+export const limitNames = (direction: "Egress" | "Ingress", policies: readonly string[], open: boolean): string =>
+  policies.length === 0 ? `${direction} ${open ? "open: no policy limits it" : "cannot be told: a policy is doubtful or not evaluated"}` : `${direction} limited by ${count(policies.length, "policy", "policies")}: ${listOf(policies.map((name) => name.split("/").at(-1) ?? name))}`;

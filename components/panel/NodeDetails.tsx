@@ -10,7 +10,7 @@ import { ConnectionList } from "./ConnectionList.tsx";
 import styles from "./panel.module.css";
 
 export function NodeDetails({ cluster, graph, node, onSelect }: { readonly cluster: string; readonly graph: GraphJson; readonly node: GraphNode; readonly onSelect: (id: string) => void }) {
-  const { id, title, subtitle, namespace, detail, kind, egressLimitedBy, ingressLimitedBy } = node;
+  const { id, title, subtitle, namespace, detail, kind, egressLimitedBy, ingressLimitedBy, egressOpen, ingressOpen } = node;
   const ours = isWorkload(id);
   return (
     <>
@@ -19,8 +19,8 @@ export function NodeDetails({ cluster, graph, node, onSelect }: { readonly clust
       {detail !== "" && <p className={styles.detail}>{detail}</p>}
       {kind === "workload" && (
         <dl className={styles.limits}>
-          <Limit cluster={cluster} word="Egress" policies={egressLimitedBy} />
-          <Limit cluster={cluster} word="Ingress" policies={ingressLimitedBy} />
+          <Limit cluster={cluster} word="Egress" policies={egressLimitedBy} open={egressOpen} />
+          <Limit cluster={cluster} word="Ingress" policies={ingressLimitedBy} open={ingressOpen} />
         </dl>
       )}
       <div className={styles.actions}>
@@ -38,15 +38,17 @@ export function NodeDetails({ cluster, graph, node, onSelect }: { readonly clust
   );
 }
 
-function Limit({ cluster, word, policies }: { readonly cluster: string; readonly word: string; readonly policies: readonly string[] }) {
+function Limit({ cluster, word, policies, open }: { readonly cluster: string; readonly word: string; readonly policies: readonly string[]; readonly open: boolean }) {
   return (
     <div>
       <dt>{word}</dt>
       <dd>
-        {policies.length === 0 ? (
+        {open ? (
           <>
-            <OpenLockIcon size={13} /> open: no policy selects it
+            <OpenLockIcon size={13} /> open: no policy limits it
           </>
+        ) : policies.length === 0 ? (
+          "cannot tell: a policy is doubtful or not evaluated"
         ) : (
           policies.map((policy) => (
             <Link key={policy} href={policyPath(cluster, policy)}>

@@ -20,7 +20,7 @@ export function CopyButton({ text, children, icon = <CopyIcon />, bare = false }
     );
   };
   return (
-    <button type="button" className={`${styles.button} ${bare ? styles.bare : ""}`} onClick={copy} data-state={state}>
+    <button type="button" className={`${styles.button} ${bare ? styles.bare : ""}`} onClick={copy} data-state={state} data-scripted>
       {icon}
       <span aria-live="polite">{state === "idle" ? children : state === "copied" ? "Copied" : "Not copied: the browser forbids it"}</span>
     </button>

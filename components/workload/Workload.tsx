@@ -16,7 +16,7 @@ const PARTS = { deny: "blocked", partial: "partly blocked", unknown: "cannot tel
 
 /** One workload: what limits it, what it cannot reach and why, and what cannot reach it. */
 export function Workload({ workload }: { readonly workload: WorkloadJson }) {
-  const { cluster, id, namespace, kind, name, replicas, images, nodes, outgoing, incoming, egressLimitedBy, ingressLimitedBy, notes } = workload;
+  const { cluster, id, namespace, kind, name, replicas, images, nodes, outgoing, incoming, egressLimitedBy, ingressLimitedBy, egressOpen, ingressOpen, notes } = workload;
   const counts = countVerdicts(outgoing);
   const told = VERDICTS.filter((verdict) => counts[verdict] > 0).map((verdict) => `${counts[verdict]} ${PARTS[verdict]}`);
   const about = [kind === "Pod" ? "Pod" : `${kind} ×${replicas}`, namespace, images.length > 0 && `image ${images.join(", ")}`, nodes.length > 0 && `on ${nodes.length === 1 ? nodes[0] : `${nodes.length} nodes`}`];
@@ -38,9 +38,9 @@ export function Workload({ workload }: { readonly workload: WorkloadJson }) {
         </div>
       </header>
       <ul className={styles.limits} aria-label="Limits">
-        {([["Egress", egressLimitedBy], ["Ingress", ingressLimitedBy]] as const).map(([direction, policies]) => (
-          <li key={direction} data-open={policies.length === 0}>
-            {policies.length === 0 ? <OpenLockIcon /> : <PolicyIcon />} {limitNames(direction, policies)}
+        {([["Egress", egressLimitedBy, egressOpen], ["Ingress", ingressLimitedBy, ingressOpen]] as const).map(([direction, policies, open]) => (
+          <li key={direction} data-open={open}>
+            {open ? <OpenLockIcon /> : <PolicyIcon />} {limitNames(direction, policies, open)}
           </li>
         ))}
       </ul>

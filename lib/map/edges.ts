@@ -55,16 +55,14 @@ function portsOf({ from, to, line }: Segment, layout: Layout, red: ReadonlySet<s
   return { start: port(a, start, dodge(a, `${from}>`)), end: port(b, end, dodge(b, `>${to}`)) };
 }
 
-/** Gates are entered from the left and left to the right; everything else as the places ask for. */
+/** Gates are entered from the left and left to the right, as far as the places allow it. */
 function sidesOf(from: string, to: string, a: Rect, b: Rect, { system }: Layout): readonly [start: Port["side"], end: Port["side"]] {
-  const ahead = b.x >= a.x + a.width;
-  if (to.includes("@")) return [ahead ? "right" : "left", "left"];
-  if (system.includes(to)) return ["right", "top"];
-  if (ahead) return ["right", "left"];
-  const above = b.y + b.height < a.y;
-  const below = b.y > a.y + a.height;
-  if (b.x + b.width >= a.x || (!above && !below)) return ["right", "right"];
+  const [above, below] = [b.y + b.height < a.y, b.y > a.y + a.height];
   const bound = from.includes("@") || from.startsWith("stop:");
+  if (system.includes(to)) return ["right", "top"];
+  if (b.x >= a.x + a.width) return ["right", "left"];
+  if (to.includes("@")) return bound ? (above ? ["top", "bottom"] : ["bottom", "top"]) : ["left", "left"];
+  if (b.x + b.width >= a.x || (!above && !below)) return ["right", "right"];
   return bound ? [above ? "top" : "bottom", "right"] : ["left", above ? "bottom" : "top"];
 }
 

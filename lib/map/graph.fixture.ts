@@ -3,7 +3,7 @@ import type { ConnectionJson, GraphJson, GraphNode } from "#lib/api/graph.ts";
 /** Small graphs for tests: only what a test is about is said. */
 export const workload = (id: string, over: Partial<GraphNode> = {}): GraphNode => ({
   id, kind: id.includes("/") ? "workload" : "external", namespace: id.includes("/") ? (id.split("/")[0] ?? "") : null, title: id.split("/").at(-1) ?? id,
-  subtitle: "Deployment", detail: "", hostNetwork: false, egressLimitedBy: [], ingressLimitedBy: [], blocked: 0, partly: 0, allowed: 0, unknown: 0, ...over,
+  subtitle: "Deployment", detail: "", hostNetwork: false, egressLimitedBy: [], ingressLimitedBy: [], egressOpen: over.egressLimitedBy === undefined, ingressOpen: over.ingressLimitedBy === undefined, blocked: 0, partly: 0, allowed: 0, unknown: 0, ...over,
 });
 
 export const connection = (from: string, target: string, over: Partial<ConnectionJson> = {}): ConnectionJson => ({

@@ -84,7 +84,8 @@ function badge(graph: GraphJson, node: GraphNode, layout: Layout): readonly Shap
   const limits = new Set([...node.egressLimitedBy, ...node.ingressLimitedBy]).size;
   const gated = `egress:${node.id}` in layout.stops || `ingress:${node.id}` in layout.stops;
   if (node.hostNetwork) return pill("host network", "warning", "warning-tint", []);
-  if (node.egressLimitedBy.length === 0) return pill("egress open", "text-2", "unknown-tint", openLock("text-2"));
+  if (node.egressLimitedBy.length === 0 && !node.egressOpen) return pill("cannot tell", "unknown", "unknown-tint", []);
+  if (node.egressOpen) return pill("egress open", "text-2", "unknown-tint", openLock("text-2"));
   return gated ? [] : pill(`${limits} ${limits === 1 ? "policy" : "policies"}`, "policy", "policy-tint", shield("policy"));
 }
 
