@@ -18,13 +18,16 @@ const redPixels = (page: Page): Promise<number> =>
     }, 0),
   );
 
-test("the first page is the incident's map, with a red edge", async ({ page }) => {
+test("the first page is the incident's map, with a red edge that the fix takes away", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto("/");
   await expect(page).toHaveURL(/\/c\/[^/]+\/map/);
   await page.goto("/c/production/map");
   await drawn(page);
-  await expect.poll(() => redPixels(page)).toBeGreaterThan(300);
+  await expect.poll(() => redPixels(page)).toBeGreaterThan(100);
+  await page.goto("/c/production-fixed/map");
+  await drawn(page);
+  expect(await redPixels(page)).toBeLessThan(100);
 });
 
 test("a click on the pod opens its blocked destinations with the reason", async ({ page }) => {

@@ -44,6 +44,8 @@ export const nodeSchema = z.object({
   hostNetwork: z.boolean(),
   egressLimitedBy: z.array(z.string()),
   ingressLimitedBy: z.array(z.string()),
+  egressOpen: z.boolean().describe("surely no policy limits it; false also where that is not decided"),
+  ingressOpen: z.boolean(),
   blocked: z.int(),
   partly: z.int(),
   allowed: z.int(),

@@ -62,6 +62,8 @@ export const workloadSchema = z.object({
   pods: z.array(z.string()),
   egressLimitedBy: z.array(z.string()),
   ingressLimitedBy: z.array(z.string()),
+  egressOpen: z.boolean(),
+  ingressOpen: z.boolean(),
   policies: z.array(selectingPolicySchema),
   outgoing: z.array(connectionSchema),
   incoming: z.array(connectionSchema),

@@ -35,6 +35,8 @@ function workloadNode(workload: WorkloadView, context: Context, judged: readonly
     hostNetwork: inhabitants.some(({ party }) => party.hostNetwork),
     egressLimitedBy: limitedBy(workload, "egress", context),
     ingressLimitedBy: limitedBy(workload, "ingress", context),
+    egressOpen: isOpen(workload, "egress", context),
+    ingressOpen: isOpen(workload, "ingress", context),
     ...countsOf(id, judged),
   };
 }
@@ -43,6 +45,14 @@ function workloadNode(workload: WorkloadView, context: Context, judged: readonly
 export function limitedBy({ inhabitants }: WorkloadView, direction: Direction, { snapshot }: Context): string[] {
   const isolating = inhabitants.flatMap(({ party }) => snapshot.policies.selecting(party)).filter(({ policy, applies }) => applies === "yes" && policy[direction]?.isolates);
   return [...new Set(isolating.map(({ policy }) => policyName(policy)))];
+}
+
+/** Whether surely nobody limits it: no policy, not even a doubtful one, and nothing that is not evaluated. */
+export function isOpen({ inhabitants }: WorkloadView, direction: Direction, { snapshot }: Context): boolean {
+  return inhabitants.every(({ party }) => {
+    const limiting = snapshot.policies.selecting(party).some(({ policy }) => policy[direction]?.isolates);
+    return !limiting && snapshot.policies.doubtsAbout(party, false).length === 0;
+  });
 }
 
 function otherNode(id: string, { declared, json }: JudgedConnection, context: Context, judged: readonly JudgedConnection[]): GraphNode {
@@ -71,7 +81,7 @@ const sourceNode = (end: End, judged: readonly JudgedConnection[]): GraphNode =>
 
 const bareNode = (id: string, title: string): GraphNode => ({
   id, kind: "external", namespace: null, title, subtitle: "", detail: "", hostNetwork: false,
-  egressLimitedBy: [], ingressLimitedBy: [], blocked: 0, partly: 0, allowed: 0, unknown: 0,
+  egressLimitedBy: [], ingressLimitedBy: [], egressOpen: true, ingressOpen: true, blocked: 0, partly: 0, allowed: 0, unknown: 0,
 });
 
 /** Counts what starts or ends here. */

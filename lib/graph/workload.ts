@@ -4,7 +4,7 @@ import type { Context } from "#lib/check/context.ts";
 import { count } from "#lib/describe/words.ts";
 import { policyName } from "#lib/describe/policies.ts";
 import type { JudgedConnection } from "./connections.ts";
-import { limitedBy } from "./nodes.ts";
+import { isOpen, limitedBy } from "./nodes.ts";
 import { directionsOf, ruleCount, selectorOf } from "./policies.ts";
 import { type ClusterState, clusterJson } from "./state.ts";
 
@@ -29,6 +29,8 @@ export function workloadJson(workload: WorkloadView, state: ClusterState, judged
     pods: pods.map((pod) => pod.name),
     egressLimitedBy: limitedBy(workload, "egress", state.context),
     ingressLimitedBy: limitedBy(workload, "ingress", state.context),
+    egressOpen: isOpen(workload, "egress", state.context),
+    ingressOpen: isOpen(workload, "ingress", state.context),
     policies: selecting(workload, state.context),
     outgoing: judged.map(({ json }) => json).filter(({ from }) => from === id),
     incoming: judged.map(({ json }) => json).filter(({ target }) => target === id),
