@@ -2,7 +2,7 @@ import type { Address } from "#lib/net/address.ts";
 import type { Cidr } from "#lib/net/cidr.ts";
 import { CompiledPolicies } from "#lib/policy/compiled.ts";
 import type { NamespaceLabels } from "#lib/policy/endpoint.ts";
-import type { Problem } from "#lib/source/problem.ts";
+import { type Problem, inReadingOrder } from "#lib/source/problem.ts";
 import type { ClusterInfo, EndpointSlice, Fact, NotEvaluated, Node, PolicyFact, Service } from "./facts.ts";
 import { namespacesOf } from "./inhabitants.ts";
 import { nodesOf } from "./nodes.ts";
@@ -31,7 +31,7 @@ export class Snapshot {
 
   constructor(facts: readonly Fact[], problems: readonly Problem[]) {
     this.facts = facts;
-    this.problems = problems;
+    this.problems = problems.toSorted(inReadingOrder);
     this.cluster = facts.find((fact) => fact.kind === "cluster");
     this.namespaces = namespacesOf(facts);
     this.nodes = nodesOf(facts);

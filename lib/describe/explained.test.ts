@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { ClusterJson } from "#lib/api/graph.ts";
+import { Snapshot } from "#lib/cluster/snapshot.ts";
 import type { Problem } from "#lib/source/problem.ts";
 import { explainedText } from "./explained.ts";
 
@@ -14,7 +15,7 @@ test("a cluster without problems says so", () => {
 });
 
 test("problems stand in the order of the files and their lines", () => {
-  const lines = explainedText({ ...cluster, summary: null }, [problem("b.yaml", 1), problem("a.yaml", 10), problem("a.yaml", 9)], []).split("\n");
+  const lines = explainedText({ ...cluster, summary: null }, new Snapshot([], [problem("b.yaml", 1), problem("a.yaml", 10), problem("a.yaml", 9)]).problems, []).split("\n");
   expect(lines.slice(3)).toEqual([
     "  problems",
     "    a.yaml:9: error: `spec` is missing [required]",

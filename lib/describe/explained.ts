@@ -20,13 +20,12 @@ export function explainedText(cluster: ClusterJson, problems: readonly Problem[]
     ...(cluster.summary === null ? [] : [cluster.summary]),
     "",
     `  engine   ${cluster.engine.name}, ${cluster.engine.by}`,
-    ...(problems.length === 0 ? ["  problems none"] : ["  problems", ...problems.toSorted(byPlace).map(problemLine)]),
+    ...(problems.length === 0 ? ["  problems none"] : ["  problems", ...problems.map(problemLine)]),
     "",
     ...answers.flatMap(({ because, answer }) => [RULE, because, "", asText(answer)]),
   ].join("\n");
 }
 
-const byPlace = (a: Problem, b: Problem): number => (a.place.file === b.place.file ? a.place.line - b.place.line : a.place.file < b.place.file ? -1 : 1);
 
 const problemLine = ({ severity, place, object, message, rule }: Problem): string =>
   `    ${place.file}:${place.line}: ${severity}: ${object ? `${nameOf(object)}: ` : ""}${message} [${rule}]`;

@@ -42,4 +42,4 @@ const debugTarget = (source: Inhabitant): readonly string[] => (source.fact.kind
 const kubectl = (...words: readonly string[]): string => `kubectl ${words.map(quote).join(" ")}`;
 
 /** A word as POSIX shells read it back unchanged. */
-const quote = (word: string): string => (/^[A-Za-z0-9_./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
+export const quote = (word: string): string => (/^[A-Za-z0-9_./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

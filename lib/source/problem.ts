@@ -58,3 +58,7 @@ export class ProblemList {
     this.found.push({ severity, rule, message, place, ...(this.#object && { object: this.#object }) });
   }
 }
+
+/** By file, then by line: as somebody reads. */
+export const inReadingOrder = (a: Problem, b: Problem): number =>
+  a.place.file === b.place.file ? a.place.line - b.place.line : a.place.file < b.place.file ? -1 : 1;
