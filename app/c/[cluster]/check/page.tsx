@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Check" };
 export default async function CheckPage({ params, searchParams }: PageProps<"/c/[cluster]/check">) {
   const cluster = decodeURIComponent((await params).cluster);
   const { state, notices } = await urlState(searchParams);
-  const [graph, { destinations }, asked] = await found(Promise.all([viewGraph(cluster), viewDestinations(cluster), askCheck(cluster, state, { submitted: "port" in (await searchParams), origin: originOf(await headers()) })]));
+  const [graph, { destinations }, asked] = await found(Promise.all([viewGraph(cluster), viewDestinations(cluster), askCheck(cluster, state, { submitted: isSubmitted(await searchParams), origin: originOf(await headers()) })]));
   return (
     <main id="main" className={page.page}>
       <Notices notices={notices} />
@@ -26,3 +26,6 @@ export default async function CheckPage({ params, searchParams }: PageProps<"/c/
     </main>
   );
 }
+
+/** A form sends all of its fields, also the empty ones. */
+const isSubmitted = (search: object): boolean => ["from", "to", "port"].every((field) => field in search);
