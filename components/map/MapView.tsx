@@ -26,7 +26,7 @@ import { useSteadyLayout } from "./useSteadyLayout.ts";
 /** The map, its table, and what is known about what is selected. */
 export function MapView({ cluster, initial }: { readonly cluster: string; readonly initial: GraphJson }) {
   const { data: whole = initial, isFetching } = useGraph(cluster, initial);
-  const { state, notices, change } = useUrlState();
+  const { state, notices, change, select } = useUrlState();
   const { graph, hidden } = useMemo(() => visible(whole, state.ns), [whole, state.ns]);
   const { layout, waiting, apply } = useSteadyLayout(graph, state.ns.join());
   const scene = useMemo(() => sceneOf(graph, layout, state.sel), [graph, layout, state.sel]);
@@ -34,9 +34,6 @@ export function MapView({ cluster, initial }: { readonly cluster: string; readon
   const camera = useRef<Camera>(null);
   const ordered = useMemo(() => worstFirst(graph.connections), [graph]);
 
-  const select = (sel: string | undefined): void => {
-    if (sel !== state.sel) change({ sel, was: undefined, asof: undefined });
-  };
   const walkBlocked = (step: 1 | -1): void => {
     const blocked = ordered.filter(({ verdict }) => verdict === "deny" || verdict === "partial");
     const at = blocked.findIndex(({ id }) => id === state.sel);

@@ -8,6 +8,8 @@ interface Url {
   readonly state: UrlState;
   readonly notices: readonly Notice[];
   readonly change: (change: Partial<UrlState>, how?: "push" | "replace") => void;
+  /** Another selection has another verdict, so the stamp of the old one goes. */
+  readonly select: (sel: string | undefined) => void;
 }
 
 /** The address bar is where the page's state is. Nothing that changes it asks the server. */
@@ -20,5 +22,12 @@ export function useUrlState(): Url {
     if (how === "push") window.history.pushState(null, "", address);
     else window.history.replaceState(null, "", address);
   }, []);
-  return { state, notices, change };
+  const select = useCallback(
+    (sel: string | undefined) => {
+      // Asked of the address, not of the last render: keys can be faster than that.
+      if (parseState(window.location.search).state.sel !== sel) change({ sel, was: undefined, asof: undefined });
+    },
+    [change],
+  );
+  return { state, notices, change, select };
 }
