@@ -25,6 +25,8 @@ export interface Target {
   readonly candidate: Candidate;
   readonly port: number;
   readonly via?: Service;
+  /** The node that was dialled on a NodePort. */
+  readonly entry?: Node;
 }
 
 /** A pod without an address is somewhere in the pods' ranges, or anywhere when those are not known. */

@@ -8,7 +8,7 @@ import type { Context } from "./context.ts";
 import { formatEnd } from "./ids.ts";
 import { nameTargets, namedServiceTargets } from "./names.ts";
 import type { End } from "./question.ts";
-import { addressTargets, onPort } from "./services.ts";
+import { addressTargets, forwardedBy, onPort } from "./services.ts";
 import { type Spread, each, gap, leaf } from "./spread.ts";
 
 /** Everybody that the source of a question stands for. */
@@ -31,7 +31,10 @@ export function targetsOf(end: End, port: number | string, protocol: Protocol, s
       return onPort(withoutSelf(partiesOf(end, "target", context), source), Number(port));
     case "cidr":
       return onPort(withoutSelf(partiesOf(end, "target", context), source), Number(port));
-    case "node":
+    case "node": {
+      const node = context.snapshot.nodes.get(end.name);
+      return (node && forwardedBy(node, Number(port), protocol, source, context)) ?? onPort(partiesOf(end, "target", context), Number(port));
+    }
     case "internet":
       return onPort(partiesOf(end, "target", context), Number(port));
   }

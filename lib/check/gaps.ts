@@ -9,7 +9,8 @@ export type Gap =
   | { readonly kind: "whose-address"; readonly address: string; readonly candidates: readonly string[] }
   | { readonly kind: "which-node-address"; readonly of: string }
   | { readonly kind: "service-port"; readonly service: string; readonly port: string }
-  | { readonly kind: "service-endpoints"; readonly service: string }
+  /** `onNode`: the only node whose endpoints count, by a traffic policy Local. */
+  | { readonly kind: "service-endpoints"; readonly service: string; readonly onNode?: string }
   | { readonly kind: "service-of-name"; readonly host: string }
   | { readonly kind: "alias-circle"; readonly service: string }
   | { readonly kind: "hairpin"; readonly service: string }

@@ -1,5 +1,5 @@
 import type { Address } from "#lib/net/address.ts";
-import { type Range, cut, firstOf, formatRange } from "#lib/net/range.ts";
+import { type Range, cut, everyRange, firstOf, formatRange } from "#lib/net/range.ts";
 import type { Direction, Protocol } from "#lib/policy/algebra.ts";
 import type { Party } from "#lib/policy/endpoint.ts";
 import { type Explanation, explainConnection } from "#lib/policy/explain.ts";
@@ -32,16 +32,21 @@ export function judgePair(source: Candidate, target: Target, protocol: Protocol,
  * is the backend's own; through any other node it arrives with that node's address.
  */
 function entries(source: Candidate, target: Target, { snapshot }: Context): readonly Candidate[] | undefined {
-  const { via, candidate } = target;
+  const { via, candidate, entry } = target;
   if (source.party.kind !== "outside" || via === undefined || via.type === "ClusterIP" || via.headless || via.externalTrafficPolicy === "Local") return undefined;
   const own = candidate.party.kind === "pod" ? candidate.party.node : undefined;
-  const others = [...snapshot.nodes.values()].filter(({ name }) => name !== own);
+  if (entry && own !== undefined) return own === entry.name ? undefined : [nodeCandidate(entry, "source")];
+  const others = (entry ? [entry] : [...snapshot.nodes.values()]).filter(({ name }) => name !== own);
   if (others.length > 0) return [source, ...others.map((node) => nodeCandidate(node, "source"))];
   return snapshot.nodes.size > 0 ? undefined : [source, unseenNode];
 }
 
 /** Some node of a cluster whose nodes are not in the input. */
-const unseenNode: Candidate = { ...nodeCandidate({ kind: "node", name: "", labels: new Map(), addresses: [] }, "source"), label: "another node" };
+const unseenNode: Candidate = {
+  party: { kind: "node", name: "" },
+  label: "another node",
+  whereabouts: { kind: "within", ranges: everyRange(true), meaning: { kind: "address", of: "the node that the client enters through" } },
+};
 
 /** A pod that reaches itself through a Service: engines disagree whether that is traffic, so both readings stand. */
 function hairpinAware(source: Candidate, target: Target, protocol: Protocol, context: Context): Spread<Judged> {

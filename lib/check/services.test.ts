@@ -10,6 +10,7 @@ const svc = (spec = "", ports = "{name: main, port: 80, targetPort: http}", more
 const bare = (spec: string, ports = "{name: main, port: 80, targetPort: 8080}"): string => service("a/svc", `${spec}, ports: [${ports}]`);
 const slice = (endpoints: string, ports = "{name: main, port: 8080}"): string =>
   `{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: s, namespace: a, labels: {kubernetes.io/service-name: svc}}, addressType: IPv4, ports: [${ports}], endpoints: [${endpoints}]}`;
+const OUTSIDE = "ip:198.51.100.9";
 const onlyOne = policy("a/p", "podSelector: {matchLabels: {v: two}}");
 
 /** Whom a question reaches, as `label:port`, and the verdict. */
@@ -69,12 +70,24 @@ describe("EndpointSlices win over the selector", () => {
 describe("from outside and by node", () => {
   const nodePort = svc(", type: NodePort", "{name: main, port: 80, targetPort: http, nodePort: 30080}");
   const local = svc(", internalTrafficPolicy: Local");
+  const localPort = svc(", type: NodePort, externalTrafficPolicy: Local", "{name: main, port: 80, targetPort: http, nodePort: 30080}");
+  const onlyClients = policy("a/p", "podSelector: {matchLabels: {v: two}}, ingress: [{from: [{ipBlock: {cidr: 198.51.100.0/24}}]}]");
   const lb = (address: string, name: string, port: number): string =>
     service(`a/${name}`, `type: LoadBalancer, clusterIP: 10.96.0.${port % 250}, selector: {v: ${name}}, ports: [{port: ${port}, targetPort: http}]`, `, status: {loadBalancer: {ingress: [{ip: ${address}}]}}`);
   test.each([
     { name: "a node forwards a NodePort", given: [...NODES, nodePort, ONE, TWO], from: "a/client", to: "ip:192.168.0.2:30080", reached: "allow a/pod/one:8080 a/pod/two:9090" },
     { name: "and no other port", given: [...NODES, nodePort, ONE], from: "a/client", to: "ip:192.168.0.2:22", reached: "allow node:n2:22" },
     { name: "internalTrafficPolicy Local keeps to the caller's node", given: [local, ONE, TWO], from: "a/client", to: "svc:a/svc:80", reached: "allow a/pod/one:8080" },
+    { name: "for a caller that is a node too", given: [local, ...NODES, ONE, TWO], from: "node:n2", to: "svc:a/svc:80", reached: "allow a/pod/two:9090" },
+    { name: "a caller's node without endpoint", given: [local, TWO], from: "a/client", to: "svc:a/svc:80", reached: "unknown service-endpoints" },
+    { name: "it is about calls inside, not those to a node", given: [svc(", type: NodePort, internalTrafficPolicy: Local", "{port: 80, targetPort: http, nodePort: 30080}"), ...NODES, ONE, TWO], from: "a/client", to: "ip:192.168.0.2:30080", reached: "allow a/pod/one:8080 a/pod/two:9090" },
+    { name: "a node by its name forwards as well", given: [...NODES, nodePort, ONE], from: "a/client", to: "node:n2:30080", reached: "allow a/pod/one:8080" },
+    { name: "externalTrafficPolicy Local: a client outside meets the dialled node's endpoints only", given: [...NODES, localPort, ONE, TWO], from: OUTSIDE, to: "ip:192.168.0.1:30080", reached: "allow a/pod/one:8080" },
+    { name: "a node that has none drops it", given: [...NODES, localPort, TWO], from: OUTSIDE, to: "ip:192.168.0.1:30080", reached: "unknown service-endpoints" },
+    { name: "a client inside meets all of them", given: [...NODES, localPort, ONE, TWO], from: "a/client", to: "ip:192.168.0.1:30080", reached: "allow a/pod/one:8080 a/pod/two:9090" },
+    { name: "through the backend's own node the client keeps its address", given: [...NODES, nodePort, TWO, onlyClients], from: OUTSIDE, to: "ip:192.168.0.2:30080", reached: "allow a/pod/two:9090" },
+    { name: "through another it arrives with that node's", given: [...NODES, nodePort, TWO, onlyClients], from: OUTSIDE, to: "ip:192.168.0.1:30080", reached: "deny a/pod/two:9090" },
+    { name: "through whichever node, both happen", given: [...NODES, nodePort, TWO, onlyClients], from: OUTSIDE, to: "svc:a/svc:80", reached: "partial a/pod/two:9090" },
     { name: "a node's address may be a load balancer's too", given: [...NODES, lb("192.168.0.1", "one", 80), ONE], from: "a/client", to: "ip:192.168.0.1:80", reached: "allow a/pod/one:8080" },
     { name: "and on its other ports the node's own", given: [...NODES, lb("192.168.0.1", "one", 80), ONE], from: "a/client", to: "ip:192.168.0.1:22", reached: "allow node:n1:22" },
     { name: "two load balancers may share an address", given: [lb("203.0.113.80", "one", 80), lb("203.0.113.80", "two", 81), ONE, TWO], from: "a/client", to: "ip:203.0.113.80:80", reached: "allow a/pod/one:8080" },

@@ -1,6 +1,6 @@
 import type { Address } from "#lib/net/address.ts";
 import { everyRange } from "#lib/net/range.ts";
-import type { EndpointSlice, Service, ServicePort } from "#lib/cluster/facts.ts";
+import type { EndpointSlice, Node, Service, ServicePort } from "#lib/cluster/facts.ts";
 import type { Inhabitant } from "#lib/cluster/inhabitants.ts";
 import type { Protocol } from "#lib/policy/algebra.ts";
 import { type Candidate, type Target, inhabitantCandidate, rangesCandidate } from "./candidates.ts";
@@ -10,18 +10,20 @@ import { type Spread, each, expand, gap, leaf } from "./spread.ts";
 
 const nameOf = (service: Service): string => `${service.namespace}/${service.name}`;
 
-/** Whom a call to the Service reaches: each ready backend, on the port it is translated to. */
-export function serviceTargets(service: Service, port: number | string, protocol: Protocol, source: Candidate, context: Context): Spread<Target> {
+/** Whom a call to the Service reaches: each ready backend, on the port it is translated to. @param entry the node that was dialled */
+export function serviceTargets(service: Service, port: number | string, protocol: Protocol, source: Candidate, context: Context, entry?: Node): Spread<Target> {
   const servicePort = portOf(service, port, protocol);
   if (servicePort === undefined && !(service.headless && typeof port === "number")) {
     return gap({ kind: "service-port", service: nameOf(service), port: `${port}/${protocol}` });
   }
   const slices = context.snapshot.slicesOf(service);
+  const only = onlyNode(service, source, entry);
   const backends = slices
-    ? fromSlices(service, slices, servicePort, port, protocol, source, context)
-    : fromSelector(service, servicePort, port, protocol, source, context);
+    ? fromSlices(service, slices, servicePort, port, protocol, only, context)
+    : fromSelector(service, servicePort, port, protocol, only, context);
   if (backends.length > 0) return each("backends", backends);
-  return isApiServer(service) ? leaf(apiServer(service, servicePort, context)) : gap({ kind: "service-endpoints", service: nameOf(service) });
+  if (isApiServer(service)) return leaf(apiServer(service, servicePort, context));
+  return gap({ kind: "service-endpoints", service: nameOf(service), ...(only !== undefined && { onNode: only }) });
 }
 
 /** The Service's port that is dialled, by number or by name. */
@@ -31,11 +33,11 @@ export const portOf = (service: Service, port: number | string, protocol: Protoc
 /** DNS of a headless Service gives the pods' own addresses: nothing translates a port, unless it was asked for by name. */
 const isTranslated = (service: Service, port: number | string): boolean => !service.headless || typeof port === "string";
 
-function fromSlices(service: Service, slices: readonly EndpointSlice[], servicePort: ServicePort | undefined, port: number | string, protocol: Protocol, source: Candidate, context: Context): readonly Spread<Target>[] {
+function fromSlices(service: Service, slices: readonly EndpointSlice[], servicePort: ServicePort | undefined, port: number | string, protocol: Protocol, only: string | undefined, context: Context): readonly Spread<Target>[] {
   const endpoints = slices.flatMap((slice) => slice.endpoints.map((endpoint) => ({ endpoint, slice })));
   const ready = endpoints.filter(({ endpoint }) => endpoint.ready && !endpoint.terminating);
   const serving = ready.length > 0 ? ready : endpoints.filter(({ endpoint }) => endpoint.terminating);
-  return nearEnough(service, serving, ({ endpoint }) => endpoint.node, source).flatMap(({ endpoint, slice }) => {
+  return onNode(only, serving, ({ endpoint }) => endpoint.node).flatMap(({ endpoint, slice }) => {
     const translated = slice.ports.find((candidate) => candidate.protocol === protocol && candidate.name === (servicePort?.name ?? ""))?.port;
     const number = isTranslated(service, port) ? translated : Number(port);
     if (number === undefined) return [];
@@ -45,13 +47,13 @@ function fromSlices(service: Service, slices: readonly EndpointSlice[], serviceP
   });
 }
 
-function fromSelector(service: Service, servicePort: ServicePort | undefined, port: number | string, protocol: Protocol, source: Candidate, context: Context): readonly Spread<Target>[] {
+function fromSelector(service: Service, servicePort: ServicePort | undefined, port: number | string, protocol: Protocol, only: string | undefined, context: Context): readonly Spread<Target>[] {
   const { selector } = service;
   if (selector === undefined || selector.size === 0) return [];
   const selected = context.snapshot.residents.all.filter(
     ({ fact }) => fact.namespace === service.namespace && [...selector].every(([key, value]) => fact.labels.get(key) === value),
   );
-  return nearEnough(service, selected, ({ party }) => party.node, source).flatMap((inhabitant) => {
+  return onNode(only, selected, ({ party }) => party.node).flatMap((inhabitant) => {
     const number = isTranslated(service, port) ? targetPort(servicePort, protocol, inhabitant) : Number(port);
     return number === undefined ? [] : [leaf({ candidate: inhabitantCandidate(inhabitant, context), port: number, via: service })];
   });
@@ -64,12 +66,19 @@ function targetPort(servicePort: ServicePort | undefined, protocol: Protocol, { 
   return fact.ports.find((declared) => declared.name === target && declared.protocol === protocol)?.port;
 }
 
-/** internalTrafficPolicy Local: only backends on the caller's node; where the caller's node is not known, all. */
-function nearEnough<T>(service: Service, backends: readonly T[], nodeOf: (backend: T) => string | undefined, source: Candidate): readonly T[] {
-  const node = source.party.kind === "pod" ? source.party.node : undefined;
-  if (service.internalTrafficPolicy !== "Local" || node === undefined) return backends;
-  return backends.filter((backend) => nodeOf(backend) === undefined || nodeOf(backend) === node);
+/**
+ * The one node whose backends are reached, by the traffic policy Local: of who calls from inside its own node,
+ * of who calls a node from outside that node. Where neither is known, any.
+ */
+function onlyNode(service: Service, { party }: Candidate, entry: Node | undefined): string | undefined {
+  if (party.kind === "outside") return service.externalTrafficPolicy === "Local" ? entry?.name : undefined;
+  if (service.internalTrafficPolicy !== "Local" || entry) return undefined;
+  return party.kind === "node" ? party.name : party.node;
 }
+
+/** A backend whose node is not known may be there. */
+const onNode = <T>(only: string | undefined, backends: readonly T[], nodeOf: (backend: T) => string | undefined): readonly T[] =>
+  backends.filter((backend) => only === undefined || (nodeOf(backend) ?? only) === only);
 
 const isApiServer = (service: Service): boolean => service.namespace === "default" && service.name === "kubernetes";
 
@@ -84,16 +93,19 @@ function apiServer(service: Service, servicePort: ServicePort | undefined, conte
 export function addressTargets(address: Address, port: number, protocol: Protocol, source: Candidate, context: Context): Spread<Target> {
   const { snapshot } = context;
   const services = snapshot.servicesAt(address);
-  const isNode = snapshot.nodeAt(address) !== undefined;
-  const service = services.find((candidate) => portOf(candidate, port, protocol) !== undefined) ?? (isNode ? undefined : services[0]);
+  const node = snapshot.nodeAt(address);
+  const service = services.find((candidate) => portOf(candidate, port, protocol) !== undefined) ?? (node ? undefined : services[0]);
   if (service) return serviceTargets(service, port, protocol, source, context);
-  if (isNode) {
-    for (const candidate of snapshot.services) {
-      const forwarded = candidate.ports.find(({ nodePort, protocol: spoken }) => nodePort === port && spoken === protocol);
-      if (forwarded) return serviceTargets(candidate, forwarded.port, protocol, source, context);
-    }
+  return (node && forwardedBy(node, port, protocol, source, context)) ?? onPort(whoIsAt(address, "target", context), port);
+}
+
+/** Whom a node forwards a NodePort to. @returns undefined for a port of the node's own */
+export function forwardedBy(node: Node, port: number, protocol: Protocol, source: Candidate, context: Context): Spread<Target> | undefined {
+  for (const service of context.snapshot.services) {
+    const forwarded = service.ports.find(({ nodePort, protocol: spoken }) => nodePort === port && spoken === protocol);
+    if (forwarded) return expand(serviceTargets(service, forwarded.port, protocol, source, context, node), (target) => leaf({ ...target, entry: node }));
   }
-  return onPort(whoIsAt(address, "target", context), port);
+  return undefined;
 }
 
 export const onPort = (parties: Spread<Candidate>, port: number): Spread<Target> => expand(parties, (candidate) => leaf({ candidate, port }));

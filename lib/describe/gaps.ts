@@ -21,7 +21,7 @@ export function gapText(gap: Gap): string {
     case "service-port":
       return `Service ${gap.service} has no port ${gap.port}`;
     case "service-endpoints":
-      return `Service ${gap.service} has no endpoint in the input`;
+      return gap.onNode === undefined ? `Service ${gap.service} has no endpoint in the input` : `Service ${gap.service} has no endpoint on node ${gap.onNode}, and its traffic policy Local sends to no other node`;
     case "service-of-name":
       return `no Service in the input has the name ${gap.host}`;
     case "alias-circle":

@@ -76,7 +76,10 @@ function targetSteps(answer: Answer, told: Judged): readonly Step[] {
   if (target.via) {
     const backends = new Set(leaves(answer.attempts).flatMap((attempt) => (attempt.kind === "connection" ? [attempt.judged.target.candidate.label] : [])));
     const { namespace, name, place } = target.via;
-    steps.push(step("SERVICE_PORT", `Service ${namespace}/${name} port ${answer.question.port} → ${target.port} on ${count(backends.size, "endpoint")}`, { apiVersion: "v1", kind: "Service", namespace, name }, { ...place, path: "spec.ports" }));
+    steps.push(step("SERVICE_PORT", `Service ${namespace}/${name} ${target.entry ? "node port" : "port"} ${answer.question.port} → ${target.port} on ${count(backends.size, "endpoint")}`, { apiVersion: "v1", kind: "Service", namespace, name }, { ...place, path: "spec.ports" }));
+  }
+  if (told.source.party.kind === "node" && answer.sources.every(({ party }) => party.kind === "outside")) {
+    steps.push(step("ASSUMED", `through ${told.source.label} the client arrives with that node's address (externalTrafficPolicy Cluster)`));
   }
   const text = candidateText(target.candidate, told.targetSpan);
   if (told.explanation.connection.loopback) steps.push(step("DST_SELF", `${text} is the source itself`));
