@@ -58,6 +58,11 @@ test("the description lists every route", async ({ request }) => {
   expect(Object.keys(description.paths)).toEqual(expect.arrayContaining(Object.values(ROUTES).map(({ path }) => path)));
 });
 
+test("the texts to paste carry a link with the verdict and its time", async ({ request }) => {
+  const { slack, markdown } = ROUTES.check.reply.parse(await (await request.get(addressOf(ROUTES.check))).json());
+  for (const text of [slack, markdown]) expect(text).toMatch(/\/c\/production\/check\?asof=2026-04-16T02:13:40Z&from=\S+&was=BLOCKED_DEFAULT/);
+});
+
 test("nothing but reading is answered", async ({ request }) => {
   for (const method of ["post", "put", "patch", "delete"] as const) {
     expect((await request[method](`${API}/clusters`)).status()).toBe(405);

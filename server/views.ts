@@ -9,8 +9,9 @@ import { destinationRows } from "#lib/graph/destinations.ts";
 import { buildGraph } from "#lib/graph/graph.ts";
 import { policyDetail, policySummaries } from "#lib/graph/policies.ts";
 import { problemJson } from "#lib/graph/problems.ts";
-import { type ClusterState, clusterJson } from "#lib/graph/state.ts";
+import { type ClusterState, asOf, clusterJson } from "#lib/graph/state.ts";
 import { workloadJson } from "#lib/graph/workload.ts";
+import { checkPath } from "#lib/url/paths.ts";
 import { clusterOf, countEvaluations, judgedConnections, runtime } from "./clusters/runtime.ts";
 import { ViewError } from "./viewerror.ts";
 
@@ -35,12 +36,13 @@ export async function viewWorkload(cluster: string, { namespace, kind, name }: {
   return workloadJson(workload, state, await judgedConnections(state));
 }
 
-/** @param link the address at which this answer is opened again */
-export async function viewCheck(cluster: string, query: { readonly from: string; readonly to: string; readonly port: string; readonly protocol: string }, link: { readonly url: string }): Promise<CheckJson> {
+/** @param origin where people reach this server: the links in texts carry the verdict and its time, so that they stay true */
+export async function viewCheck(cluster: string, query: { readonly from: string; readonly to: string; readonly port: string; readonly protocol: string }, origin: string): Promise<CheckJson> {
   const state = await stateOf(cluster);
-  const question = readQuestion(query);
+  const answered = answer(readQuestion(query), state.context);
   await countEvaluations(1);
-  return checkJson(answer(question, state.context), state, link.url);
+  const { protocol: proto, ...ends } = query;
+  return checkJson(answered, state, origin + checkPath(cluster, { ...ends, proto, was: answered.code, asof: asOf(state) }));
 }
 
 export async function viewPolicies(cluster: string): Promise<PoliciesJson> {

@@ -27,7 +27,7 @@ export function serviceTargets(service: Service, port: number | string, protocol
 }
 
 /** The Service's port that is dialled, by number or by name. */
-export const portOf = (service: Service, port: number | string, protocol: Protocol): ServicePort | undefined =>
+const portOf = (service: Service, port: number | string, protocol: Protocol): ServicePort | undefined =>
   service.ports.find((candidate) => candidate.protocol === protocol && (typeof port === "number" ? candidate.port === port : candidate.name === port));
 
 /** DNS of a headless Service gives the pods' own addresses: nothing translates a port, unless it was asked for by name. */

@@ -1,6 +1,5 @@
 import type { CheckJson } from "#lib/api/pages.ts";
 import { readAsked, unfold } from "#lib/check/asked.ts";
-import { checkPath } from "#lib/url/paths.ts";
 import type { UrlState } from "#lib/url/state.ts";
 import { viewCheck } from "#server/views.ts";
 
@@ -24,6 +23,5 @@ export async function askCheck(cluster: string, { from, to, port, proto }: UrlSt
   if (Object.keys(missing).length > 0 && !submitted) return { kind: "nothing" };
   const asked = readAsked(query);
   if (asked.kind === "faults") return { kind: "problems", problems: { ...asked.faults, ...missing } };
-  const { protocol, ...ends } = query;
-  return { kind: "answered", check: await viewCheck(cluster, query, { url: origin + checkPath(cluster, { ...ends, proto: protocol }) }) };
+  return { kind: "answered", check: await viewCheck(cluster, query, origin) };
 }

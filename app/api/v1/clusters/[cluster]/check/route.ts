@@ -1,9 +1,8 @@
 import { ROUTES } from "#lib/api/routes.ts";
-import { checkPath } from "#lib/url/paths.ts";
 import { originOf } from "#server/links.ts";
 import { serve } from "#server/respond.ts";
 import { viewCheck } from "#server/views.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = serve(ROUTES.check, ({ cluster, from, to, port, proto }, { headers }) =>
-  viewCheck(cluster, { from, to, port, protocol: proto }, { url: originOf(headers) + checkPath(cluster, { from, to, port, proto }) }),
+  viewCheck(cluster, { from, to, port, protocol: proto }, originOf(headers)),
 );
