@@ -59,8 +59,8 @@ function hairpinAware(source: Candidate, target: Target, protocol: Protocol, con
 }
 
 function judgeSpots(source: Candidate, target: Target, protocol: Protocol, context: Context, loopback: boolean): Spread<Judged> {
-  const sources = spotsOf(source.whereabouts, edgesFor("ingress", target.candidate.party, context));
-  const targets = spotsOf(target.candidate.whereabouts, edgesFor("egress", source.party, context));
+  const sources = inFamilyOf(target.candidate.whereabouts, source.whereabouts, spotsOf(source.whereabouts, () => edgesFor("ingress", target.candidate.party, context)));
+  const targets = inFamilyOf(source.whereabouts, target.candidate.whereabouts, spotsOf(target.candidate.whereabouts, () => edgesFor("egress", source.party, context)));
   const judge = (from: Spot, to: Spot): Spread<Judged> => {
     const connection = {
       source: { party: source.party, address: from.address },
@@ -83,9 +83,16 @@ function judgeSpots(source: Candidate, target: Target, protocol: Protocol, conte
 const together = ({ meaning }: Whereabouts, spots: readonly Spot[]): Spread<Spot> =>
   meaning === "each" ? each("addresses", spots.map(leaf)) : oneOf(meaning, spots.map(leaf));
 
-function spotsOf(whereabouts: Whereabouts, edges: readonly Range[]): readonly Spot[] {
+/** Of all of a range only what the other end's families can reach is meant, as long as there is any. */
+function inFamilyOf(other: Whereabouts, whereabouts: Whereabouts, spots: readonly Spot[]): readonly Spot[] {
+  if (whereabouts.kind !== "within" || whereabouts.meaning !== "each" || other.kind !== "known") return spots;
+  const reachable = spots.filter(({ address }) => other.addresses.some(({ family }) => family === address.family));
+  return reachable.length > 0 ? reachable : spots;
+}
+
+function spotsOf(whereabouts: Whereabouts, edges: () => readonly Range[]): readonly Spot[] {
   if (whereabouts.kind === "known") return whereabouts.addresses.map((address) => ({ address, span: address.text }));
-  return cut(whereabouts.ranges, edges).map((piece) => ({ address: firstOf(piece), span: formatRange(piece) }));
+  return cut(whereabouts.ranges, edges()).map((piece) => ({ address: firstOf(piece), span: formatRange(piece) }));
 }
 
 /** The blocks that could tell two addresses apart for the policies of this party. */

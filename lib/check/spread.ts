@@ -63,6 +63,9 @@ export interface Folded {
   readonly gaps: readonly Gap[];
 }
 
+/** Many connections can lack one fact: it is missing once. */
+const once = (gaps: readonly Gap[]): readonly Gap[] => (gaps.length < 2 ? gaps : [...new Map(gaps.map((missing) => [JSON.stringify(missing), missing])).values()]);
+
 /** The one place where many verdicts become one. */
 export function fold<T>(spread: Spread<T>, judge: (value: T) => Folded): Folded {
   switch (spread.kind) {
@@ -81,7 +84,7 @@ export function fold<T>(spread: Spread<T>, judge: (value: T) => Folded): Folded 
 function foldEach(folded: readonly Folded[]): Folded {
   const verdicts = new Set(folded.map(({ verdict }) => verdict));
   if (verdicts.has("partial") || (verdicts.has("allow") && verdicts.has("deny"))) return { verdict: "partial", gaps: [] };
-  return { verdict: verdicts.has("unknown") ? "unknown" : verdicts.has("deny") ? "deny" : "allow", gaps: folded.flatMap(({ gaps }) => gaps) };
+  return { verdict: verdicts.has("unknown") ? "unknown" : verdicts.has("deny") ? "deny" : "allow", gaps: once(folded.flatMap(({ gaps }) => gaps)) };
 }
 
 function foldOneOf(missing: Gap, folded: readonly Folded[]): Folded {
@@ -89,5 +92,5 @@ function foldOneOf(missing: Gap, folded: readonly Folded[]): Folded {
   if (first && first.verdict !== "unknown" && folded.every(({ verdict }) => verdict === first.verdict)) return { verdict: first.verdict, gaps: [] };
   const inner = folded.flatMap(({ gaps }) => gaps);
   const decided = new Set(folded.map(({ verdict }) => verdict).filter((verdict) => verdict !== "unknown"));
-  return { verdict: "unknown", gaps: decided.size > 1 || inner.length === 0 ? [missing, ...inner] : inner };
+  return { verdict: "unknown", gaps: decided.size > 1 || inner.length === 0 ? once([missing, ...inner]) : once(inner) };
 }
