@@ -90,6 +90,7 @@ describe("blocks and the internet", () => {
     { name: "a rule around it allows all of it", given: [egress(block("203.0.0.0/16"))], from: "a/web", to: "cidr:203.0.113.0/24:443", is: "allow 203.0.113.0/24@203.0.113.0/24" },
     { name: "another family's rule none of it", given: [egress(block("::/0"))], from: "a/web", to: "cidr:203.0.113.0/24:443", is: "deny 203.0.113.0/24@203.0.113.0/24" },
     { name: "the pods and nodes in it are judged as such", given: [egress(PODS)], from: "a/web", to: "cidr:10.244.1.0/24:443", is: "partial 10.244.1.0/24@10.244.1.0/24 b/pod/red@10.244.1.1" },
+    { name: "a block whose addresses are all pods' is those pods", given: [pod("b/next", { ip: "10.244.1.0" }), egress(PODS)], from: "a/web", to: "cidr:10.244.1.0/31:443", is: "allow b/pod/red@10.244.1.1 b/pod/next@10.244.1.0" },
     { name: "a block of one address is the address", given: [egress(PODS)], from: "a/web", to: "cidr:10.244.1.1/32:443", is: "allow b/pod/red@10.244.1.1" },
     { name: "as source", given: [ingress(block("198.51.100.0/25"))], from: "cidr:198.51.100.0/24", to: "a/web:80", is: "partial a/pod/web@10.244.0.1" },
     { name: "the internet with a rule for every address", given: [egress(block("0.0.0.0/0"))], from: "a/web", to: "internet:443", is: "allow" },

@@ -17,7 +17,7 @@ export function whoIsAt(address: Address, end: "source" | "target", context: Con
   return leaf(node ? withAddress(nodeCandidate(node, end), address) : outsideCandidate(address));
 }
 
-/** Everybody in a block: the addresses outside the cluster, and the pods and nodes that have one of its addresses. */
+/** Everybody in a block: the pods and nodes that have one of its addresses and, unless they have all, the addresses outside the cluster. */
 export function whoIsWithin(block: Cidr, context: Context): Spread<Candidate> {
   const { residents, nodes } = context.snapshot;
   const pods = residents.all.filter(({ party }) => !party.hostNetwork).flatMap((inhabitant) =>
@@ -26,7 +26,10 @@ export function whoIsWithin(block: Cidr, context: Context): Spread<Candidate> {
   const machines = [...nodes.values()].flatMap((node) =>
     node.addresses.filter((address) => contains(block, address)).map((address) => withAddress(nodeCandidate(node, "target"), address)),
   );
-  return each("addresses", [rangesCandidate(block.text, [block], "each"), ...pods, ...machines].map(leaf));
+  const here = [...pods, ...machines];
+  const taken = new Set(here.flatMap(({ whereabouts }) => (whereabouts.kind === "known" ? whereabouts.addresses.map(({ text }) => text) : [])));
+  const outside = BigInt(taken.size) <= block.last - block.first ? [rangesCandidate(block.text, [block], "each")] : [];
+  return each("addresses", [...outside, ...here].map(leaf));
 }
 
 const withAddress = (candidate: Candidate, address: Address): Candidate => ({

@@ -55,16 +55,17 @@ function limitedStep(code: StepCode, { direction, isolatedBy }: DirectionExplana
 }
 
 function tierSteps(tier: TierOutcome, direction: Direction, told: Judged, forSome: ReadonlySet<Rule>): readonly Step[] {
-  return tier.policies.flatMap(({ selecting: { policy }, rules }) =>
-    rules.length === 0 ? [step("TIER_END", `${policyText(policy)} has no ${direction} rule`, policy.ref, policy.place)] : rules.map((rule) => ruleStep(rule, direction, told, forSome)),
+  return tier.policies.flatMap(({ selecting: { policy, applies }, rules }) =>
+    rules.length === 0 ? [step("TIER_END", `${policyText(policy)} has no ${direction} rule`, policy.ref, policy.place)] : rules.map((rule) => ruleStep(rule, applies === "yes", direction, told, forSome)),
   );
 }
 
-function ruleStep(outcome: RuleOutcome, direction: Direction, told: Judged, forSome: ReadonlySet<Rule>): Step {
+/** @param inForce whether the policy surely exists and selects the subject */
+function ruleStep(outcome: RuleOutcome, inForce: boolean, direction: Direction, told: Judged, forSome: ReadonlySet<Rule>): Step {
   const { policy, rule } = outcome;
   const line = `${ruleName(policy, rule)}: ${ruleText(rule, direction)}`;
   if (forSome.has(rule)) return forSomeStep(outcome, line, direction, told);
-  const { code, why } = ruleAnswer(outcome, direction, told);
+  const { code, why } = outcome.match === "yes" && !inForce ? ONLY_PERHAPS : ruleAnswer(outcome, direction, told);
   return step(code, why === "" ? line : `${line} · ${why}`, policy.ref, rule.place);
 }
 
@@ -75,6 +76,8 @@ function forSomeStep({ policy, rule }: RuleOutcome, line: string, direction: Dir
   return step(placed ? MATCHED[rule.action] : "RULE_UNDECIDED", `${line} · ${placed ? `matches a part of ${peer}` : `depends on the address of ${peer}`}`, policy.ref, rule.place);
 }
 
+/** A rule that matches decides nothing while its policy is in doubt. */
+const ONLY_PERHAPS: ReturnType<typeof ruleAnswer> = { code: "RULE_UNDECIDED", why: "matches, if the policy is in force at all" };
 const MATCHED = { allow: "RULE_ALLOWS", deny: "RULE_DENIES", pass: "RULE_PASSES" } as const;
 
 function ruleAnswer(outcome: RuleOutcome, direction: Direction, told: Judged): { readonly code: StepCode; readonly why: string } {

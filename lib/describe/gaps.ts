@@ -40,7 +40,7 @@ export function missingText(missing: Missing): string {
     case "namespace-labels":
       return `the labels of namespace ${missing.namespace} are not in the input, and a rule asks that it has no ${missing.key}`;
     case "disputed-cidr":
-      return `engines disagree on what the IPv4-mapped block ${missing.cidr} matches`;
+      return `engines disagree on what ${missing.cidr}, written as IPv4-mapped IPv6, matches`;
     case "doubtful-policy":
       return `${nameOf(missing.policy)} has an unknown field: a strict server rejects it, a lenient one drops the field, and the two differ here`;
     case "tied-policies":

@@ -3,7 +3,7 @@ import { formatEnd } from "#lib/check/ids.ts";
 import { type NearMiss, nearMisses } from "#lib/check/nearest.ts";
 import type { Candidate } from "#lib/check/candidates.ts";
 import type { Judged } from "#lib/check/pairs.ts";
-import { type Spread, leaves } from "#lib/check/spread.ts";
+import { leaves } from "#lib/check/spread.ts";
 import type { Direction } from "#lib/policy/algebra.ts";
 import { callText, sideThatDecides, sourceText, targetText } from "./ends.ts";
 import { gapText } from "./gaps.ts";
@@ -123,19 +123,22 @@ const limitsText = (told: Judged, side: Direction): string => {
 function partsText({ attempts, question }: Answer): string {
   const all = leaves(attempts);
   const blocked = all.filter((attempt) => judgeAttempt(attempt).verdict === "deny");
-  return `${blocked.length} of ${count(all.length, "connection")} on ${question.protocol} ${question.port} to ${formatEnd(question.to).replace(/^\w+:/, "")}`;
+  return `${blocked.length} of ${count(all.length, "connection")} on ${question.protocol} ${question.port} to ${formatEnd(question.to).replace(/^\w+:/, "").replace(/^internet$/, "the internet")}`;
 }
 
 /** "blocked 203.0.113.0/24, allowed 10.0.0.0/8": whose answers differ, and how. */
 function splitText({ attempts }: Answer): string {
-  const of = (verdict: "allow" | "deny"): string => listOf(namesOf(leaves(attempts).filter((attempt) => judgeAttempt(attempt).verdict === verdict), attempts));
-  return `blocked ${of("deny")}; allowed ${of("allow")}`;
+  const all = leaves(attempts);
+  const blocked = all.filter((attempt) => judgeAttempt(attempt).verdict === "deny");
+  const allowed = all.filter((attempt) => judgeAttempt(attempt).verdict === "allow");
+  const name = tellingName(blocked, allowed);
+  return `blocked ${listOf([...new Set(blocked.map(name))])}; allowed ${listOf([...new Set(allowed.map(name))])}`;
 }
 
-/** Names what differs: the targets where they do, else the sources. */
-function namesOf(some: readonly Attempt[], all: Spread<Attempt>): readonly string[] {
-  const targets = new Set(leaves(all).map(targetName));
-  return [...new Set(some.map((attempt) => (targets.size > 1 ? targetName(attempt) : sourceName(attempt))))];
+/** Names what differs: the targets where they tell the two apart, else the sources, else both together. */
+function tellingName(blocked: readonly Attempt[], allowed: readonly Attempt[]): (attempt: Attempt) => string {
+  const apart = (name: (attempt: Attempt) => string): boolean => new Set(blocked.map(name)).isDisjointFrom(new Set(allowed.map(name)));
+  return [targetName, sourceName].find(apart) ?? ((attempt) => `${sourceName(attempt)} → ${targetName(attempt)}`);
 }
 
 const targetName = (attempt: Attempt): string => (attempt.kind === "no-dns" ? attempt.dns.resolver : targetText(attempt.judged, undefined));
