@@ -69,7 +69,7 @@ export function explainDirection(direction: Direction, connection: Connection, p
   const doubts = policies.doubtsAbout(subject.party, isolatedBy.length > 0);
   const decision = doubts.length > 0 ? "unknown" : decide(open);
   const missing = decision === "unknown" ? [...doubts, ...tiers.flatMap((tier) => tier.missing)] : [];
-  const ground = groundOf(decision, tiers, spared, isolatedBy);
+  const ground = groundOf(decision, tiers, spared);
   const ownNodeAssumed: readonly Assumption[] = ground.kind === "own-node" ? [{ kind: "own-node-free", pod: subject.party.id, direction }]
     : ownNode === "maybe" && decision === "deny" ? [{ kind: "own-node-not-applied", pod: subject.party.id }]
     : [];
@@ -89,18 +89,18 @@ function decide(endings: ReadonlySet<Ending>): Decision {
   return canDeny && canAllow ? "unknown" : canDeny ? "deny" : "allow";
 }
 
-/** Only a policy that surely exists is named as what settled it. */
-function groundOf(decision: Decision, tiers: readonly TierOutcome[], spared: ReadonlySet<TierOutcome>, isolatedBy: readonly Policy[]): Ground {
+/** Where it is settled whatever the missing facts are, else where it could be; only a policy that surely exists is named. */
+function groundOf(decision: Decision, tiers: readonly TierOutcome[], spared: ReadonlySet<TierOutcome>): Ground {
   if (decision === "unknown") return { kind: "undecided" };
-  for (const tier of tiers) {
-    if (tier.endings.has("next") && tier.endings.size === 1) continue;
+  const deciding = tiers.filter(({ endings }) => endings.has(decision));
+  for (const tier of [...deciding.filter(({ endings }) => endings.size === 1), ...deciding]) {
     const certain = tier.policies.filter(({ selecting }) => selecting.applies === "yes").flatMap(({ rules }) => rules);
     const rule = certain.find(({ match, rule }) => match === "yes" && rule.action === decision);
     if (rule) return { kind: "rule", outcome: rule };
     if (decision === "deny") return { kind: "isolated" };
     if (spared.has(tier)) return { kind: "own-node" };
   }
-  return isolatedBy.length > 0 && decision === "deny" ? { kind: "isolated" } : { kind: "open" };
+  return { kind: "open" };
 }
 
 const isolating = (direction: Direction, pod: PodParty, policies: CompiledPolicies): readonly Policy[] =>

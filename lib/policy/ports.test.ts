@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { PortMatch } from "./algebra.ts";
-import type { DeclaredPort } from "./endpoint.ts";
+import type { PortMatch, Protocol } from "./algebra.ts";
+import type { DeclaredPort, Party } from "./endpoint.ts";
 import { ANYTHING, OUTSIDE, node, pod } from "./fixture.ts";
-import { matchPort } from "./ports.ts";
+import { type PortMiss, matchPort } from "./ports.ts";
 
 const tcp: PortMatch = { kind: "protocol", protocol: "TCP" };
 const range = (from: number, to = from): PortMatch => ({ kind: "range", protocol: "TCP", from, to });
@@ -13,14 +13,14 @@ const silent = pod("a/web");
 const wrong = { kind: "number" } as const;
 const means = (...numbers: readonly number[]) => ({ kind: "name", numbers }) as const;
 
-test.each([
-  { name: "anything: every port of every protocol", port: ANYTHING, number: 9, protocol: "SCTP" as const, to: OUTSIDE },
+test.each<{ name: string; port: PortMatch; number: number; protocol?: Protocol; to: Party; miss?: PortMiss }>([
+  { name: "anything: every port of every protocol", port: ANYTHING, number: 9, protocol: "SCTP", to: OUTSIDE },
   { name: "a protocol: its first port", port: tcp, number: 1, to: silent },
   { name: "a protocol: its last port", port: tcp, number: 65535, to: silent },
-  { name: "a protocol: none of another", port: tcp, number: 80, protocol: "UDP" as const, to: silent, miss: { kind: "protocol" } },
+  { name: "a protocol: none of another", port: tcp, number: 80, protocol: "UDP", to: silent, miss: { kind: "protocol" } },
   { name: "a number", port: range(80), number: 80, to: OUTSIDE },
   { name: "another number", port: range(80), number: 81, to: OUTSIDE, miss: wrong },
-  { name: "the number of another protocol", port: range(80), number: 80, protocol: "UDP" as const, to: OUTSIDE, miss: { kind: "protocol" } },
+  { name: "the number of another protocol", port: range(80), number: 80, protocol: "UDP", to: OUTSIDE, miss: { kind: "protocol" } },
   { name: "a range begins with its first port", port: range(80, 90), number: 80, to: silent },
   { name: "a range ends with its last port", port: range(80, 90), number: 90, to: silent },
   { name: "below a range", port: range(80, 90), number: 79, to: silent, miss: wrong },

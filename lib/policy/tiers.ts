@@ -1,4 +1,4 @@
-import type { Action, Direction, Tier } from "./algebra.ts";
+import type { Action, Direction, Policy, Tier } from "./algebra.ts";
 import type { Selecting } from "./compiled.ts";
 import type { Connection } from "./endpoint.ts";
 import type { Engine } from "./engines.ts";
@@ -23,7 +23,8 @@ export interface TierOutcome {
 }
 
 export function explainTier(tier: Tier, selecting: readonly Selecting[], direction: Direction, connection: Connection, engine: Engine): TierOutcome {
-  const policies = selecting.map((one): PolicyOutcome => {
+  const asked = tier.order === "ranked" ? selecting.toSorted((a, b) => a.policy.rank - b.policy.rank) : selecting;
+  const policies = asked.map((one): PolicyOutcome => {
     const { isolates, rules } = one.policy[direction] ?? { isolates: false, rules: [] };
     return { selecting: one, isolates, rules: rules.map((rule) => explainRule(one.policy, rule, direction, connection, engine)) };
   });
@@ -44,29 +45,42 @@ function endUnion(policies: readonly PolicyOutcome[]): ReadonlySet<Ending> {
   return endings;
 }
 
-/** The first rule that matches decides; policies of one rank have no order, so if they disagree both readings stay. */
+/**
+ * The first rule that matches decides; policies of one rank have no order, so if they disagree both readings stay.
+ * @param policies by rank
+ */
 function endRanked(policies: readonly PolicyOutcome[]): { readonly endings: ReadonlySet<Ending>; readonly tied: readonly Missing[] } {
   const endings = new Set<Ending>();
-  const byRank = [...Map.groupBy(policies, ({ selecting }) => selecting.policy.rank)].sort(([a], [b]) => a - b);
-  for (const [, group] of byRank) {
-    const perPolicy = group.map(firstMatches);
-    const decided = perPolicy.flatMap(({ actions }) => actions);
-    for (const action of decided) endings.add(action === "pass" ? "next" : action);
-    if (perPolicy.some(({ certain }) => certain)) {
-      const tie: Missing[] = new Set(decided).size > 1 && group.length > 1 ? [{ kind: "tied-policies", policies: group.map(({ selecting }) => selecting.policy.ref) }] : [];
-      return { endings, tied: tie };
-    }
+  const tied: Missing[] = [];
+  for (const group of Map.groupBy(policies, ({ selecting }) => selecting.policy.rank).values()) {
+    const firsts = group.map(firstMatches);
+    for (const action of firsts.flatMap(({ actions }) => actions)) endings.add(action === "pass" ? "next" : action);
+    tied.push(...tieOf(firsts));
+    if (firsts.some(({ certain }) => certain)) return { endings, tied };
   }
   for (const ending of endOf(policies)) endings.add(ending);
-  return { endings, tied: [] };
+  return { endings, tied };
 }
 
-/** The actions that could be this policy's first match, and whether one of them surely is. */
-function firstMatches({ selecting, rules }: PolicyOutcome): { readonly actions: readonly Action[]; readonly certain: boolean } {
+/** The actions that could be a policy's first match, and whether one of them surely is. */
+interface FirstMatch {
+  readonly policy: Policy;
+  readonly actions: readonly Action[];
+  readonly certain: boolean;
+}
+
+function firstMatches({ selecting, rules }: PolicyOutcome): FirstMatch {
   const reachable = rules.filter(({ match }) => match !== "no");
   const firstCertain = reachable.findIndex(({ match }) => match === "yes");
   const actions = (firstCertain === -1 ? reachable : reachable.slice(0, firstCertain + 1)).map(({ rule }) => rule.action);
-  return { actions, certain: firstCertain !== -1 && selecting.applies === "yes" };
+  return { policy: selecting.policy, actions, certain: firstCertain !== -1 && selecting.applies === "yes" };
+}
+
+/** Policies of one rank that could disagree with each other; one that could match in two ways is no tie. */
+function tieOf(firsts: readonly FirstMatch[]): readonly Missing[] {
+  const differ = (a: FirstMatch, b: FirstMatch): boolean => a !== b && a.actions.some((action) => b.actions.some((other) => other !== action));
+  const tied = firsts.filter((one) => firsts.some((other) => differ(one, other)));
+  return tied.length > 0 ? [{ kind: "tied-policies", policies: tied.map(({ policy }) => policy.ref) }] : [];
 }
 
 /** What happens to whom no rule matched: denied if somebody isolates it, else left to the next tier. */
