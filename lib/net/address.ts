@@ -28,8 +28,6 @@ export function addressAt(family: Family, value: bigint): Address {
   return fromBytes(ipaddr.fromByteArray(bytes));
 }
 
-export const sameAddress = (a: Address, b: Address): boolean => a.family === b.family && a.value === b.value;
-
 /** As Go's lenient parser does: four decimal octets, in which leading zeros are decimal and not octal. */
 function parseBytes(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   if (/^\d{1,15}(\.\d{1,15}){3}$/.test(text)) {
