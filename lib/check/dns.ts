@@ -75,6 +75,6 @@ function inOrder(resolvers: readonly Resolver[]): Resolver | undefined {
 
 /** NodeLocal DNSCache listens on this link-local address of every node (its documented default). */
 function nodeLocalCache({ snapshot }: Context): ReturnType<typeof parseAddress> {
-  const runs = snapshot.residents.all.some(({ fact }) => fact.hostNetwork && fact.namespace === "kube-system" && fact.labels.get("k8s-app") === "node-local-dns");
+  const runs = snapshot.residents.inNamespace("kube-system").some(({ fact }) => fact.hostNetwork && fact.labels.get("k8s-app") === "node-local-dns");
   return runs ? parseAddress("169.254.20.10") : undefined;
 }

@@ -12,6 +12,7 @@ export class Residents {
   readonly workloads: readonly WorkloadView[];
   readonly #byId: ReadonlyMap<string, Inhabitant>;
   readonly #byOwner: ReadonlyMap<string, readonly Inhabitant[]>;
+  readonly #byNamespace: ReadonlyMap<string, readonly Inhabitant[]>;
   readonly #byAddress: ReadonlyMap<string, readonly Inhabitant[]>;
   readonly #finished: ReadonlyMap<string, Pod>;
 
@@ -28,9 +29,14 @@ export class Residents {
       ({ fact, inhabitant }) => !this.#byOwner.has(inhabitant.id) && owners.above(fact.namespace, { kind: fact.workloadKind, name: fact.name }) === undefined,
     );
     this.all = [...pods, ...unanswered].map(({ inhabitant }) => inhabitant);
+    this.#byNamespace = Map.groupBy(this.all, ({ fact }) => fact.namespace);
     this.workloads = workloadsOf(this.all, owners);
     this.#byId = new Map([...templates, ...pods].map(({ inhabitant }) => [inhabitant.id, inhabitant]));
     this.#byAddress = index(pods.filter(({ fact }) => !fact.hostNetwork), ({ fact }) => fact.addresses.map(({ text }) => text));
+  }
+
+  inNamespace(namespace: string): readonly Inhabitant[] {
+    return this.#byNamespace.get(namespace) ?? [];
   }
 
   pod(namespace: string, name: string): Inhabitant | undefined {
