@@ -81,6 +81,8 @@ describe("from outside and by node", () => {
     { name: "for a caller that is a node too", given: [local, ...NODES, ONE, TWO], from: "node:n2", to: "svc:a/svc:80", reached: "allow a/pod/two:9090" },
     { name: "a caller's node without endpoint", given: [local, TWO], from: "a/client", to: "svc:a/svc:80", reached: "unknown service-endpoints" },
     { name: "it is about calls inside, not those to a node", given: [svc(", type: NodePort, internalTrafficPolicy: Local", "{port: 80, targetPort: http, nodePort: 30080}"), ...NODES, ONE, TWO], from: "a/client", to: "ip:192.168.0.2:30080", reached: "allow a/pod/one:8080 a/pod/two:9090" },
+    { name: "a hostPort of a pod on that node leads to the pod", given: [...NODES, pod("a/edge", { node: "n2", ip: "10.0.0.9", ports: "{containerPort: 8443, hostPort: 443}" })], from: "a/client", to: "ip:192.168.0.2:443", reached: "allow a/pod/edge:8443" },
+    { name: "and one on another node does not", given: [...NODES, pod("a/edge", { node: "n1", ip: "10.0.0.9", ports: "{containerPort: 8443, hostPort: 443}" })], from: "a/client", to: "ip:192.168.0.2:443", reached: "allow node:n2:443" },
     { name: "a node by its name forwards as well", given: [...NODES, nodePort, ONE], from: "a/client", to: "node:n2:30080", reached: "allow a/pod/one:8080" },
     { name: "externalTrafficPolicy Local: a client outside meets the dialled node's endpoints only", given: [...NODES, localPort, ONE, TWO], from: OUTSIDE, to: "ip:192.168.0.1:30080", reached: "allow a/pod/one:8080" },
     { name: "a node that has none drops it", given: [...NODES, localPort, TWO], from: OUTSIDE, to: "ip:192.168.0.1:30080", reached: "unknown service-endpoints" },

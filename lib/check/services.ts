@@ -97,13 +97,16 @@ export function addressTargets(address: Address, port: number, protocol: Protoco
   return (node && forwardedBy(node, port, protocol, source, context)) ?? onPort(whoIsAt(address, "target", context), port);
 }
 
-/** Whom a node forwards a NodePort to. @returns undefined for a port of the node's own */
+/** Whom a node forwards a NodePort or a hostPort to. @returns undefined for a port of the node's own */
 export function forwardedBy(node: Node, port: number, protocol: Protocol, source: Candidate, context: Context): Spread<Target> | undefined {
   for (const service of context.snapshot.services) {
     const forwarded = service.ports.find(({ nodePort, protocol: spoken }) => nodePort === port && spoken === protocol);
     if (forwarded) return expand(serviceTargets(service, forwarded.port, protocol, source, context, node), (target) => leaf({ ...target, entry: node }));
   }
-  return undefined;
+  const holders = context.snapshot.residents.all.filter(({ party }) => party.node === node.name && !party.hostNetwork).flatMap((inhabitant) =>
+    inhabitant.fact.ports.filter(({ hostPort, protocol: spoken }) => hostPort === port && spoken === protocol).map((held) => leaf({ candidate: inhabitantCandidate(inhabitant, context), port: held.port })),
+  );
+  return holders.length > 0 ? each("backends", holders) : undefined;
 }
 
 export const onPort = (parties: Spread<Candidate>, port: number): Spread<Target> => expand(parties, (candidate) => leaf({ candidate, port }));

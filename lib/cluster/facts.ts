@@ -43,6 +43,8 @@ export interface ContainerPort {
   readonly name?: string;
   readonly protocol: Protocol;
   readonly port: number;
+  /** The port of the pod's node that leads here. */
+  readonly hostPort?: number;
 }
 
 /** What a pod and a pod template have in common. */

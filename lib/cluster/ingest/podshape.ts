@@ -32,9 +32,12 @@ function containerPorts(container: Field): readonly ContainerPort[] {
     const port = portNumber(entry.at("containerPort"));
     const spoken = protocol(entry.at("protocol"));
     if (port === undefined || spoken === undefined) return [];
-    return [{ port, protocol: spoken, ...optional("name", entry.at("name").text()) }];
+    return [{ port, protocol: spoken, ...optional("name", entry.at("name").text()), ...optional("hostPort", hostPort(entry.at("hostPort"))) }];
   });
 }
+
+/** 0 is absent for the API server. */
+const hostPort = (field: Field): number | undefined => (field.value === 0 ? undefined : portNumber(field));
 
 function dnsSettings(spec: Field): DnsSettings {
   return {
