@@ -4,7 +4,7 @@ import type { RawCall, RawCluster, RawEnd, RawPeer, RawPod, RawPolicy, RawPort, 
 /** Random clusters: few labels, ports and addresses, so that rules and connections meet often. */
 const KEYS = ["app", "tier"] as const;
 const VALUES = ["", "one", "two"] as const;
-const NAMESPACES = ["n1", "n2"] as const;
+const NAMESPACES = ["n1", "n2", "n3"] as const;
 const PROTOCOLS = ["TCP", "UDP", "SCTP"] as const;
 const NUMBERS = [53, 80, 8080] as const;
 
@@ -31,6 +31,7 @@ const peer: fc.Arbitrary<RawPeer> = fc.oneof(
 );
 
 const protocol = fc.constantFrom(...PROTOCOLS);
+export const whichPort = fc.record({ port: fc.constantFrom(...NUMBERS), protocol });
 const port: fc.Arbitrary<RawPort> = fc.oneof(
   fc.record({ protocol }, { requiredKeys: [] }),
   fc.record({ protocol, port: fc.constantFrom<number | string>(...NUMBERS, "http", "dns") }, { requiredKeys: ["port"] }),
@@ -45,18 +46,19 @@ const spec = fc.record({ podSelector: selector, policyTypes: types, ingress: lis
 export const policies: fc.Arbitrary<readonly RawPolicy[]> = fc.array(fc.record({ namespace: fc.constantFrom(...NAMESPACES), spec }), { maxLength: 4 });
 
 const declared = fc.record({ name: fc.constantFrom("http", "dns"), protocol, containerPort: fc.constantFrom(...NUMBERS) });
-const IPS = ["10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4", "fd00::1", "fd00::2"] as const;
+const IPS = ["10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4", "10.0.0.5", "fd00::1", "fd00::2", "fd00::3"] as const;
 const podAt = (ip: string): fc.Arbitrary<RawPod> => fc.record({ namespace: fc.constantFrom(...NAMESPACES), labels, ip: fc.constant(ip), ports: fc.array(declared, { maxLength: 3 }) });
 const pods = fc.subarray([...IPS], { minLength: 1 }).chain((ips) => fc.tuple(...ips.map(podAt)));
 
-export const clusters: fc.Arbitrary<RawCluster> = fc.record({ namespaces: fc.record({ n1: labels, n2: labels }), pods, policies });
+export const clusters: fc.Arbitrary<RawCluster> = fc.record({ namespaces: fc.record({ n1: labels, n2: labels, n3: labels }), pods, policies });
 
-const OUTSIDE: readonly RawEnd[] = [{ ip: "203.0.113.4" }, { ip: "10.0.0.200" }, { ip: "2001:db8::7" }];
+export const OUTSIDE: readonly RawEnd[] = [{ ip: "203.0.113.4" }, { ip: "10.0.0.200" }, { ip: "2001:db8::7" }];
 
 /** Calls with a pod at one end at least. */
 export const callsIn = ({ pods: inside }: RawCluster): fc.Arbitrary<RawCall> =>
   fc
-    .record({ from: fc.constantFrom<RawEnd>(...inside, ...OUTSIDE), to: fc.constantFrom<RawEnd>(...inside, ...OUTSIDE), port: fc.constantFrom(...NUMBERS), protocol })
+    .tuple(fc.record({ from: fc.constantFrom<RawEnd>(...inside, ...OUTSIDE), to: fc.constantFrom<RawEnd>(...inside, ...OUTSIDE) }), whichPort)
+    .map(([ends, at]) => ({ ...ends, ...at }))
     .filter(({ from, to }) => "namespace" in from || "namespace" in to);
 
 /** The documents as a manifest has them; a pod's name is its place in the list. */
