@@ -37,12 +37,12 @@ export const ANYTHING: PortMatch = { kind: "anything" };
 /** Matches every caller in 10.0.0.0/8, or none: engines differ. */
 const PERHAPS: Peer = { kind: "cidr", cidr: cidr("10.0.0.0/8"), except: [], disputed: true };
 
-export const rule = (action: Action, peers: readonly Peer[] = [ANYONE], ports: readonly PortMatch[] = [ANYTHING], number = 1): Rule => ({
+const rule = (action: Action, peers: readonly Peer[] = [ANYONE], ports: readonly PortMatch[] = [ANYTHING], number = 1): Rule => ({
   action, peers, ports, number, place: { file: "p.yaml", line: number, path: "" },
 });
 
 /** @param text rules in order: `allow` matches, `allow?` perhaps, `!allow` does not */
-export const rules = (text: string): readonly Rule[] =>
+const rules = (text: string): readonly Rule[] =>
   (text.match(/\S+/g) ?? []).map((word, i) => rule(actionOf(word), word.endsWith("?") ? [PERHAPS] : word.startsWith("!") ? [] : [ANYONE], [ANYTHING], i + 1));
 
 function actionOf(word: string): Action {
