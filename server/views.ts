@@ -11,6 +11,7 @@ import { policyDetail, policySummaries } from "#lib/graph/policies.ts";
 import { problemJson } from "#lib/graph/problems.ts";
 import { type ClusterState, asOf, clusterJson } from "#lib/graph/state.ts";
 import { workloadJson } from "#lib/graph/workload.ts";
+import { kindOf } from "#lib/source/identity.ts";
 import { checkPath } from "#lib/url/paths.ts";
 import { clusterOf, countEvaluations, judgedConnections, runtime } from "./clusters/runtime.ts";
 import { ViewError } from "./viewerror.ts";
@@ -55,9 +56,9 @@ export async function viewPolicies(cluster: string): Promise<PoliciesJson> {
 export async function viewPolicy(cluster: string, namespace: string, name: string, kind: string | undefined): Promise<PolicyJson> {
   const state = await stateOf(cluster);
   const { policyFacts, notEvaluated } = state.context.snapshot;
-  const all = [...policyFacts.map((fact) => ({ fact, ref: fact.reading.kind === "accepted" ? fact.reading.policy.ref : fact.reading.ref })), ...notEvaluated.map((fact) => ({ fact, ref: fact.ref }))];
+  const all = [...policyFacts.filter(({ reading }) => reading.kind !== "support").map((fact) => ({ fact, ref: fact.reading.ref })), ...notEvaluated.map((fact) => ({ fact, ref: fact.ref }))];
   const home = namespace === "_cluster" ? "" : namespace;
-  const found = all.find(({ ref }) => ref.namespace === home && ref.name === name && (kind === undefined || ref.kind === kind));
+  const found = all.find(({ ref }) => ref.namespace === home && ref.name === name && (kind === undefined || kindOf(ref) === kind));
   if (!found) throw new ViewError("not_found", `there is no policy ${namespace}/${name}`, "name");
   return { cluster: clusterJson(state), ...policyDetail(found.fact, state.context, await judgedConnections(state)) };
 }

@@ -11,6 +11,8 @@ export const STATUS_TEXT: Readonly<Record<PolicySummary["status"], string>> = {
   evaluated: "evaluated",
   rejected: "rejected: the API server would not take it, so it takes no part",
   "not evaluated": "not evaluated: verdicts that touch these pods say Cannot tell",
+  "not enforced": "not enforced: this cluster's engine has no use for this kind",
+  staged: "staged: a draft that no engine enforces",
   doubtful: "doubtful: read both ways, as rejected and without its unknown fields",
 };
 
@@ -23,7 +25,7 @@ export function PolicyTable({ cluster, policies }: { readonly cluster: string; r
       <header className={page.head}>
         <div>
           <h1>{policies.length === 0 ? "No network policies in this cluster. Every pod can reach everything." : blocking === 0 ? `${count(policies.length, "policy", "policies")}, none blocks a declared connection` : `${blocking} of ${count(policies.length, "policy", "policies")} ${blocking === 1 ? "isolates" : "isolate"} where a declared connection is blocked`}</h1>
-          <p className={page.quiet}>A NetworkPolicy never denies: it isolates the pods it selects, and what no rule allows is blocked.</p>
+          <p className={page.quiet}>A NetworkPolicy never denies: it isolates the pods it selects, and what no rule allows is blocked. Tiers are asked in order; other kinds can deny by a rule.</p>
         </div>
       </header>
       {policies.length > 0 && (

@@ -1,8 +1,8 @@
 import type { CardRow } from "#lib/api/graph.ts";
-import { AllowedIcon, BlockedIcon, RuleIcon } from "../parts/icons.tsx";
+import { AllowedIcon, ArrowIcon, BlockedIcon, RuleIcon } from "../parts/icons.tsx";
 import styles from "./rows.module.css";
 
-const SIGNS = { allow: AllowedIcon, near: AllowedIcon, deny: RuleIcon, implied: BlockedIcon } as const;
+const SIGNS = { allow: AllowedIcon, near: AllowedIcon, pass: ArrowIcon, deny: RuleIcon, implied: BlockedIcon } as const;
 
 /** Rules as the firewall card has them; what is only implied stands below a dotted line. */
 export function RowList({ title, rows, lineHref }: { readonly title: string; readonly rows: readonly CardRow[]; readonly lineHref?: (line: number) => string }) {
@@ -11,6 +11,7 @@ export function RowList({ title, rows, lineHref }: { readonly title: string; rea
       <h2>{title}</h2>
       <ul>
         {rows.map(({ mark, text, note, line }, index) => {
+          if (mark === "tier") return <li key={index} data-mark="tier">{text}</li>;
           const Sign = SIGNS[mark];
           const content = (
             <>

@@ -10,6 +10,7 @@ const sideSchema = z.object({
   verdict: verdictSchema,
   code: codeSchema,
   isolatedBy: z.array(z.string()).describe("policies that isolate this end, as namespace/name"),
+  order: z.string().optional().describe("what each tier says, in order; absent where one tier of Kubernetes' own policies is all there is"),
 });
 
 export const stepSchema = z.object({

@@ -27,10 +27,10 @@ export const clusterSchema = z.object({
 
 /** One row of a firewall card: what one rule allows, or the implied end. */
 export const rowSchema = z.object({
-  mark: z.enum(["allow", "deny", "near", "implied"]),
+  mark: z.enum(["allow", "deny", "pass", "near", "implied", "tier"]).describe("tier: a heading, in the order in which tiers are asked"),
   text: z.string().describe("such as: allow → 10.0.0.0/8"),
   note: z.string().optional().describe("such as: port differs"),
-  policy: z.string().optional().describe("namespace/name"),
+  policy: z.string().optional().describe("id of the policy, as in policies[].id"),
   line: z.int().optional(),
 });
 
@@ -42,7 +42,7 @@ export const nodeSchema = z.object({
   subtitle: z.string().describe("Pod, Deployment ×3, External …"),
   detail: z.string().describe("image or addresses; may be empty"),
   hostNetwork: z.boolean(),
-  egressLimitedBy: z.array(z.string()),
+  egressLimitedBy: z.array(z.string()).describe("ids of policies: namespace/name, of other kinds than NetworkPolicy Kind:namespace/name"),
   ingressLimitedBy: z.array(z.string()),
   egressOpen: z.boolean().describe("surely no policy limits it; false also where that is not decided"),
   ingressOpen: z.boolean(),
@@ -70,19 +70,19 @@ export const connectionSchema = z.object({
   stop: z.string().describe("what is written at the mark: DROPPED · no RST sent; empty when nothing blocks"),
   side: z.enum(["egress", "ingress", "both"]).nullable().describe("which side blocks; null when none does"),
   why: z.string().describe("a few words for a table cell"),
-  blockedBy: z.array(z.string()).describe("policies that isolate the blocking side, namespace/name"),
+  blockedBy: z.array(z.string()).describe("ids of the policies that block: by a deny rule, or by isolating the side"),
   declaredBy: z.array(z.enum(["configuration", "catalogue", "watch"])),
   watched: z.string().nullable().describe("name of the watched check"),
   expected: z.enum(["allow", "deny"]).nullable(),
 });
 
 export const graphPolicySchema = z.object({
-  id: z.string().describe("policy:namespace/name"),
+  id: z.string().describe("policy:namespace/name, of other kinds than NetworkPolicy policy:Kind:namespace/name"),
   namespace: z.string(),
   name: z.string(),
   kind: z.string(),
   directions: z.array(z.enum(["egress", "ingress"])),
-  wholeNamespace: z.boolean().describe("its podSelector is empty: drawn on the namespace's rim"),
+  wholeNamespace: z.boolean().describe("it selects every pod of its namespace: drawn on the namespace's rim"),
   selects: z.array(z.string()).describe("node ids"),
   egressRows: z.array(rowSchema),
   ingressRows: z.array(rowSchema),
@@ -95,6 +95,7 @@ export const graphSchema = z.object({
   policies: z.array(graphPolicySchema),
   connections: z.array(connectionSchema),
   problems: z.array(problemSchema),
+  notEnforced: z.array(z.object({ kind: z.string(), name: z.string() })).describe("policies that the engine has no use for"),
   notEvaluated: z.array(z.object({ kind: z.string(), name: z.string(), verdicts: z.int() })),
 });
 

@@ -39,8 +39,9 @@ export const checkSchema = z.object({
 });
 
 const selectingPolicySchema = z.object({
-  policy: z.string().describe("namespace/name"),
+  policy: z.string().describe("id: namespace/name, of other kinds than NetworkPolicy Kind:namespace/name"),
   kind: z.string(),
+  tier: z.string().describe("where it stands in the order: Admin tier, priority 10"),
   directions: z.array(z.enum(["egress", "ingress"])),
   selector: z.string().describe("as kubectl writes it; <all pods> when empty"),
   rules: z.int(),
@@ -71,11 +72,12 @@ export const workloadSchema = z.object({
 });
 
 export const policySummarySchema = z.object({
-  id: z.string().describe("namespace/name"),
+  id: z.string().describe("namespace/name, of other kinds than NetworkPolicy Kind:namespace/name"),
   namespace: z.string(),
   name: z.string(),
   kind: z.string(),
-  status: z.enum(["evaluated", "rejected", "not evaluated", "doubtful"]),
+  status: z.enum(["evaluated", "rejected", "not evaluated", "doubtful", "not enforced", "staged"]),
+  tier: z.string().describe("where it stands in the order: Admin tier, priority 10; empty where it takes no part"),
   directions: z.array(z.enum(["egress", "ingress"])),
   selector: z.string(),
   workloads: z.array(z.string()).describe("ids of the workloads it selects"),

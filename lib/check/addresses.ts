@@ -14,7 +14,8 @@ export function whoIsAt(address: Address, end: "source" | "target", context: Con
     return oneOf({ kind: "whose-address", address: address.text, candidates }, here);
   }
   const node = context.snapshot.nodeAt(address);
-  return leaf(node ? withAddress(nodeCandidate(node, end), address) : outsideCandidate(address));
+  const servesApi = context.snapshot.servesApi(address);
+  return leaf(node ? withAddress(nodeCandidate(node, end, servesApi), address) : outsideCandidate(address, servesApi));
 }
 
 /** Everybody in a block: the pods and nodes that have one of its addresses and, unless they have all, the addresses outside the cluster. */

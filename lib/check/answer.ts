@@ -1,4 +1,5 @@
 import type { Direction, Policy } from "#lib/policy/algebra.ts";
+import { identityOf } from "#lib/source/identity.ts";
 import { askDns, type DnsStep } from "./dns.ts";
 import type { Candidate } from "./candidates.ts";
 import type { Code } from "./codes.ts";
@@ -18,6 +19,8 @@ export type Attempt =
 export interface SideAnswer extends Folded {
   readonly code: Code;
   readonly isolatedBy: readonly Policy[];
+  /** The policies whose deny rules decide. */
+  readonly deniedBy: readonly Policy[];
 }
 
 /** Everything that was found out about a question. The verdict is a fold over `attempts`; words are made elsewhere. */
@@ -44,7 +47,7 @@ export function answer(question: Question, context: Context): Answer {
   const attempts = expand(sources, (source): Spread<Attempt> => {
     const connect = (): Spread<Attempt> =>
       expand(expand(targetsOf(to, port, protocol, source, context), (target) => judgePair(source, target, protocol, context)), (judged) => leaf({ kind: "connection", judged }));
-    const dns = name === undefined ? undefined : askDns(source, context);
+    const dns = name === undefined ? undefined : askDns(source, name, context);
     if (dns?.kind !== "judged" || dns.udp.verdict === "allow" || dns.udp.verdict === "partial") return connect();
     const blocked = leaf<Attempt>({ kind: "no-dns", source, dns });
     return dns.udp.verdict === "deny" ? blocked : oneOf({ kind: "dns", resolver: dns.resolver }, [blocked, connect()]);
@@ -62,7 +65,7 @@ export function answer(question: Question, context: Context): Answer {
     attempts,
     sides: { egress: sideOf("egress", attempts), ingress: sideOf("ingress", attempts) },
     telling,
-    dns: name === undefined || tellingSource === undefined ? undefined : askDns(tellingSource, context),
+    dns: name === undefined || tellingSource === undefined ? undefined : askDns(tellingSource, name, context),
     resolved: name === undefined || clusterName(name, tellingSource, context) ? undefined : resolveName(name, context),
   };
 }
@@ -88,6 +91,8 @@ function sideOf(direction: Direction, attempts: Spread<Attempt>): SideAnswer {
   const connections = expand(attempts, (attempt): Spread<Judged> => (attempt.kind === "no-dns" ? attempt.dns.judged : leaf(attempt.judged)));
   const folded = fold(connections, judgeDirection(direction));
   const explained = leaves(connections).map(({ explanation }) => explanation[direction]);
-  const policies = new Map(explained.flatMap(({ isolatedBy }) => isolatedBy).map((policy) => [`${policy.ref.kind} ${policy.ref.namespace}/${policy.ref.name}`, policy]));
-  return { ...folded, code: codeOf(folded.verdict, explained.map(codeOfDirection)), isolatedBy: [...policies.values()] };
+  const denying = explained.flatMap(({ ground, decision }) => (decision === "deny" && ground.kind === "rule" ? [ground.outcome.policy] : []));
+  return { ...folded, code: codeOf(folded.verdict, explained.map(codeOfDirection)), isolatedBy: onePerObject(explained.flatMap(({ isolatedBy }) => isolatedBy)), deniedBy: onePerObject(denying) };
 }
+
+const onePerObject = (policies: readonly Policy[]): readonly Policy[] => [...new Map(policies.map((policy) => [identityOf(policy.ref), policy])).values()];

@@ -3,6 +3,7 @@ import { type Range, everyRange } from "#lib/net/range.ts";
 import type { Node, Service } from "#lib/cluster/facts.ts";
 import type { Inhabitant } from "#lib/cluster/inhabitants.ts";
 import type { Party } from "#lib/policy/endpoint.ts";
+import type { Truth } from "#lib/policy/uncertainty.ts";
 import type { Context } from "./context.ts";
 import type { Gap } from "./gaps.ts";
 
@@ -18,6 +19,8 @@ export interface Candidate {
   readonly label: string;
   readonly whereabouts: Whereabouts;
   readonly inhabitant?: Inhabitant;
+  /** The name whose lookup led here; in lower case, without the final dot. */
+  readonly host?: string;
 }
 
 /** A candidate that is called on a port: the pod's, after the Service's translation. */
@@ -27,6 +30,8 @@ export interface Target {
   readonly via?: Service;
   /** The node that was dialled on a NodePort. */
   readonly entry?: Node;
+  /** The Service's port that was dialled, before its translation. */
+  readonly dialledPort?: number;
 }
 
 /** A pod without an address is somewhere in the pods' ranges, or anywhere when those are not known. */
@@ -37,22 +42,22 @@ export function inhabitantCandidate(inhabitant: Inhabitant, context: Context): C
   return { party, label, inhabitant, whereabouts: { kind: "within", ranges, meaning: { kind: "address", of: label } } };
 }
 
-export function nodeCandidate(node: Node, end: "source" | "target"): Candidate {
+export function nodeCandidate(node: Node, end: "source" | "target", servesApi: Truth = "no"): Candidate {
   const label = `node:${node.name}`;
-  const party: Party = { kind: "node", name: node.name };
+  const party: Party = { kind: "node", name: node.name, servesApi };
   if (node.addresses.length === 0) return { party, label, whereabouts: { kind: "within", ranges: everyRange(true), meaning: { kind: "address", of: label } } };
   const meaning = end === "target" ? "each" : ({ kind: "which-node-address", of: label } as const);
   return { party, label, whereabouts: { kind: "known", addresses: node.addresses, meaning } };
 }
 
-export const outsideCandidate = (address: Address): Candidate => ({
-  party: { kind: "outside" },
+export const outsideCandidate = (address: Address, servesApi: Truth = "no"): Candidate => ({
+  party: { kind: "outside", servesApi },
   label: address.text,
   whereabouts: { kind: "known", addresses: [address], meaning: "each" },
 });
 
-export const rangesCandidate = (label: string, ranges: readonly Range[], meaning: "each" | Gap): Candidate => ({
-  party: { kind: "outside" },
+export const rangesCandidate = (label: string, ranges: readonly Range[], meaning: "each" | Gap, servesApi: Truth = "no"): Candidate => ({
+  party: { kind: "outside", servesApi },
   label,
   whereabouts: { kind: "within", ranges, meaning },
 });

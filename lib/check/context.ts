@@ -1,11 +1,16 @@
 import type { Address } from "#lib/net/address.ts";
 import type { Cidr } from "#lib/net/cidr.ts";
 import type { Snapshot } from "#lib/cluster/snapshot.ts";
+import { surroundingsOf } from "#lib/cluster/surroundings.ts";
+import { CompiledPolicies } from "#lib/policy/compiled.ts";
+import { knownNames } from "./namebook.ts";
 import { ENGINES, type Engine, isEngineName } from "#lib/policy/engines.ts";
 
 /** What questions are asked of: a snapshot, and what the user said about it. */
 export interface Context {
   readonly snapshot: Snapshot;
+  /** As the engine has them. */
+  readonly policies: CompiledPolicies;
   readonly engine: Engine;
   readonly engineBy: EngineBy;
   readonly podCidrs: readonly Cidr[];
@@ -32,14 +37,19 @@ export interface Settings {
 export function contextOf(snapshot: Snapshot, settings: Settings = {}): Context {
   const { engine, by } = chooseEngine(snapshot, settings.engine);
   const given = settings.podCidrs ?? [];
-  return { snapshot, engine, engineBy: by, podCidrs: given.length > 0 ? given : (snapshot.cluster?.podCidrs ?? []), lookedUp: settings.lookedUp ?? new Map() };
+  const lookedUp = settings.lookedUp ?? new Map<string, LookedUp>();
+  const { accepted, doubts, supports } = snapshot.standings;
+  const around = surroundingsOf(snapshot, knownNames(snapshot, lookedUp));
+  const policies = new CompiledPolicies(accepted, { doubts, supports, around, engine, engineIsTold: by === "given" || by === "cluster" });
+  return { snapshot, policies, engine, engineBy: by, podCidrs: given.length > 0 ? given : (snapshot.cluster?.podCidrs ?? []), lookedUp };
 }
 
 function chooseEngine(snapshot: Snapshot, given: Engine | undefined): { readonly engine: Engine; readonly by: EngineBy } {
   if (given) return { engine: given, by: "given" };
   const named = snapshot.cluster?.engine;
   if (named !== undefined && isEngineName(named)) return { engine: ENGINES[named], by: "cluster" };
-  const groups = new Set(snapshot.notEvaluated.map(({ ref }) => ref.apiVersion.split("/")[0]));
+  const objects = [...snapshot.notEvaluated, ...snapshot.policyFacts.map(({ reading }) => reading)];
+  const groups = new Set(objects.map(({ ref }) => ref.apiVersion.split("/")[0]));
   if (groups.has("cilium.io")) return { engine: ENGINES.cilium, by: "policies" };
   if (groups.has("crd.projectcalico.org") || groups.has("projectcalico.org")) return { engine: ENGINES.calico, by: "policies" };
   return { engine: ENGINES.kubernetes, by: "default" };

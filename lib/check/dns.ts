@@ -15,15 +15,16 @@ export type DnsStep =
   | { readonly kind: "skipped"; readonly why: "not-a-pod" | "no-resolver" | "node-resolver" | "no-backend" }
   | { readonly kind: "judged"; readonly resolver: string; readonly udp: Folded; readonly tcp: Folded; readonly judged: Spread<Judged> };
 
-export function askDns(source: Candidate, context: Context): DnsStep {
+/** @param host the name that is looked up: an engine that sees queries may answer some and refuse others */
+export function askDns(source: Candidate, host: string, context: Context): DnsStep {
   if (!source.inhabitant) return { kind: "skipped", why: "not-a-pod" };
   const resolver = resolverOf(source.inhabitant, source, context);
   if ("why" in resolver) return { kind: "skipped", why: resolver.why };
-  const judged = expand(resolver.ask("UDP"), (target) => judgePair(source, target, "UDP", context));
+  const judged = expand(resolver.ask("UDP"), (target) => judgePair(source, target, "UDP", context, host));
   const folded = fold(judged, judgeConnection);
   const udp: Folded = folded.verdict === "unknown" && someAnswers(judged) ? { verdict: "partial", gaps: [] } : folded;
   if (udp.gaps.some(({ kind }) => kind === "service-endpoints" || kind === "service-port")) return { kind: "skipped", why: "no-backend" };
-  const tcp = fold(expand(resolver.ask("TCP"), (target) => judgePair(source, target, "TCP", context)), judgeConnection);
+  const tcp = fold(expand(resolver.ask("TCP"), (target) => judgePair(source, target, "TCP", context, host)), judgeConnection);
   return { kind: "judged", resolver: resolver.name, udp, tcp, judged };
 }
 
@@ -57,7 +58,7 @@ function resolverOf({ fact, party }: Inhabitant, source: Candidate, context: Con
   if (policy === "None" || usesNode) return inOrder(own) ?? { why: usesNode ? "node-resolver" : "no-resolver" };
   const cache = nodeLocalCache(context);
   if (cache && party.node !== undefined) {
-    const candidate: Candidate = { ...outsideCandidate(cache), party: { kind: "node", name: party.node } };
+    const candidate: Candidate = { ...outsideCandidate(cache), party: { kind: "node", name: party.node, servesApi: "no" } };
     return { name: "the node-local cache", ask: () => leaf({ candidate, port: DNS_PORT }) };
   }
   const service = context.snapshot.services.find(({ namespace, labels }) => namespace === "kube-system" && labels.get("k8s-app") === "kube-dns");

@@ -6,7 +6,7 @@ import { type Candidate, type Target, inhabitantCandidate, rangesCandidate } fro
 import type { Context } from "./context.ts";
 import { normalHost } from "./ids.ts";
 import { addressTargets, serviceTargets } from "./services.ts";
-import { type Spread, each, gap, leaf } from "./spread.ts";
+import { type Spread, each, expand, gap, leaf } from "./spread.ts";
 
 /** Where an address of a name is known from. */
 export type AddressSource = "catalogue" | "recorded" | "resolver";
@@ -51,9 +51,10 @@ export function nameTargets(text: string, port: number, protocol: Protocol, sour
   if (inCluster) return namedServiceTargets(inCluster.service, port, protocol, source, context);
   if (isClusterDomain(host)) return gap({ kind: "service-of-name", host });
   const { addresses, public: publicOnly } = resolveName(host, context);
-  if (addresses.length > 0) return each("addresses", addresses.map(({ address }) => addressTargets(address, port, protocol, source, context)));
+  const byName = (target: Target): Spread<Target> => leaf({ ...target, candidate: { ...target.candidate, host } });
+  if (addresses.length > 0) return expand(each("addresses", addresses.map(({ address }) => addressTargets(address, port, protocol, source, context))), byName);
   const ranges = publicOnly ? publicRanges(context.snapshot.usesIpv6) : everyRange(context.snapshot.usesIpv6);
-  return leaf({ candidate: rangesCandidate(host, ranges, { kind: "addresses-of-name", host, publicOnly }), port });
+  return byName({ candidate: rangesCandidate(host, ranges, { kind: "addresses-of-name", host, publicOnly }), port });
 }
 
 /** An ExternalName is an alias, perhaps of another; one that leads back to itself ends nowhere. */

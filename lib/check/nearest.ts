@@ -32,6 +32,8 @@ function portDistance({ miss }: PortOutcome): number {
     case "name":
       return 1;
     case "name-without-pod":
+    case "name-skipped":
+    case "negated":
       return 2;
     case "protocol":
       return 3;
@@ -43,9 +45,12 @@ function peerDistance({ miss }: PeerOutcome): number {
     case undefined:
     case "excepted":
       return 0;
+    case "lookup-not-policed":
     case "labels":
     case "namespace":
       return 1;
+    case "other-name":
+    case "negated":
     case "not-by-address":
     case "host-network":
       return 2;
@@ -55,7 +60,15 @@ function peerDistance({ miss }: PeerOutcome): number {
       return 4;
     case "family":
       return 5;
+    case "not-by-name":
+    case "node-labels":
+    case "unlisted":
+    case "none-of":
+      return 4;
     case "not-a-pod":
+    case "not-a-node":
+    case "elsewhere":
+    case "nobody":
       return 6;
   }
 }

@@ -1,15 +1,18 @@
 import type { Address } from "#lib/net/address.ts";
 import { type Range, cut, everyRange, firstOf, formatRange } from "#lib/net/range.ts";
 import type { Direction, Protocol } from "#lib/policy/algebra.ts";
-import type { Party } from "#lib/policy/endpoint.ts";
+import type { Connection, Dialled, Party } from "#lib/policy/endpoint.ts";
 import { type Explanation, explainConnection } from "#lib/policy/explain.ts";
 import { type Candidate, type Target, type Whereabouts, nodeCandidate } from "./candidates.ts";
 import type { Context } from "./context.ts";
+import { blocksIn } from "#lib/policy/references.ts";
+import type { World } from "#lib/policy/world.ts";
 import { type Spread, each, expand, leaf, oneOf } from "./spread.ts";
 
 /** One concrete connection, explained. A `span` says for which addresses the one that was judged stands. */
 export interface Judged {
   readonly explanation: Explanation;
+  readonly world: World;
   readonly source: Candidate;
   readonly target: Target;
   readonly sourceSpan: string;
@@ -21,10 +24,17 @@ interface Spot {
   readonly span: string;
 }
 
+/** What is sent: the protocol, and for a DNS query the name that it asks for. */
+interface Sent {
+  readonly protocol: Protocol;
+  readonly lookup?: string;
+}
+
 /** Judges every way in which one party reaches another. */
-export function judgePair(source: Candidate, target: Target, protocol: Protocol, context: Context): Spread<Judged> {
+export function judgePair(source: Candidate, target: Target, protocol: Protocol, context: Context, lookup?: string): Spread<Judged> {
+  const sent: Sent = { protocol, ...(lookup !== undefined && { lookup }) };
   const entered = entries(source, target, context);
-  return entered ? each("entry-nodes", entered.map((entry) => hairpinAware(entry, target, protocol, context))) : hairpinAware(source, target, protocol, context);
+  return entered ? each("entry-nodes", entered.map((entry) => hairpinAware(entry, target, sent, context))) : hairpinAware(source, target, sent, context);
 }
 
 /**
@@ -43,33 +53,35 @@ function entries(source: Candidate, target: Target, { snapshot }: Context): read
 
 /** Some node of a cluster whose nodes are not in the input. */
 const unseenNode: Candidate = {
-  party: { kind: "node", name: "" },
+  party: { kind: "node", name: "", servesApi: "no" },
   label: "another node",
   whereabouts: { kind: "within", ranges: everyRange(true), meaning: { kind: "address", of: "the node that the client enters through" } },
 };
 
 /** A pod that reaches itself through a Service: engines disagree whether that is traffic, so both readings stand. */
-function hairpinAware(source: Candidate, target: Target, protocol: Protocol, context: Context): Spread<Judged> {
+function hairpinAware(source: Candidate, target: Target, sent: Sent, context: Context): Spread<Judged> {
   const self = source.party.kind === "pod" && target.candidate.party.kind === "pod" && source.party.id === target.candidate.party.id;
   const alone = source.inhabitant?.fact.kind === "pod";
-  if (!self || !alone) return judgeSpots(source, target, protocol, context, false);
-  const inside = judgeSpots(source, target, protocol, context, true);
+  if (!self || !alone) return judgeSpots(source, target, sent, context, false);
+  const inside = judgeSpots(source, target, sent, context, true);
   if (!target.via) return inside;
-  return oneOf({ kind: "hairpin", service: `${target.via.namespace}/${target.via.name}` }, [inside, judgeSpots(source, target, protocol, context, false)]);
+  return oneOf({ kind: "hairpin", service: `${target.via.namespace}/${target.via.name}` }, [inside, judgeSpots(source, target, sent, context, false)]);
 }
 
-function judgeSpots(source: Candidate, target: Target, protocol: Protocol, context: Context, loopback: boolean): Spread<Judged> {
+function judgeSpots(source: Candidate, target: Target, sent: Sent, context: Context, loopback: boolean): Spread<Judged> {
   const sources = inFamilyOf(target.candidate.whereabouts, source.whereabouts, spotsOf(source.whereabouts, () => edgesFor("ingress", target.candidate.party, context)));
   const targets = inFamilyOf(source.whereabouts, target.candidate.whereabouts, spotsOf(target.candidate.whereabouts, () => edgesFor("egress", source.party, context)));
   const judge = (from: Spot, to: Spot): Spread<Judged> => {
-    const connection = {
+    const { party, host } = target.candidate;
+    const dialled = dialledBy(source, target, to.address.family);
+    const connection: Connection = {
       source: { party: source.party, address: from.address },
-      target: { party: target.candidate.party, address: to.address },
+      target: { party, address: to.address, ...(host !== undefined && { name: host }), ...(dialled && { dialled }) },
       port: target.port,
-      protocol,
+      ...sent,
       loopback,
     };
-    return leaf({ explanation: explainConnection(connection, context.snapshot.policies, context.engine), source, target, sourceSpan: from.span, targetSpan: to.span });
+    return leaf({ explanation: explainConnection(connection, context.policies), world: context.policies.world, source, target, sourceSpan: from.span, targetSpan: to.span });
   };
   const pairs = (from: readonly Spot[], to: readonly Spot[]): Spread<Judged> =>
     expand(together(source.whereabouts, from), (one) => expand(together(target.candidate.whereabouts, to), (other) => judge(one, other)));
@@ -95,9 +107,17 @@ function spotsOf(whereabouts: Whereabouts, edges: () => readonly Range[]): reado
   return cut(whereabouts.ranges, edges()).map((piece) => ({ address: firstOf(piece), span: formatRange(piece) }));
 }
 
+/** A pod that calls a Service sends to the Service's address first; a headless one has none. */
+function dialledBy(source: Candidate, { via, dialledPort }: Target, family: Address["family"]): Dialled | undefined {
+  if (source.party.kind !== "pod" || via === undefined || via.headless || dialledPort === undefined) return undefined;
+  const address = via.addresses.find((one) => one.family === family);
+  return { port: dialledPort, hasSelector: (via.selector?.size ?? 0) > 0, ...(address && { address }) };
+}
+
 /** The blocks that could tell two addresses apart for the policies of this party. */
-function edgesFor(direction: Direction, party: Party, { snapshot }: Context): readonly Range[] {
+function edgesFor(direction: Direction, party: Party, { policies }: Context): readonly Range[] {
   if (party.kind !== "pod") return [];
-  const peers = snapshot.policies.selecting(party).flatMap(({ policy }) => policy[direction]?.rules.flatMap((rule) => rule.peers) ?? []);
-  return peers.flatMap((peer) => (peer.kind === "cidr" ? [peer.cidr, ...peer.except] : []));
+  const { references, around } = policies.world;
+  const rules = policies.selecting(party).flatMap(({ policy }) => policy[direction]?.rules ?? []);
+  return rules.flatMap(({ peers, self }) => [...peers, ...(self ? [self] : [])]).flatMap((peer) => blocksIn(peer, references, around.names));
 }

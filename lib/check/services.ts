@@ -16,13 +16,14 @@ export function serviceTargets(service: Service, port: number | string, protocol
   if (servicePort === undefined && !(service.headless && typeof port === "number")) {
     return gap({ kind: "service-port", service: nameOf(service), port: `${port}/${protocol}` });
   }
+  const dialled = (target: Target): Spread<Target> => leaf(servicePort ? { ...target, dialledPort: servicePort.port } : target);
   const slices = context.snapshot.slicesOf(service);
   const only = onlyNode(service, source, entry);
   const backends = slices
     ? fromSlices(service, slices, servicePort, port, protocol, only, context)
     : fromSelector(service, servicePort, port, protocol, only, context);
-  if (backends.length > 0) return each("backends", backends);
-  if (isApiServer(service)) return leaf(apiServer(service, servicePort, context));
+  if (backends.length > 0) return expand(each("backends", backends), dialled);
+  if (isApiServer(service)) return dialled(apiServer(service, servicePort, context));
   return gap({ kind: "service-endpoints", service: nameOf(service), ...(only !== undefined && { onNode: only }) });
 }
 
@@ -61,7 +62,7 @@ function fromSelector(service: Service, servicePort: ServicePort | undefined, po
 function targetPort(servicePort: ServicePort | undefined, protocol: Protocol, { fact }: Inhabitant): number | undefined {
   const target = servicePort?.targetPort;
   if (typeof target !== "string") return target;
-  return fact.ports.find((declared) => declared.name === target && declared.protocol === protocol)?.port;
+  return fact.ports.find((declared) => declared.name === target && declared.protocol === protocol && declared.by !== "init-container")?.port;
 }
 
 /**
@@ -84,7 +85,7 @@ const isApiServer = (service: Service): boolean => service.namespace === "defaul
 function apiServer(service: Service, servicePort: ServicePort | undefined, context: Context): Target {
   const label = "the API server";
   const port = typeof servicePort?.targetPort === "number" ? servicePort.targetPort : (servicePort?.port ?? 443);
-  return { candidate: rangesCandidate(label, everyRange(context.snapshot.usesIpv6), { kind: "address", of: label }), port, via: service };
+  return { candidate: rangesCandidate(label, everyRange(context.snapshot.usesIpv6), { kind: "address", of: label }, "yes"), port, via: service };
 }
 
 /** An address can be a Service's, or a node's that forwards this port to one. */
@@ -104,7 +105,7 @@ export function forwardedBy(node: Node, port: number, protocol: Protocol, source
     if (forwarded) return expand(serviceTargets(service, forwarded.port, protocol, source, context, node), (target) => leaf({ ...target, entry: node }));
   }
   const holders = context.snapshot.residents.all.filter(({ party }) => party.node === node.name && !party.hostNetwork).flatMap((inhabitant) =>
-    inhabitant.fact.ports.filter(({ hostPort, protocol: spoken }) => hostPort === port && spoken === protocol).map((held) => leaf({ candidate: inhabitantCandidate(inhabitant, context), port: held.port })),
+    inhabitant.fact.ports.filter(({ hostPort, protocol: spoken, by }) => hostPort === port && spoken === protocol && by !== "init-container").map((held) => leaf({ candidate: inhabitantCandidate(inhabitant, context), port: held.port })),
   );
   return holders.length > 0 ? each("backends", holders) : undefined;
 }

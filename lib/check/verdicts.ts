@@ -19,7 +19,8 @@ export function codeOfConnection({ explanation }: Judged): Code {
   const { egress, ingress, decision } = explanation;
   if (decision === "deny") return codeOfDirection(egress.decision === "deny" ? egress : ingress);
   if (decision === "unknown") return "UNKNOWN";
-  return egress.isolatedBy.length + ingress.isolatedBy.length === 0 && !decidedByRule(egress) && !decidedByRule(ingress) ? "OPEN" : "ALLOWED";
+  const codes = [codeOfDirection(egress), codeOfDirection(ingress)];
+  return codes.includes("ALLOWED") ? "ALLOWED" : codes.includes("NOT_ENFORCED") ? "NOT_ENFORCED" : "OPEN";
 }
 
 export function codeOfDirection(explanation: DirectionExplanation): Code {
@@ -29,7 +30,8 @@ export function codeOfDirection(explanation: DirectionExplanation): Code {
     case "unknown":
       return "UNKNOWN";
     case "allow":
-      return explanation.isolatedBy.length > 0 || decidedByRule(explanation) ? "ALLOWED" : "OPEN";
+      if (explanation.isolatedBy.length > 0 || decidedByRule(explanation)) return "ALLOWED";
+      return explanation.notEnforced.length > 0 ? "NOT_ENFORCED" : "OPEN";
   }
 }
 
@@ -43,7 +45,8 @@ export function codeOf(verdict: Verdict, codes: readonly Code[]): Code {
     case "partial":
       return "PARTLY";
     case "allow":
-      return codes.every((code) => code === "OPEN") ? "OPEN" : "ALLOWED";
+      if (codes.includes("ALLOWED")) return "ALLOWED";
+      return codes.includes("NOT_ENFORCED") ? "NOT_ENFORCED" : "OPEN";
     case "deny":
       return codes.find((code) => code.startsWith("BLOCKED")) ?? "BLOCKED_DEFAULT";
   }

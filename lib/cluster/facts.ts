@@ -2,6 +2,7 @@ import type { Address } from "#lib/net/address.ts";
 import type { Cidr } from "#lib/net/cidr.ts";
 import type { Protocol } from "#lib/policy/algebra.ts";
 import type { Reading, Touches } from "#lib/policy/dialect.ts";
+import type { DeclaredPort } from "#lib/policy/endpoint.ts";
 import type { Labels } from "#lib/policy/selector.ts";
 import type { ObjectRef, Place } from "#lib/source/object.ts";
 import type { Problem } from "#lib/source/problem.ts";
@@ -12,6 +13,7 @@ import type { Problem } from "#lib/source/problem.ts";
  */
 export type Fact =
   | Namespace
+  | ServiceAccount
   | Pod
   | Workload
   | ReplicaSetOwner
@@ -39,10 +41,14 @@ export interface Namespace {
   readonly labels: Labels;
 }
 
-export interface ContainerPort {
-  readonly name?: string;
-  readonly protocol: Protocol;
-  readonly port: number;
+export interface ServiceAccount {
+  readonly kind: "service-account";
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: Labels;
+}
+
+export interface ContainerPort extends DeclaredPort {
   /** The port of the pod's node that leads here. */
   readonly hostPort?: number;
 }
@@ -52,9 +58,10 @@ export interface PodShape {
   readonly namespace: string;
   readonly labels: Labels;
   readonly hostNetwork: boolean;
-  /** Of containers and of restartable init containers. */
+  /** Of containers, then of init containers. */
   readonly ports: readonly ContainerPort[];
   readonly images: readonly string[];
+  /** The name; `default` where none is given. */
   readonly serviceAccount: string;
   readonly dns: DnsSettings;
   /** `host:port` pairs found in env, args and commands. */

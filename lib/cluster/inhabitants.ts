@@ -1,9 +1,9 @@
 import type { Address } from "#lib/net/address.ts";
-import type { NamespaceLabels, PodParty } from "#lib/policy/endpoint.ts";
-import { NAME_LABEL } from "#lib/policy/namespaces.ts";
-import type { Fact, Node, Owner, Pod, Workload } from "./facts.ts";
+import type { PodParty } from "#lib/policy/endpoint.ts";
+import type { Node, Owner, Pod, Workload } from "./facts.ts";
 import { wordOf, workloadId } from "./kinds.ts";
 import type { Owners } from "./owners.ts";
+import { type Spaces, unseen } from "./spaces.ts";
 
 /** A pod, or a template that stands for pods which are not in the input. */
 export interface Inhabitant {
@@ -24,29 +24,15 @@ export interface WorkloadView {
   readonly replicas: number;
 }
 
-/** Every namespace that occurs, also where only an object's metadata names it. */
-export function namespacesOf(facts: readonly Fact[]): ReadonlyMap<string, NamespaceLabels> {
-  const found = new Map<string, NamespaceLabels>();
-  for (const fact of facts) {
-    if (fact.kind !== "namespace") continue;
-    found.set(fact.name, { name: fact.name, labels: new Map([...fact.labels, [NAME_LABEL, fact.name]]), known: true });
-  }
-  for (const fact of facts) {
-    if ("namespace" in fact && !found.has(fact.namespace)) found.set(fact.namespace, unseenNamespace(fact.namespace));
-  }
-  return found;
-}
-
-const unseenNamespace = (name: string): NamespaceLabels => ({ name, labels: new Map([[NAME_LABEL, name]]), known: false });
-
-export function inhabitantOf(fact: Pod | Workload, namespaces: ReadonlyMap<string, NamespaceLabels>, nodes: ReadonlyMap<string, Node>): Inhabitant {
+export function inhabitantOf(fact: Pod | Workload, { namespaces, serviceAccounts }: Spaces, nodes: ReadonlyMap<string, Node>): Inhabitant {
   const id = workloadId(fact.namespace, fact.kind === "pod" ? "Pod" : fact.workloadKind, fact.name);
   const node = fact.kind === "pod" ? fact.node : undefined;
   const party: PodParty = {
     kind: "pod",
     id,
-    namespace: namespaces.get(fact.namespace) ?? unseenNamespace(fact.namespace),
+    namespace: namespaces.get(fact.namespace) ?? unseen(fact.namespace),
     labels: fact.labels,
+    serviceAccount: serviceAccounts.get(`${fact.namespace}/${fact.serviceAccount}`) ?? unseen(fact.serviceAccount),
     hostNetwork: fact.hostNetwork,
     ports: fact.ports,
     ...(node !== undefined && { node }),

@@ -1,9 +1,9 @@
 import type { Address } from "#lib/net/address.ts";
-import type { NamespaceLabels } from "#lib/policy/endpoint.ts";
 import type { Fact, Node, Pod, Workload } from "./facts.ts";
 import { type Inhabitant, type WorkloadView, inhabitantOf, workloadsOf } from "./inhabitants.ts";
 import { workloadId } from "./kinds.ts";
 import { Owners } from "./owners.ts";
+import type { Spaces } from "./spaces.ts";
 
 /** Who lives in the cluster, found by id, by owner and by address. */
 export class Residents {
@@ -16,9 +16,9 @@ export class Residents {
   readonly #byAddress: ReadonlyMap<string, readonly Inhabitant[]>;
   readonly #finished: ReadonlyMap<string, Pod>;
 
-  constructor(facts: readonly Fact[], namespaces: ReadonlyMap<string, NamespaceLabels>, nodes: ReadonlyMap<string, Node>) {
+  constructor(facts: readonly Fact[], spaces: Spaces, nodes: ReadonlyMap<string, Node>) {
     const owners = new Owners(facts);
-    const settle = (fact: Pod | Workload): Inhabitant => inhabitantOf(fact, namespaces, nodes);
+    const settle = (fact: Pod | Workload): Inhabitant => inhabitantOf(fact, spaces, nodes);
     const podFacts = facts.filter((fact) => fact.kind === "pod");
     const pods = podFacts.filter(({ finished }) => !finished).map((fact) => ({ fact, inhabitant: settle(fact) }));
     const templates = facts.filter((fact) => fact.kind === "workload").map((fact) => ({ fact, inhabitant: settle(fact) }));

@@ -1,12 +1,12 @@
 import type { Address } from "#lib/net/address.ts";
 import type { Cidr } from "#lib/net/cidr.ts";
-import { CompiledPolicies } from "#lib/policy/compiled.ts";
-import type { NamespaceLabels } from "#lib/policy/endpoint.ts";
+import type { Policy } from "#lib/policy/algebra.ts";
+import type { Truth } from "#lib/policy/uncertainty.ts";
 import { type Problem, inReadingOrder } from "#lib/source/problem.ts";
 import type { ClusterInfo, EndpointSlice, Fact, NotEvaluated, Node, PolicyFact, Service } from "./facts.ts";
-import { namespacesOf } from "./inhabitants.ts";
 import { nodesOf } from "./nodes.ts";
 import { Residents } from "./residents.ts";
+import { type Spaces, spacesOf } from "./spaces.ts";
 import { type Standings, standingsOf } from "./standings.ts";
 
 /** All facts of one revision, indexed. Nothing in it changes; a new revision is a new snapshot. */
@@ -14,11 +14,10 @@ export class Snapshot {
   readonly facts: readonly Fact[];
   readonly problems: readonly Problem[];
   readonly cluster: ClusterInfo | undefined;
-  readonly namespaces: ReadonlyMap<string, NamespaceLabels>;
+  readonly namespaces: Spaces["namespaces"];
   readonly nodes: ReadonlyMap<string, Node>;
   readonly residents: Residents;
   readonly services: readonly Service[];
-  readonly policies: CompiledPolicies;
   readonly standings: Standings;
   readonly policyFacts: readonly PolicyFact[];
   readonly notEvaluated: readonly NotEvaluated[];
@@ -33,14 +32,14 @@ export class Snapshot {
     this.facts = facts;
     this.problems = problems.toSorted(inReadingOrder);
     this.cluster = facts.find((fact) => fact.kind === "cluster");
-    this.namespaces = namespacesOf(facts);
+    const spaces = spacesOf(facts);
+    this.namespaces = spaces.namespaces;
     this.nodes = nodesOf(facts);
-    this.residents = new Residents(facts, this.namespaces, this.nodes);
+    this.residents = new Residents(facts, spaces, this.nodes);
     this.services = facts.filter((fact) => fact.kind === "service");
     this.policyFacts = facts.filter((fact) => fact.kind === "policy");
     this.notEvaluated = facts.filter((fact) => fact.kind === "not-evaluated");
     this.standings = standingsOf(facts);
-    this.policies = new CompiledPolicies(this.standings.accepted, this.standings.doubts);
     this.usesIpv6 = facts.some((fact) => [...addressesOf(fact), ...blocksOf(fact)].some(({ family }) => family === 6)) || this.standings.accepted.some(namesIpv6);
     this.#serviceByName = new Map(this.services.map((service) => [serviceName(service), service]));
     const addressed = this.services.flatMap((service) => service.addresses.map(({ text }) => ({ text, service })));
@@ -60,6 +59,13 @@ export class Snapshot {
 
   nodeAt(address: Address): Node | undefined {
     return this.#nodeByAddress.get(address.text);
+  }
+
+  /** Whether the Kubernetes API answers at an address; `maybe` where the input does not list its endpoints. */
+  servesApi(address: Address): Truth {
+    const slices = this.#slices.get("default/kubernetes");
+    if (!slices) return "maybe";
+    return slices.some(({ endpoints }) => endpoints.some(({ addresses }) => addresses.some(({ text }) => text === address.text))) ? "yes" : "no";
   }
 
   /** undefined: the input has no slices for it, so its selector is asked. */
@@ -92,5 +98,5 @@ function blocksOf(fact: Fact): readonly Cidr[] {
   return fact.kind === "destination" && fact.target.kind === "cidr" ? [fact.target.cidr] : [];
 }
 
-const namesIpv6 = ({ egress, ingress }: CompiledPolicies["all"][number]): boolean =>
+const namesIpv6 = ({ egress, ingress }: Policy): boolean =>
   [egress, ingress].some((direction) => direction?.rules.some(({ peers }) => peers.some((peer) => peer.kind === "cidr" && peer.cidr.family === 6)));

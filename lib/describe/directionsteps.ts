@@ -1,16 +1,19 @@
 import type { StepCode } from "#lib/check/codes.ts";
 import type { Judged } from "#lib/check/pairs.ts";
-import type { Direction, Rule } from "#lib/policy/algebra.ts";
+import type { Direction, Policy, Rule } from "#lib/policy/algebra.ts";
 import type { DirectionExplanation } from "#lib/policy/explain.ts";
-import type { RuleOutcome } from "#lib/policy/rules.ts";
+import { type RuleOutcome, missingOf } from "#lib/policy/rules.ts";
+import { NETWORK_POLICY } from "#lib/policy/standardtiers.ts";
 import type { TierOutcome } from "#lib/policy/tiers.ts";
 import { callText, isPlaced, peerAddressText, sourceText, targetText } from "./ends.ts";
 import { missingText } from "./gaps.ts";
 import { peerMissText, portMissText } from "./misses.ts";
 import { rulesForSome } from "./pieces.ts";
-import { policyText, ruleName, ruleText } from "./policies.ts";
+import { policyId, policyText, ruleName, ruleText } from "./policies.ts";
 import { type Step, step } from "./step.ts";
+import { decidingRule, hasOrder, tierAnswer } from "./tierorder.ts";
 import { count, listOf } from "./words.ts";
+import { nameOf } from "#lib/source/identity.ts";
 
 /** The steps of one side: is it limited, what each rule said, and how it ended. */
 export function directionSteps(direction: Direction, told: Judged, host: string | undefined, pieces: readonly Judged[]): readonly Step[] {
@@ -33,26 +36,50 @@ export function directionSteps(direction: Direction, told: Judged, host: string 
   const within = (direction === "egress" ? told.target.candidate : told.source).whereabouts.kind === "within";
   const forSome = within ? rulesForSome(pieces, direction) : new Set<Rule>();
   const asked = side.tiers.flatMap(({ policies }) => policies);
-  if (asked.length === 0) return [step(open, `no policy limits ${direction} of ${subject}`), ...side.missing.map((missing) => step("POLICY_NOT_EVALUATED", missingText(missing)))];
+  if (asked.length === 0) return [step(open, `no policy limits ${direction} of ${subject}`), ...notEnforcedSteps(side, subject), ...side.missing.map((missing) => step("POLICY_NOT_EVALUATED", missingText(missing)))];
+  const ordered = hasOrder(side);
+  const higher = side.tiers.some(({ tier, policies }) => tier.position < NETWORK_POLICY.position && policies.length > 0);
   return [
-    ...(direction === "egress" ? [step("TIER_NONE", "no policy of a higher tier selects the source")] : []),
+    ...(direction === "egress" && !higher ? [step("TIER_NONE", "no policy of a higher tier selects the source")] : []),
     limitedStep(side.isolatedBy.length > 0 ? limited : open, side, subject),
-    ...side.tiers.flatMap((tier) => tierSteps(tier, direction, told, forSome)),
+    ...side.tiers.flatMap((tier) => [...tierSteps(tier, direction, told, forSome), ...(ordered ? tierEnd(tier) : [])]),
+    ...side.notReached.map(({ tier, policies }) => step("TIER_NONE", `${tier.title}: not reached (${listOf(policies.map(({ policy }) => policyText(policy)))})`)),
+    ...notEnforcedSteps(side, subject),
     ...(pieces.every(({ explanation }) => explanation[direction].decision === "deny") && side.ground.kind === "isolated" ? [step("NO_RULE_ALLOWS", `no rule allows ${callText(told, host, direction)}`)] : []),
     ...side.missing.map((missing) => step(missing.kind === "not-evaluated" ? "POLICY_NOT_EVALUATED" : "FACT_MISSING", missingText(missing))),
   ];
 }
+
+const notEnforcedSteps = ({ notEnforced }: DirectionExplanation, subject: string): readonly Step[] =>
+  notEnforced.map(({ ref, place }) => step("POLICY_NOT_ENFORCED", `${nameOf(ref)} selects ${subject}, but this engine does not enforce it`, ref, place));
+
+/** How a tier ended, where there is more than one to ask. */
+function tierEnd(outcome: TierOutcome): readonly Step[] {
+  const { tier, policies, endings } = outcome;
+  if (policies.length === 0 || endings.size > 1) return [];
+  const deciding = decidingRule(outcome);
+  const code: StepCode = deciding ? TIER_CODES[deciding.rule.action] : endings.has("deny") ? "TIER_DENIES" : "TIER_END";
+  return [step(code, `${tier.title}: ${tierAnswer(outcome)}`, deciding?.policy.ref, deciding?.rule.place)];
+}
+
+const TIER_CODES = { allow: "TIER_ALLOWS", deny: "TIER_DENIES", pass: "TIER_PASSES" } as const;
 
 function notPoliced(direction: Direction, party: "pod" | "node" | "outside", open: StepCode): readonly Step[] {
   if (party === "outside") return direction === "ingress" ? [step("DST_OUTSIDE", "the destination is outside: this cluster does not control its ingress")] : [];
   return [step(open, `no policy selects ${party === "node" ? "a node" : "a pod in its node's network"}`)];
 }
 
-function limitedStep(code: StepCode, { direction, isolatedBy }: DirectionExplanation, subject: string): Step {
-  const [first] = isolatedBy;
-  const text = isolatedBy.length === 0 ? `no policy surely limits ${direction} of ${subject}` : `${count(isolatedBy.length, "policy", "policies")} ${isolatedBy.length === 1 ? "limits" : "limit"} ${direction} of ${subject}: ${listOf(isolatedBy.map(policyText))}`;
-  return step(code, text, first?.ref, first?.place);
+function limitedStep(code: StepCode, { direction, isolatedBy, tiers }: DirectionExplanation, subject: string): Step {
+  const isolating = onePerObject(isolatedBy);
+  const [first] = isolating;
+  if (first) return step(code, `${count(isolating.length, "policy", "policies")} ${isolating.length === 1 ? "limits" : "limit"} ${direction} of ${subject}: ${listOf(isolating.map(policyText))}`, first.ref, first.place);
+  const sure = onePerObject(tiers.flatMap(({ policies }) => policies.filter(({ selecting }) => selecting.applies === "yes").map(({ selecting }) => selecting.policy)));
+  if (sure.length === 0) return step(code, `no policy surely limits ${direction} of ${subject}`);
+  return step(code, `${count(sure.length, "policy", "policies")} ${sure.length === 1 ? "has" : "have"} ${direction} rules for ${subject} and ${sure.length === 1 ? "does" : "do"} not isolate it: ${listOf(sure.map(policyText))}`, sure[0]?.ref, sure[0]?.place);
 }
+
+/** An object can hold several policies. */
+const onePerObject = (policies: readonly Policy[]): readonly Policy[] => [...new Map(policies.map((policy) => [policyId(policy.ref), policy])).values()];
 
 function tierSteps(tier: TierOutcome, direction: Direction, told: Judged, forSome: ReadonlySet<Rule>): readonly Step[] {
   return tier.policies.flatMap(({ selecting: { policy, applies }, rules }) =>
@@ -83,7 +110,10 @@ const MATCHED = { allow: "RULE_ALLOWS", deny: "RULE_DENIES", pass: "RULE_PASSES"
 function ruleAnswer(outcome: RuleOutcome, direction: Direction, told: Judged): { readonly code: StepCode; readonly why: string } {
   const { connection } = told.explanation;
   if (outcome.match === "yes") return { code: MATCHED[outcome.rule.action], why: "matches" };
-  if (outcome.match === "maybe") return { code: "RULE_UNDECIDED", why: listOf(outcome.peers.flatMap(({ missing }) => (missing ? [missingText(missing)] : []))) };
+  if (outcome.match === "maybe") return { code: "RULE_UNDECIDED", why: listOf([...new Set(missingOf(outcome).map(missingText))]) };
+  if (outcome.closedBy !== undefined) return { code: "RULE_PEER_MISS", why: `another rule's except closes ${outcome.closedBy}` };
+  if (outcome.self?.match === "no") return { code: "RULE_PEER_MISS", why: "the pod itself is not the one that the rule means" };
+  if (!outcome.lookupMatch) return { code: "RULE_PEER_MISS", why: `it does not answer queries for ${connection.lookup ?? "this name"}` };
   if (outcome.peerMatch === "no") {
     const [peer] = outcome.peers;
     const family = outcome.peers.every(({ miss }) => miss?.kind === "family");

@@ -2,11 +2,12 @@ import type { Figure } from "#lib/api/pages.ts";
 import type { Answer } from "#lib/check/answer.ts";
 import type { Candidate } from "#lib/check/candidates.ts";
 import type { Judged } from "#lib/check/pairs.ts";
-import type { Direction } from "#lib/policy/algebra.ts";
+import type { Direction, Policy } from "#lib/policy/algebra.ts";
 import { sideThatDecides } from "./ends.ts";
 import { calledHost, headline, toldConnection } from "./reason.ts";
 import { judgedRows } from "./rows.ts";
 import { shortSymptom, stopText } from "./symptom.ts";
+import { hasOrder } from "./tierorder.ts";
 import { count, listOf } from "./words.ts";
 
 /** The runbook's figure of an answer, as values. @param asOf RFC 3339 */
@@ -63,16 +64,25 @@ function endCard(candidate: Candidate, span: string, host: string | undefined): 
 function cardOf(told: Judged, asOf: string, engine: string): Figure["card"] {
   const direction = limitingSide(told);
   if (direction === undefined) return null;
-  const { isolatedBy } = told.explanation[direction];
-  const names = isolatedBy.map(({ ref }) => ref.name);
+  const names = [...new Set(speaking(told, direction).map(({ ref }) => `${ref.kind} ${ref.name}`))];
   const subject = direction === "egress" ? "this pod" : "the destination";
+  const [first = ""] = names;
+  const bare = (name: string): string => name.slice(name.indexOf(" ") + 1);
   return {
     side: direction,
-    eyebrow: `${direction.toUpperCase()} · ${isolatedBy.length === 1 ? "1 policy selects" : `${isolatedBy.length} policies select`} ${subject}`,
-    title: names.length === 1 ? `NetworkPolicy ${names[0] ?? ""}` : names.length === 2 ? listOf(names) : `${names[0] ?? ""} and ${count(names.length - 1, "more", "more")}`,
+    eyebrow: `${direction.toUpperCase()} · ${names.length === 1 ? "1 policy selects" : `${names.length} policies select`} ${subject}`,
+    title: names.length === 1 ? first : names.length === 2 ? listOf(names.map(bare)) : `${bare(first)} and ${count(names.length - 1, "more", "more")}`,
     ...withRows(told, direction),
     footer: `enforced by ${engine} · as of ${asOf.slice(11)}`,
   };
+}
+
+/** The policies that have a say: those that isolate, and of an order of tiers all that are asked or not reached. */
+function speaking(told: Judged, direction: Direction): readonly Policy[] {
+  const side = told.explanation[direction];
+  if (!hasOrder(side)) return side.isolatedBy;
+  const asked = side.tiers.flatMap(({ policies }) => policies.filter(({ selecting }) => selecting.applies === "yes").map(({ selecting }) => selecting.policy));
+  return [...asked, ...side.notReached.flatMap(({ policies }) => policies.map(({ policy }) => policy))];
 }
 
 const withRows = (told: Judged, direction: Direction): Pick<NonNullable<Figure["card"]>, "rows" | "more"> => {
@@ -82,7 +92,7 @@ const withRows = (told: Judged, direction: Direction): Pick<NonNullable<Figure["
 
 /** Whose card is drawn: the side that blocks, else the side that is limited at all. */
 function limitingSide(told: Judged): Direction | undefined {
-  const limited = (["egress", "ingress"] as const).filter((side) => told.explanation[side].isolatedBy.length > 0);
+  const limited = (["egress", "ingress"] as const).filter((side) => speaking(told, side).length > 0);
   if (limited.length < 2) return limited[0];
   return told.explanation.decision === "allow" ? "egress" : sideThatDecides(told);
 }

@@ -37,8 +37,8 @@ export function gapText(gap: Gap): string {
 
 export function missingText(missing: Missing): string {
   switch (missing.kind) {
-    case "namespace-labels":
-      return `the labels of namespace ${missing.namespace} are not in the input, and a rule asks that it has no ${missing.key}`;
+    case "labels":
+      return `the labels of ${missing.of} ${missing.name} are not in the input, and a rule asks that it has no ${missing.key}`;
     case "disputed-cidr":
       return `engines disagree on what ${missing.cidr}, written as IPv4-mapped IPv6, matches`;
     case "doubtful-policy":
@@ -49,6 +49,28 @@ export function missingText(missing: Missing): string {
       return `${nameOf(missing.policy)} (${missing.policy.apiVersion}) is not evaluated and could change this`;
     case "unreadable-document":
       return `a ${missing.kindNamed} in ${missing.place.file} line ${missing.place.line} cannot be read and could change this`;
+    case "enforcement":
+      return `whether ${missing.engine} enforces ${nameOf(missing.policy)} (${missing.policy.apiVersion}) is not known`;
+    case "feature":
+      return `whether this installation has ${missing.feature}, which ${nameOf(missing.policy)} uses, is not known`;
+    case "tier":
+      return `the Tier ${missing.tier} of ${nameOf(missing.policy)} is not in the input, so nobody knows when it is asked`;
+    case "host-policy":
+      return `${nameOf(missing.policy)} limits nodes, and whether the host firewall is on is not in the input`;
+    case "addresses-of-names":
+      return `the addresses of ${missing.pattern} are not known, and a rule by that name could decide`;
+    case "node-of-pod":
+      return `the node of ${missing.pod} is not known, and a rule asks for it`;
+    case "api-server":
+      return "the addresses of the Kubernetes API are not in the input: the EndpointSlices of Service default/kubernetes";
+    case "service-address":
+      return "the address of the Service is not in the input, and this engine judges it before it is translated";
+    case "source-port":
+      return "a rule asks for the source port, which clients choose at random";
+    case "authentication":
+      return "a rule demands mutual authentication, and whether it succeeds is not in the input";
+    case "cloud-group":
+      return `who is in ${missing.group} is not in the input`;
     case "unreadable-kind":
       return `${missing.kindNamed}.${missing.group}${missing.namespace === "" ? "" : ` in ${missing.namespace}`} could not be read: ${missing.why}`;
   }

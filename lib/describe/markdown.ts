@@ -11,6 +11,7 @@ export function asMarkdown(answer: AnswerJson, url?: string): string {
     "",
     `- \`${cell(queryText(answer))}\`: ${answer.verdict} \`${answer.code}\``,
     ...limited,
+    ...(["egress", "ingress"] as const).flatMap((side) => (directions[side].order === undefined ? [] : [`- ${side} in order: ${cell(directions[side].order)}`])),
     `- symptom: ${cell(answer.symptom)}`,
     `- engine ${engine.name} (${engine.by})${asOf === null ? "" : ` · policies as of ${asOf}`}`,
     ...answer.missing.map((text) => `- missing: ${cell(text)}`),

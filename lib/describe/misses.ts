@@ -6,7 +6,9 @@ import type { PeerOutcome } from "#lib/policy/peers.ts";
 import type { PortOutcome } from "#lib/policy/ports.ts";
 import { firstUnmet } from "#lib/policy/selector.ts";
 import { peerAddressText } from "./ends.ts";
-import { peerText, peersText, portsText, selectorText } from "./policies.ts";
+import { peerText, peersText } from "./peers.ts";
+import { portsText } from "./policies.ts";
+import { selectorText } from "./selectors.ts";
 
 /** How a near miss differs, in a few words that follow "nearest: …". */
 export function nearMissText(miss: NearMiss, direction: Direction, told: Judged): string {
@@ -22,6 +24,10 @@ export function portMissText({ miss }: PortOutcome, { port, protocol }: Connecti
       return `the protocol is ${protocol}`;
     case "name":
       return miss.numbers.length === 0 ? "the destination declares no port of that name" : `that name is port ${miss.numbers.join(", ")} there, not ${port}`;
+    case "name-skipped":
+      return "this engine gives the name no meaning here";
+    case "negated":
+      return `the rule leaves ${protocol} ${port} out`;
     case "name-without-pod":
       return "a port's name stands for nothing outside a pod";
     case "number":
@@ -30,7 +36,7 @@ export function portMissText({ miss }: PortOutcome, { port, protocol }: Connecti
   }
 }
 
-export function peerMissText({ peer, miss }: PeerOutcome, direction: Direction, told: Judged): string {
+export function peerMissText({ peer, miss, assumed }: PeerOutcome, direction: Direction, told: Judged): string {
   const { peer: other } = orient(direction, told.explanation.connection);
   const address = peerAddressText(told, direction);
   switch (miss?.kind) {
@@ -49,11 +55,33 @@ export function peerMissText({ peer, miss }: PeerOutcome, direction: Direction, 
     case "namespace":
       return other.party.kind === "pod" ? `the namespace ${other.party.namespace.name} does not match` : "the namespace differs";
     case "labels": {
-      const unmet = peer.kind === "pods" && other.party.kind === "pod" ? firstUnmet(peer.pods, other.party.labels) : undefined;
+      const unmet = peer.kind === "pods" && other.party.kind === "pod" ? firstUnmet(peer.pods, told.world.bearerOf(other.party)) : undefined;
+      const key = unmet && "key" in unmet ? unmet.key : undefined;
+      if (key !== undefined && assumed.some((one) => one.kind === "label-left-out")) return `this engine leaves the label ${key} out of what it knows a pod by`;
       return unmet ? `the pod lacks ${selectorText([unmet])}` : "the labels differ";
     }
     case "namespace-and-labels":
       return "neither namespace nor labels match";
+    case "not-a-node":
+      return `${address} is no node`;
+    case "node-labels":
+      return "the node's labels do not match";
+    case "elsewhere":
+      return `${address} is not there`;
+    case "not-by-name":
+      return "names lead to addresses outside the cluster only";
+    case "other-name":
+      return `${address} is not known by that name`;
+    case "lookup-not-policed":
+      return "no rule with DNS names lets the engine see the lookup, so it never learns the address";
+    case "nobody":
+      return "an empty list means nobody";
+    case "unlisted":
+      return `${address} is not among them`;
+    case "negated":
+      return `the rule leaves ${address} out`;
+    case "none-of":
+      return `${address} is none of them`;
     case undefined:
       return "the peer differs";
   }

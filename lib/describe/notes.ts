@@ -1,10 +1,11 @@
 import type { Answer } from "#lib/check/answer.ts";
 import type { StepCode } from "#lib/check/codes.ts";
 import { leaves } from "#lib/check/spread.ts";
-import { touchesPod } from "#lib/policy/compiled.ts";
-import type { PodParty } from "#lib/policy/endpoint.ts";
+import type { EngineName } from "#lib/policy/engines.ts";
 import type { Assumption } from "#lib/policy/uncertainty.ts";
+import type { DirectionExplanation } from "#lib/policy/explain.ts";
 import { nameOf } from "#lib/source/identity.ts";
+import { ruleName } from "./policies.ts";
 import { toldConnection } from "./reason.ts";
 
 export interface Note {
@@ -14,15 +15,26 @@ export interface Note {
 
 /** What a reader should know beside the verdict: assumptions, rejected policies, unread input. Each once. */
 export function notes(answer: Answer): readonly Note[] {
-  const all = [...engineNotes(answer), ...assumptionNotes(answer), ...rejectedNotes(answer), ...inputNotes(answer), ...replyNote(answer)];
+  const all = [...engineNotes(answer), ...assumptionNotes(answer), ...beyondNotes(answer), ...notEnforcedNotes(answer), ...rejectedNotes(answer), ...inputNotes(answer), ...replyNote(answer)];
   return [...new Map(all.map((note) => [note.text, note])).values()];
 }
 
-function engineNotes({ context }: Answer): readonly Note[] {
-  const { engine, engineBy } = context;
+function engineNotes(answer: Answer): readonly Note[] {
+  const { engine, engineBy } = answer.context;
   const assumed: readonly Note[] = engineBy === "default" ? [{ code: "ASSUMED", text: "the CNI is taken to enforce policies as Kubernetes documents them" }] : [];
-  return engine.complete ? assumed : [...assumed, { code: "ASSUMED", text: `of what ${engine.title} does differently, two things are judged: what an ipBlock matches, and traffic with the pod's own node` }];
+  const told = toldConnection(answer);
+  const modes = MODES[engine.name];
+  const asked = told && [told.explanation.egress, told.explanation.ingress].some(({ tiers }) => tiers.some(({ policies }) => policies.length > 0));
+  return modes === undefined || !asked ? assumed : [...assumed, { code: "ASSUMED", text: modes }];
 }
+
+/** How an engine is taken to be set up: options that are not in the input (semantics §1.12, §3, §4.7). */
+const MODES: Readonly<Partial<Record<EngineName, string>>> = {
+  cilium: "Cilium is taken to run with its defaults, as in 1.19: policies enforced for whoever they select (not always, never or audit), blocks that match neither pods nor nodes, its default label filter, SCTP off",
+  calico: "Calico is taken to run with its defaults: denied packets are dropped, and what a pod sends to its own node passes its egress policies first",
+  "ovn-kubernetes": "OVN-Kubernetes is taken to run with its defaults; a pod's own node may always open connections to it",
+  "vpc-cni": "AWS VPC CNI is taken to run in standard mode, on nodes and pods that it polices (not Fargate, not Windows), with one IP family",
+};
 
 function assumptionNotes(answer: Answer): readonly Note[] {
   const told = toldConnection(answer);
@@ -33,8 +45,26 @@ function assumptionNotes(answer: Answer): readonly Note[] {
 
 function assumptionText(assumption: Assumption): string {
   switch (assumption.kind) {
-    case "namespace-without-object":
-      return `namespace ${assumption.namespace} has no object in the input: it is taken to lack the label ${assumption.key}`;
+    case "without-object":
+      return `${assumption.of} ${assumption.name} has no object in the input: it is taken to lack the label ${assumption.key}`;
+    case "feature":
+      return `${assumption.feature}, which ${nameOf(assumption.policy)} uses, are taken to be installed`;
+    case "label-left-out":
+      return `Cilium's default label filter leaves ${assumption.key} out of what it knows a pod by: no policy sees it`;
+    case "name-was-looked-up":
+      return `${assumption.pattern} is known to lead to this address: the rule by that name holds once the name was looked up, and as long as the answer stays the same`;
+    case "name-leads-elsewhere":
+      return `the addresses of ${assumption.pattern} are not known: they are taken not to be the destination's`;
+    case "lookup-not-policed":
+      return `the rule for ${assumption.pattern} needs a rule for DNS queries (rules.dns on port 53) to learn addresses; a lookup by another pod on the same node can open it for a while`;
+    case "named-port":
+      return `the port name ${assumption.name} ${NAMED_PORT[assumption.why]}`;
+    case "sctp-off":
+      return "SCTP needs Cilium's option enable-sctp, which is off by default";
+    case "node-by-labels":
+      return `${assumption.pod} is in its node's network, and AWS VPC CNI admits the whole node for a label peer that matches it`;
+    case "except-overrides":
+      return `AWS VPC CNI keeps an except as a closed block of its own: ${assumption.cidr} closes what another rule opens there`;
     case "own-node-not-applied":
       return `the node of ${assumption.pod} is not known: that its own node is always allowed is not applied`;
     case "own-node-free":
@@ -46,11 +76,38 @@ function assumptionText(assumption: Assumption): string {
   }
 }
 
+const NAMED_PORT = {
+  "numbers-differ": "stands for different numbers in this cluster: Cilium up to 1.19 skips it in egress rules, later releases look at the selected pods only",
+  "first-container": "is declared more than once in the pod, and this engine keeps one of the numbers",
+  "container-kind": "is declared by a container that this engine does not read",
+  "no-pod-peer": "counts under AWS VPC CNI only beside a label peer",
+} as const;
+
+/** What a rule looks at once the connection is open is not judged: unless another rule allows it without looking. */
+function beyondNotes(answer: Answer): readonly Note[] {
+  const told = toldConnection(answer);
+  if (!told || answer.telling?.kind !== "connection") return [];
+  return [told.explanation.egress, told.explanation.ingress].flatMap(({ ground, tiers }) => {
+    if (ground.kind !== "rule" || ground.outcome.rule.action !== "allow") return [];
+    const allowing = tiers.flatMap(({ policies }) => policies.flatMap(({ rules }) => rules)).filter(({ match, rule }) => match === "yes" && rule.action === "allow");
+    if (allowing.some(({ rule }) => rule.beyond?.kind !== "requests")) return [];
+    return [...new Set(allowing.map(({ policy, rule }) => `${ruleName(policy, rule)} then looks at ${rule.beyond?.kind === "requests" ? rule.beyond.what : ""}`))]
+      .map((text): Note => ({ code: "BEYOND_NOT_JUDGED", text: `the connection opens; ${text}, and which of them pass is unknown here` }));
+  });
+}
+
+function notEnforcedNotes(answer: Answer): readonly Note[] {
+  const told = toldConnection(answer);
+  const sides: readonly DirectionExplanation[] = told ? [told.explanation.egress, told.explanation.ingress] : [];
+  return sides.flatMap(({ notEnforced }) => notEnforced).map(({ ref, place }) => ({
+    code: "POLICY_NOT_ENFORCED", text: `${nameOf(ref)} (${place.file} line ${place.line}) is not enforced by ${answer.context.engine.title}: it takes no part`,
+  }));
+}
+
 function rejectedNotes({ attempts, context }: Answer): readonly Note[] {
-  const pods = leaves(attempts).flatMap((attempt) => (attempt.kind === "no-dns" ? [attempt.source.party] : [attempt.judged.source.party, attempt.judged.target.candidate.party]))
-    .filter((party): party is PodParty => party.kind === "pod");
+  const parties = leaves(attempts).flatMap((attempt) => (attempt.kind === "no-dns" ? [attempt.source.party] : [attempt.judged.source.party, attempt.judged.target.candidate.party]));
   return context.snapshot.standings.rejected
-    .filter(({ touches }) => pods.some((pod) => touchesPod(touches, pod)))
+    .filter(({ touches }) => parties.some((party) => touches.some((one) => context.policies.touches(one, party))))
     .map(({ ref, place }) => ({ code: "POLICY_REJECTED", text: `${nameOf(ref)} (${place.file} line ${place.line}) would be rejected by the API server: it takes no part` }));
 }
 

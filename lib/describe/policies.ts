@@ -1,51 +1,7 @@
-import type { NamespaceMatch, Peer, Policy, PortMatch, Rule } from "#lib/policy/algebra.ts";
-import { NAME_LABEL } from "#lib/policy/namespaces.ts";
-import type { Requirement, Selector } from "#lib/policy/selector.ts";
-import { qualifiedName } from "#lib/source/identity.ts";
-
-/** As kubectl writes selectors: `app=web,tier in (a,b)`; empty for a selector of everything. */
-export const selectorText = (selector: Selector): string => selector.map(requirementText).join(",");
-
-function requirementText(requirement: Requirement): string {
-  switch (requirement.operator) {
-    case "In":
-    case "NotIn": {
-      const values = [...requirement.values];
-      const equals = requirement.operator === "In" ? "=" : "!=";
-      return values.length === 1 ? `${requirement.key}${equals}${values[0] ?? ""}` : `${requirement.key} ${requirement.operator === "In" ? "in" : "notin"} (${values.join(",")})`;
-    }
-    case "Exists":
-      return requirement.key;
-    case "DoesNotExist":
-      return `!${requirement.key}`;
-  }
-}
-
-/** `10.0.0.0/8 except 10.1.0.0/16`, `pods app=db in shop`, `any pod in namespaces team=a`, `anyone`. */
-export function peerText(peer: Peer): string {
-  switch (peer.kind) {
-    case "anyone":
-      return "anyone";
-    case "cidr":
-      return peer.except.length === 0 ? peer.cidr.text : `${peer.cidr.text} except ${peer.except.map(({ text }) => text).join(", ")}`;
-    case "pods":
-      return `${peer.pods.length === 0 ? "any pod" : `pods ${selectorText(peer.pods)}`} in ${namespaceText(peer.namespaces)}`;
-  }
-}
-
-function namespaceText(match: NamespaceMatch): string {
-  const only = onlyNamespace(match);
-  if (only !== undefined) return only;
-  return match.kind === "selected" && match.selector.length > 0 ? `namespaces ${selectorText(match.selector)}` : "any namespace";
-}
-
-/** The one namespace that can match, where the rule names it. */
-export function onlyNamespace(match: NamespaceMatch): string | undefined {
-  if (match.kind === "named") return match.name;
-  const [only, second] = match.selector;
-  const names = only?.operator === "In" && only.key === NAME_LABEL && !second ? [...only.values] : [];
-  return names.length === 1 ? names[0] : undefined;
-}
+import type { Direction, Policy, PortMatch, Rule } from "#lib/policy/algebra.ts";
+import { kindOf, qualifiedName } from "#lib/source/identity.ts";
+import { namespaceText, peerText, peersText, servicesText } from "./peers.ts";
+import { selectorText } from "./selectors.ts";
 
 /** `tcp 443`, `tcp 9000-9010`, `any udp port`, `port http`, `any port`. */
 export function portText(port: PortMatch): string {
@@ -57,16 +13,38 @@ export function portText(port: PortMatch): string {
     case "range":
       return `${port.protocol.toLowerCase()} ${port.from === port.to ? port.from : `${port.from}-${port.to}`}`;
     case "named":
-      return `${port.protocol.toLowerCase()} ${port.name}`;
+      return `${port.protocol?.toLowerCase() ?? "port"} ${port.name}`;
+    case "other":
+      return port.text;
+    case "service-ports":
+      return `the ports of ${servicesText(port.services)}`;
+    case "any":
+      return port.of.length === 0 ? "no port" : port.of.map(portText).join(", ");
+    case "all":
+      return port.of.map(portText).join(" and ");
+    case "not":
+      return `not ${portText(port.of)}`;
   }
 }
 
-export const peersText = ({ peers }: Rule): string => peers.map(peerText).join(" or ");
 export const portsText = ({ ports }: Rule): string => ports.map(portText).join(", ");
 
 /** What a rule does, in one line: `allow → 10.0.0.0/8 · any port`. */
-export function ruleText(rule: Rule, direction: "egress" | "ingress"): string {
-  return `${rule.action} ${direction === "egress" ? "→" : "←"} ${peersText(rule)} · ${portsText(rule)}`;
+export function ruleText(rule: Rule, direction: Direction): string {
+  const self = rule.self && rule.self.kind !== "anyone" ? ` · ${direction === "egress" ? "from" : "to"} ${peerText(rule.self)}` : "";
+  return `${rule.action} ${direction === "egress" ? "→" : "←"} ${peersText(rule)} · ${portsText(rule)}${self}${beyondText(rule)}`;
+}
+
+/** What a rule looks at once the connection is open. */
+function beyondText({ beyond }: Rule): string {
+  switch (beyond?.kind) {
+    case "dns":
+      return ` · queries for ${beyond.names.map(({ text }) => text).join(", ") || "no name"}`;
+    case "requests":
+      return ` · then ${beyond.what}`;
+    case undefined:
+      return "";
+  }
 }
 
 /** `default-deny` beside a pod of its own namespace, else with its namespace. */
@@ -74,5 +52,26 @@ export const policyText = ({ ref }: Policy): string => ref.name;
 
 export const policyName = ({ ref }: Policy): string => qualifiedName(ref);
 
-/** `default-deny rule 1`. */
-export const ruleName = (policy: Policy, rule: Rule): string => `${policyText(policy)} rule ${rule.number}`;
+/** Unique in a cluster, and the key by which pages find a policy: `namespace/name`, of other kinds `Kind:namespace/name`. */
+export function policyId(ref: Policy["ref"]): string {
+  const kind = kindOf(ref);
+  return kind === "NetworkPolicy" ? qualifiedName(ref) : `${kind}:${qualifiedName(ref)}`;
+}
+
+/** `default-deny rule 1`, or with the name that its author gave it. */
+export const ruleName = (policy: Policy, rule: Rule): string => `${policyText(policy)} rule ${rule.number}${rule.name === undefined ? "" : ` (${rule.name})`}`;
+
+/** `no-egress (priority 10)`; without a rank where its tier has none. */
+export const rankedText = (policy: Policy): string => {
+  const { rankWord } = policy.tier;
+  return rankWord === "" ? policyText(policy) : `${policyText(policy)} (${rankWord} ${Number.isFinite(policy.rank) ? policy.rank : "last"})`;
+};
+
+/** Where a policy stands in the order: `Admin tier, priority 10`. */
+export const tierText = ({ tier, rank }: Policy): string => (tier.rankWord === "" ? tier.title : `${tier.title}, ${tier.rankWord} ${Number.isFinite(rank) ? rank : "last"}`);
+
+/** Whom a policy selects, as kubectl writes selectors: `app=web`, `<all pods>`, `<all pods> in namespaces team=a`. */
+export function selectedText({ ref, subject: { namespaces, pods } }: Policy): string {
+  const labels = pods.length === 0 ? "<all pods>" : selectorText(pods);
+  return namespaces.kind === "named" && namespaces.name === ref.namespace ? labels : `${labels} in ${namespaceText(namespaces)}`;
+}

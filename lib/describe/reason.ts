@@ -4,11 +4,11 @@ import { type NearMiss, nearMisses } from "#lib/check/nearest.ts";
 import type { Candidate } from "#lib/check/candidates.ts";
 import type { Judged } from "#lib/check/pairs.ts";
 import { leaves } from "#lib/check/spread.ts";
-import type { Direction } from "#lib/policy/algebra.ts";
+import type { Direction, Policy } from "#lib/policy/algebra.ts";
 import { callText, sideThatDecides, sourceText, targetText } from "./ends.ts";
 import { gapText } from "./gaps.ts";
 import { nearMissText, nearestRuleText } from "./misses.ts";
-import { policyText, ruleName } from "./policies.ts";
+import { policyText, rankedText, ruleName } from "./policies.ts";
 import { piecesOf } from "./pieces.ts";
 import { HEADLINES, count, listOf } from "./words.ts";
 
@@ -45,7 +45,7 @@ function clause(answer: Answer): string {
       return `no ${side === "ingress" ? `ingress rule of ${targetText(told, undefined)}` : "rule"} allows ${callText(told, host, side)}`;
     }
     case "BLOCKED_RULE":
-      return `a rule denies ${callText(told, host, sideThatDecides(told))}`;
+      return deniedText(told, host);
     case "BLOCKED_DNS":
       return `UDP 53 to ${answer.telling.kind === "no-dns" ? answer.telling.dns.resolver : "the resolver"} is not allowed, so ${host ?? "the name"} cannot be resolved`;
     case "PARTLY":
@@ -56,11 +56,23 @@ function clause(answer: Answer): string {
         ? `no policy limits ingress of ${targetText(told, host)}`
         : `no policy limits ${callText(told, host, "egress")}`;
     case "NOT_ENFORCED":
-      return `no engine enforces policies on ${callText(told, host, "egress")}`;
+      return `${listOf(notEnforced(told).map(policyText))} would limit ${callText(told, host, "egress")}, but ${answer.context.engine.title} does not enforce ${notEnforced(told).length === 1 ? "it" : "them"}`;
     case "ALLOWED":
       return allowedText(answer, told, host);
   }
 }
+
+/** Which rule denies, and where it stands in the order. */
+function deniedText(told: Judged, host: string | undefined): string {
+  const side = sideThatDecides(told);
+  const { ground } = told.explanation[side];
+  if (ground.kind !== "rule") return `a rule denies ${callText(told, host, side)}`;
+  const { policy, rule } = ground.outcome;
+  const where = policy.tier.rankWord === "" ? "" : ` of the ${policy.tier.title.replace(/^tier /, "Calico tier ")}`;
+  return `${rankedText(policy)} rule ${rule.number}${where} denies ${callText(told, host, side)}`;
+}
+
+const notEnforced = ({ explanation: { egress, ingress } }: Judged): readonly Policy[] => [...new Set([...egress.notEnforced, ...ingress.notEnforced])];
 
 function allowedText(answer: Answer, told: Judged, host: string | undefined): string {
   const { egress, ingress } = told.explanation;
@@ -70,6 +82,7 @@ function allowedText(answer: Answer, told: Judged, host: string | undefined): st
       const rules = [...new Set(grounds.flatMap((ground) => (ground.kind === "rule" ? [ruleName(ground.outcome.policy, ground.outcome.rule)] : [])))];
       return `${listOf(rules)} ${rules.length === 1 ? "allows" : "together allow"} ${callText(told, host, side.direction)}`;
     }
+    if (side.ground.kind === "open" && side.isolatedBy.length > 0) return `the policies that limit ${side.direction} of ${side.direction === "egress" ? sourceText(told) : targetText(told, undefined)} pass ${callText(told, host, side.direction)} on, and no later one denies it`;
     if (side.ground.kind === "own-node") return `traffic between a pod and its own node is always allowed`;
     if (side.ground.kind === "loopback") return `a pod's traffic to itself never leaves it`;
   }
@@ -86,7 +99,7 @@ export function reason(answer: Answer): string {
     case "BLOCKED_DNS":
       return `${headline(answer)}; ${limitsText(told, "egress")}`;
     case "PARTLY":
-      return `${headline(answer)}: ${splitText(answer)}; ${blockedText(told, hostOf(answer))}`;
+      return `${headline(answer)}: ${splitText(answer)}; ${told.explanation[sideThatDecides(told)].ground.kind === "rule" ? deniedText(told, hostOf(answer)) : blockedText(told, hostOf(answer))}`;
     case "UNKNOWN":
       return answer.folded.gaps.length > 1 ? `${headline(answer)}; also ${listOf(answer.folded.gaps.slice(1).map(gapText))}` : headline(answer);
     case "BLOCKED_RULE":
@@ -102,7 +115,8 @@ function blockedText(told: Judged, host: string | undefined): string {
   const side = sideThatDecides(told);
   const blocked = told.explanation[side];
   const subject = side === "egress" ? sourceText(told) : targetText(told, undefined);
-  const names = blocked.isolatedBy.map(policyText);
+  const isolating = blocked.ground.kind === "isolated" && blocked.ground.by.length > 0 ? blocked.ground.by : blocked.isolatedBy;
+  const names = [...new Set(isolating.map(policyText))];
   const none = names.length === 1 ? "it does not allow" : names.length === 2 ? "neither allows" : "none allows";
   const both = side === "egress" && told.explanation.ingress.decision === "deny" ? "; ingress of the target blocks it too" : "";
   const [nearest] = nearMisses(blocked);

@@ -11,12 +11,19 @@ import { notes } from "./notes.ts";
 import { policyName } from "./policies.ts";
 import { reason, toldConnection } from "./reason.ts";
 import { symptom } from "./symptom.ts";
+import { tierOrderText } from "./tierorder.ts";
+import type { Direction } from "#lib/policy/algebra.ts";
 import { trace } from "./trace.ts";
 
 /** An answer as other programs get it: `-o json`, jsonl and HTTP alike. @param asOf when the input was captured or read */
 export function report(answer: Answer, asOf: string | null): AnswerJson {
   const { question, folded, code, sides, context } = answer;
-  const side = ({ verdict, code: sideCode, isolatedBy }: Answer["sides"]["egress"]): AnswerJson["directions"]["egress"] => ({ verdict, code: sideCode, isolatedBy: isolatedBy.map(policyName) });
+  const told = toldConnection(answer);
+  const side = (direction: Direction): AnswerJson["directions"]["egress"] => {
+    const { verdict, code: sideCode, isolatedBy } = sides[direction];
+    const order = told && tierOrderText(told.explanation[direction]);
+    return { verdict, code: sideCode, isolatedBy: [...new Set(isolatedBy.map(policyName))], ...(order !== undefined && { order }) };
+  };
   return {
     query: { from: formatEnd(question.from), to: formatEnd(question.to), port: question.port, protocol: question.protocol },
     verdict: folded.verdict,
@@ -25,7 +32,7 @@ export function report(answer: Answer, asOf: string | null): AnswerJson {
     symptom: symptom(answer),
     engine: { name: context.engine.name, by: ENGINE_BY[context.engineBy] },
     asOf: context.snapshot.cluster?.capturedAt ?? asOf,
-    directions: { egress: side(sides.egress), ingress: side(sides.ingress) },
+    directions: { egress: side("egress"), ingress: side("ingress") },
     nearest: nearestOf(answer),
     addresses: addressesOf(answer),
     steps: [...trace(answer)],
@@ -45,6 +52,7 @@ function nearestOf(answer: Answer): AnswerJson["nearest"] {
   const told = toldConnection(answer);
   if (!told || told.explanation.decision !== "deny") return null;
   const direction = sideThatDecides(told);
+  if (told.explanation[direction].ground.kind === "rule") return null;
   const [nearest] = nearMisses(told.explanation[direction]);
   if (!nearest) return null;
   const { policy, rule } = nearest.rule;

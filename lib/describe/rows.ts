@@ -2,7 +2,11 @@ import type { CardRow } from "#lib/api/graph.ts";
 import { type NearMiss, nearMisses } from "#lib/check/nearest.ts";
 import type { Judged } from "#lib/check/pairs.ts";
 import type { Direction, Peer, Policy, PortMatch, Rule } from "#lib/policy/algebra.ts";
-import { onlyNamespace, peerText, policyName, portText } from "./policies.ts";
+import type { RuleOutcome } from "#lib/policy/rules.ts";
+import { onlyNamespace, peerText } from "./peers.ts";
+import { policyId, portText, rankedText } from "./policies.ts";
+import { hasOrder } from "./tierorder.ts";
+import { listOf } from "./words.ts";
 
 const SHOWN = 6;
 
@@ -19,8 +23,18 @@ export function judgedRows(told: Judged, direction: Direction): { readonly rows:
   const outcomes = side.tiers.flatMap(({ policies }) => policies.flatMap(({ rules }) => rules));
   const order = outcomes.toSorted((a, b) => weight(b.match, misses.has(b.rule)) - weight(a.match, misses.has(a.rule)));
   const kept = new Set(order.slice(0, SHOWN));
-  const rows = outcomes.filter((outcome) => kept.has(outcome)).map(({ policy, rule }) => ({ ...ruleRow(policy, rule, direction), ...near(misses.get(rule)) }));
-  return { rows: [...rows, ...impliedRow(side.isolatedBy, direction)], more: outcomes.length - rows.length };
+  const ruleRows = (shown: readonly RuleOutcome[]): readonly CardRow[] => shown.filter((outcome) => kept.has(outcome)).map(({ policy, rule }) => ({ ...ruleRow(policy, rule, direction), ...near(misses.get(rule)) }));
+  const rows = hasOrder(side) ? inTiers(side, ruleRows) : ruleRows(outcomes);
+  return { rows: [...rows, ...impliedRow(side.isolatedBy, direction)], more: outcomes.length - kept.size };
+}
+
+/** The rows under the tier and the policy that they stand in, in the order in which they are asked. */
+function inTiers({ tiers, notReached }: Judged["explanation"]["egress"], ruleRows: (outcomes: readonly RuleOutcome[]) => readonly CardRow[]): readonly CardRow[] {
+  const asked = tiers.filter(({ policies }) => policies.length > 0).flatMap(({ tier, policies }): readonly CardRow[] => [
+    { mark: "tier", text: `${tier.title}: ${listOf([...new Set(policies.map(({ selecting }) => rankedText(selecting.policy)))])}` },
+    ...ruleRows(policies.flatMap(({ rules }) => rules)),
+  ]);
+  return [...asked, ...notReached.map(({ tier }): CardRow => ({ mark: "tier", text: `${tier.title}: not reached` }))];
 }
 
 const weight = (match: string, near: boolean): number => (match === "no" ? (near ? 1 : 0) : 2);
@@ -31,14 +45,17 @@ const near = (miss: NearMiss | undefined): Partial<CardRow> => (miss?.kind === "
 function ruleRow(policy: Policy, rule: Rule, direction: Direction): CardRow {
   const peers = rule.peers.map((peer) => shortPeer(peer, policy.ref.namespace)).join(", ");
   const ports = rule.ports.some(({ kind }) => kind === "anything") ? "" : ` · ${shortPorts(rule.ports)}`;
-  return { mark: rule.action === "deny" ? "deny" : "allow", text: `${rule.action} ${direction === "egress" ? "→" : "←"} ${peers}${ports}`, policy: policyName(policy), line: rule.place.line };
+  return { mark: rule.action, text: `${rule.action} ${direction === "egress" ? "→" : "←"} ${peers}${ports}`, policy: policyId(policy.ref), line: rule.place.line };
 }
 
 /** Whoever is limited and not allowed is blocked: no rule says so, the policy types do. */
 function impliedRow(policies: readonly Policy[], direction: Direction): readonly CardRow[] {
   if (!policies.some((policy) => policy[direction]?.isolates)) return [];
-  return [{ mark: "implied", text: "anything else: no rule", note: `implied by policyTypes: [${direction === "egress" ? "Egress" : "Ingress"}], not a rule` }];
+  return [{ mark: "implied", text: "anything else: no rule", note: impliedBy(policies, direction) }];
 }
+
+const impliedBy = (policies: readonly Policy[], direction: Direction): string =>
+  policies.every(({ ref }) => ref.apiVersion === "networking.k8s.io/v1") ? `implied by policyTypes: [${direction === "egress" ? "Egress" : "Ingress"}], not a rule` : "implied: who is limited and not allowed is denied";
 
 /** Labels that name what a pod is: their value alone says it on a card. */
 const NAMING = new Set(["app", "k8s-app", "app.kubernetes.io/name", "name"]);

@@ -14,6 +14,7 @@ export function asText(answer: AnswerJson): string {
     `  verdict  ${answer.verdict} ${answer.code}`,
     `  symptom  ${answer.symptom}`,
     `  engine   ${answer.engine.name}, ${answer.engine.by}`,
+    ...(["egress", "ingress"] as const).flatMap((direction) => orderLine(direction, answer.directions[direction].order)),
     ...answer.addresses.map(({ address, verdict, source, at }) => `  address  ${address} ${verdict} (${source}${at === null ? "" : `, ${at}`})`),
     "",
     ...steps,
@@ -25,3 +26,5 @@ export function asText(answer: AnswerJson): string {
 
 /** `default/api-client → dns:api.stripe.com:443/tcp`. */
 export const queryText = ({ query }: Pick<AnswerJson, "query">): string => `${query.from} → ${query.to}:${query.port}/${query.protocol.toLowerCase()}`;
+
+const orderLine = (direction: string, order: string | undefined): readonly string[] => (order === undefined ? [] : [`  ${direction.padEnd(8)} ${order}`]);

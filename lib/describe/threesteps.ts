@@ -3,8 +3,9 @@ import type { Answer } from "#lib/check/answer.ts";
 import { sideThatDecides, sourceText, targetText } from "./ends.ts";
 import { calledHost, nearestText, toldConnection } from "./reason.ts";
 import { nearMisses } from "#lib/check/nearest.ts";
-import { policyText } from "./policies.ts";
+import { policyText, rankedText } from "./policies.ts";
 import { symptom } from "./symptom.ts";
+import { tierOrderText } from "./tierorder.ts";
 import { count, listOf } from "./words.ts";
 
 /** The figure's steps in words: the pod asks, the policies answer, the client sees. */
@@ -33,15 +34,22 @@ function policyStep(answer: Answer): string {
   const limits = isolatedBy.length === 0 ? "" : `${count(isolatedBy.length, "policy", "policies")} ${isolatedBy.length === 1 ? "limits" : "limit"} ${side} of ${subject}: ${listOf(isolatedBy.map(policyText))}.`;
   if (decision === "unknown") return `${limits} What they answer depends on a fact that is missing.`.trim();
   if (decision === "allow") return allowedStep(answer, limits);
+  const { ground } = told.explanation[side];
+  const order = tierOrderText(told.explanation[side]);
+  const inOrder = order === undefined ? "" : ` In order: ${order}.`;
+  if (ground.kind === "rule") return `${limits} ${rankedText(ground.outcome.policy)} rule ${ground.outcome.rule.number} denies it.${inOrder}`.trim();
   const [nearest] = nearMisses(told.explanation[side]);
-  return `${limits} No rule allows it.${nearest ? ` Nearest: ${nearestText(nearest, side, told)}.` : ""}`;
+  return `${limits} No rule allows it.${inOrder}${nearest ? ` Nearest: ${nearestText(nearest, side, told)}.` : ""}`;
 }
 
 function allowedStep(answer: Answer, limits: string): string {
   const told = toldConnection(answer);
   const grounds = told ? [told.explanation.egress.ground, told.explanation.ingress.ground] : [];
   const rules = grounds.flatMap((ground) => (ground.kind === "rule" ? [`${ground.outcome.policy.ref.name} rule ${ground.outcome.rule.number}`] : []));
-  if (rules.length > 0) return `${limits} ${listOf(rules)} ${rules.length === 1 ? "allows" : "allow"} it.`.trim();
+  const orders = told ? [told.explanation.egress, told.explanation.ingress].flatMap((side) => tierOrderText(side) ?? []) : [];
+  const inOrder = orders.length === 0 ? "" : ` In order: ${orders.join("; ")}.`;
+  if (rules.length > 0) return `${limits} ${listOf(rules)} ${rules.length === 1 ? "allows" : "allow"} it.${inOrder}`.trim();
+  if (orders.length > 0) return `${limits}${inOrder}`.trim();
   return limits === "" ? "No policy limits this connection on either side." : `${limits} This traffic is always allowed.`;
 }
 

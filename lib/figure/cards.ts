@@ -1,7 +1,7 @@
 import type { CardRow } from "#lib/api/graph.ts";
 import type { Figure } from "#lib/api/pages.ts";
 import type { Ink } from "./inks.ts";
-import { almost, noEntry, ruleMark, tick } from "./marks.ts";
+import { almost, noEntry, onward, ruleMark, tick } from "./marks.ts";
 import { type Shape, type Text, at } from "./shape.ts";
 import { fit } from "./text.ts";
 
@@ -50,8 +50,11 @@ export function firewallCard(card: FirewallCard, blocks: boolean): { readonly he
       y += 6;
     }
     const { ink, bold, sign } = looksOf(row, blocks);
-    shapes.push(at(PAD + 5, y + 8, sign));
-    write({ x: PAD + 18, y: y + 12, text: row.text, size: 11.5, mono: true, bold, fill: ink });
+    if (row.mark === "tier") write({ y: y + 12, text: row.text, size: 10.5, bold, fill: ink });
+    else {
+      shapes.push(at(PAD + 5, y + 8, sign));
+      write({ x: PAD + 18, y: y + 12, text: row.text, size: 11.5, mono: true, bold, fill: ink });
+    }
     y += ROW;
     if (row.note !== undefined) {
       write({ y: y + 9, text: row.note, size: 10.5, fill: "text-2", ...(row.mark !== "implied" && { x: PAD + 18 }) });
@@ -88,6 +91,10 @@ function looksOf({ mark }: CardRow, blocks: boolean): Looks {
       return { ink: "traffic-text", bold: false, sign: tick("traffic-text") };
     case "near":
       return { ink: "warning", bold: false, sign: almost("warning") };
+    case "pass":
+      return { ink: "text-2", bold: false, sign: onward("text-2") };
+    case "tier":
+      return { ink: "text-2", bold: true, sign: [] };
     case "deny":
       return { ink: "blocked-text", bold: true, sign: ruleMark("blocked-text") };
     case "implied": {

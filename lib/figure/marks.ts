@@ -32,6 +32,13 @@ export const tick = (stroke: Ink): readonly Shape[] => [
 export const almost = (stroke: Ink): readonly Shape[] =>
   [-2, 2].map((y) => ({ kind: "line", x1: -4, y1: y, x2: 4, y2: y, stroke, weight: 1.6, dash: [3.5, 1] }));
 
+/** A rule that leaves the decision to the next tier. */
+export const onward = (stroke: Ink): readonly Shape[] => [
+  { kind: "line", x1: -4.5, y1: 0, x2: 3, y2: 0, stroke, weight: 1.6 },
+  { kind: "line", x1: 0.5, y1: -3, x2: 4, y2: 0, stroke, weight: 1.6 },
+  { kind: "line", x1: 0.5, y1: 3, x2: 4, y2: 0, stroke, weight: 1.6 },
+];
+
 export const ruleMark = (fill: Ink): readonly Shape[] => [
   { kind: "box", x: -4.5, y: -4.5, width: 9, height: 9, radius: 2, stroke: fill, weight: 1.6 },
   { kind: "box", x: -2, y: -2, width: 4, height: 4, radius: 0.5, fill },

@@ -5,7 +5,8 @@ import { formatEnd } from "#lib/check/ids.ts";
 import type { End } from "#lib/check/question.ts";
 import { leaves } from "#lib/check/spread.ts";
 import { gapText } from "#lib/describe/gaps.ts";
-import { policyName } from "#lib/describe/policies.ts";
+import { policyId } from "#lib/describe/policies.ts";
+import type { Direction, Policy } from "#lib/policy/algebra.ts";
 import { reason } from "#lib/describe/reason.ts";
 import { shortSymptom, stopText } from "#lib/describe/symptom.ts";
 import { type Declared, declaredConnections } from "./declared.ts";
@@ -75,8 +76,9 @@ function blockingSide({ folded, sides, code }: Answer): ConnectionJson["side"] {
 }
 
 function blockers({ sides }: Answer, side: "egress" | "ingress" | "both"): string[] {
-  const policies = side === "both" ? [...sides.egress.isolatedBy, ...sides.ingress.isolatedBy] : sides[side].isolatedBy;
-  return [...new Set(policies.map(policyName))];
+  const blocking = (direction: Direction): readonly Policy[] => (sides[direction].code === "BLOCKED_RULE" ? sides[direction].deniedBy : [...sides[direction].deniedBy, ...sides[direction].isolatedBy]);
+  const policies = side === "both" ? [...blocking("egress"), ...blocking("ingress")] : blocking(side);
+  return [...new Set(policies.map(({ ref }) => policyId(ref)))];
 }
 
 /** A few words for a table's cell. */

@@ -38,5 +38,5 @@ export function destinationRows(context: Context, judged: readonly JudgedConnect
   return [...rows.values()];
 }
 
-const blocksInRules = ({ snapshot }: Context): readonly string[] =>
-  snapshot.policies.all.flatMap(({ egress }) => egress?.rules.flatMap(({ peers }) => peers.flatMap((peer) => (peer.kind === "cidr" ? [peer.cidr.text] : []))) ?? []);
+const blocksInRules = ({ policies }: Context): readonly string[] =>
+  policies.all.flatMap(({ egress }) => egress?.rules.flatMap(({ peers }) => peers.flatMap((peer) => (peer.kind === "cidr" ? [peer.cidr.text] : []))) ?? []);

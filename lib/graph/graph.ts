@@ -1,9 +1,9 @@
 import type { GraphJson } from "#lib/api/graph.ts";
 import { leaves } from "#lib/check/spread.ts";
-import { qualifiedName } from "#lib/source/identity.ts";
+import { kindOf, qualifiedName } from "#lib/source/identity.ts";
 import type { JudgedConnection } from "./connections.ts";
 import { graphNodes } from "./nodes.ts";
-import { graphPolicies } from "./policies.ts";
+import { byObject, graphPolicies } from "./policies.ts";
 import { problemJson } from "./problems.ts";
 import { type ClusterState, clusterJson } from "./state.ts";
 
@@ -11,7 +11,7 @@ import { type ClusterState, clusterJson } from "./state.ts";
 export function buildGraph(state: ClusterState, judged: readonly JudgedConnection[]): GraphJson {
   const { context } = state;
   const nodes = graphNodes(context, judged);
-  const names = [...new Set([...context.snapshot.residents.workloads.map(({ namespace }) => namespace), ...context.snapshot.policies.all.map(({ ref }) => ref.namespace)])];
+  const names = [...new Set([...context.snapshot.residents.workloads.map(({ namespace }) => namespace), ...context.policies.all.map(({ ref }) => ref.namespace)])];
   return {
     cluster: clusterJson(state),
     namespaces: names.filter((name) => name !== "").sort().map((name) => {
@@ -22,6 +22,7 @@ export function buildGraph(state: ClusterState, judged: readonly JudgedConnectio
     policies: [...graphPolicies(context)],
     connections: judged.map(({ json }) => json),
     problems: context.snapshot.problems.map(problemJson),
+    notEnforced: byObject(context.policies.notEnforced).map(([{ ref }]) => ({ kind: kindOf(ref), name: qualifiedName(ref) })),
     notEvaluated: context.snapshot.notEvaluated.filter(({ couldChange }) => couldChange !== "none").map(({ ref }) => ({
       kind: ref.kind, name: qualifiedName(ref), verdicts: judged.filter((connection) => dependsOn(connection, qualifiedName(ref), ref.kind)).length,
     })),

@@ -4,8 +4,8 @@ import type { End } from "#lib/check/question.ts";
 import type { Context } from "#lib/check/context.ts";
 import { resolveName } from "#lib/check/names.ts";
 import type { WorkloadView } from "#lib/cluster/inhabitants.ts";
-import type { Direction } from "#lib/policy/algebra.ts";
-import { policyName } from "#lib/describe/policies.ts";
+import type { Direction, Policy } from "#lib/policy/algebra.ts";
+import { policyId } from "#lib/describe/policies.ts";
 import { listOf } from "#lib/describe/words.ts";
 import { type JudgedConnection, titleOf } from "./connections.ts";
 
@@ -42,16 +42,20 @@ function workloadNode(workload: WorkloadView, context: Context, judged: readonly
 }
 
 /** The policies that limit any of its pods; replicas can differ while a rollout goes on. */
-export function limitedBy({ inhabitants }: WorkloadView, direction: Direction, { snapshot }: Context): string[] {
-  const isolating = inhabitants.flatMap(({ party }) => snapshot.policies.selecting(party)).filter(({ policy, applies }) => applies === "yes" && policy[direction]?.isolates);
-  return [...new Set(isolating.map(({ policy }) => policyName(policy)))];
+export function limitedBy({ inhabitants }: WorkloadView, direction: Direction, { policies }: Context): string[] {
+  const limiting = inhabitants.flatMap(({ party }) => policies.selecting(party)).filter(({ policy, applies }) => applies === "yes" && limits(policy, direction));
+  return [...new Set(limiting.map(({ policy }) => policyId(policy.ref)))];
 }
 
+/** Whether a policy can block anything: who isolates, and who has a rule that denies. */
+const limits = (policy: Policy, direction: Direction): boolean =>
+  policy[direction]?.isolates === true || (policy[direction]?.rules.some(({ action }) => action === "deny") ?? false);
+
 /** Whether surely nobody limits it: no policy, not even a doubtful one, and nothing that is not evaluated. */
-export function isOpen({ inhabitants }: WorkloadView, direction: Direction, { snapshot }: Context): boolean {
+export function isOpen({ inhabitants }: WorkloadView, direction: Direction, { policies }: Context): boolean {
   return inhabitants.every(({ party }) => {
-    const limiting = snapshot.policies.selecting(party).some(({ policy }) => policy[direction]?.isolates);
-    return !limiting && snapshot.policies.doubtsAbout(party, false).length === 0;
+    const limiting = policies.selecting(party).some(({ policy }) => limits(policy, direction));
+    return !limiting && policies.doubtsAbout(party, direction, false).length === 0;
   });
 }
 

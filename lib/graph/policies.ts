@@ -2,71 +2,88 @@ import type { GraphPolicy } from "#lib/api/graph.ts";
 import type { PolicyJson, PolicySummary } from "#lib/api/pages.ts";
 import type { Context } from "#lib/check/context.ts";
 import { policyRows } from "#lib/describe/rows.ts";
-import { policyName, selectorText } from "#lib/describe/policies.ts";
+import { policyId, selectedText, tierText } from "#lib/describe/policies.ts";
 import type { NotEvaluated, PolicyFact } from "#lib/cluster/facts.ts";
 import type { WorkloadView } from "#lib/cluster/inhabitants.ts";
-import type { Direction, Policy } from "#lib/policy/algebra.ts";
-import { nameOf, qualifiedName } from "#lib/source/identity.ts";
+import { DIRECTIONS, type Direction, type Policy } from "#lib/policy/algebra.ts";
+import { identityOf, kindOf } from "#lib/source/identity.ts";
 import type { ObjectRef, Place } from "#lib/source/object.ts";
 import type { Problem } from "#lib/source/problem.ts";
 import type { JudgedConnection } from "./connections.ts";
 import { problemJson } from "./problems.ts";
 
-const DIRECTIONS: readonly Direction[] = ["egress", "ingress"];
+export const directionsOf = (policies: readonly Policy[]): Direction[] => DIRECTIONS.filter((direction) => policies.some((policy) => policy[direction] !== undefined));
 
-export const directionsOf = (policy: Policy): Direction[] => DIRECTIONS.filter((direction) => policy[direction] !== undefined);
+export const ruleCount = (policies: readonly Policy[]): number =>
+  policies.reduce((sum, policy) => sum + DIRECTIONS.reduce((rules, direction) => rules + (policy[direction]?.rules.length ?? 0), 0), 0);
 
-export const selectorOf = ({ subject }: Policy): string => (subject.pods.length === 0 ? "<all pods>" : selectorText(subject.pods));
-
-export const ruleCount = (policy: Policy): number => DIRECTIONS.reduce((sum, direction) => sum + (policy[direction]?.rules.length ?? 0), 0);
+/** The policies of one object: most have one, but an object of Cilium's can hold several. */
+export const byObject = (policies: readonly Policy[]): readonly (readonly [Policy, ...Policy[]])[] =>
+  [...Map.groupBy(policies, ({ ref }) => policyId(ref)).values()].flatMap(([first, ...more]) => (first ? [[first, ...more] as const] : []));
 
 /** The policies that are judged, as the map draws them. */
 export const graphPolicies = (context: Context): readonly GraphPolicy[] =>
-  context.snapshot.policies.all.map((policy) => ({
-    id: `policy:${policyName(policy)}`,
-    namespace: policy.ref.namespace,
-    name: policy.ref.name,
-    kind: policy.ref.kind,
-    directions: directionsOf(policy),
-    wholeNamespace: policy.subject.pods.length === 0,
-    selects: selectedBy(policy, context).map(({ id }) => id),
-    egressRows: policyRows(policy, "egress"),
-    ingressRows: policyRows(policy, "ingress"),
-  }));
+  byObject(context.policies.all).map((policies) => {
+    const [{ ref }] = policies;
+    return {
+      id: `policy:${policyId(ref)}`,
+      namespace: ref.namespace,
+      name: ref.name,
+      kind: kindOf(ref),
+      directions: directionsOf(policies),
+      wholeNamespace: ref.namespace !== "" && policies.every(({ subject }) => subject.pods.length === 0),
+      selects: selectedBy(policies, context).map(({ id }) => id),
+      egressRows: policies.flatMap((policy) => policyRows(policy, "egress")),
+      ingressRows: policies.flatMap((policy) => policyRows(policy, "ingress")),
+    };
+  });
 
 /** Every policy object of the input, also those that take no part. */
 export function policySummaries(context: Context, judged: readonly JudgedConnection[]): readonly PolicySummary[] {
   const { policyFacts, notEvaluated } = context.snapshot;
-  return [...policyFacts.map((fact) => summaryOf(fact, context, judged)), ...notEvaluated.map((fact) => unevaluated(fact, context))];
+  const policies = policyFacts.filter(({ reading }) => reading.kind !== "support");
+  return [...policies.map((fact) => summaryOf(fact, context, judged)), ...notEvaluated.map((fact) => unevaluated(fact, context))];
 }
 
 function summaryOf({ reading, place }: PolicyFact, context: Context, judged: readonly JudgedConnection[]): PolicySummary {
-  if (reading.kind === "rejected") return { ...bare(reading.ref), status: "rejected", problems: problemsAt(place, reading.ref, context) };
-  const { policy } = reading;
-  const workloads = selectedBy(policy, context);
+  const problems = problemsAt(place, reading.ref, context);
+  if (reading.kind !== "accepted") return { ...bare(reading.ref), status: reading.kind === "staged" ? "staged" : "rejected", problems };
+  const policies = inForce(reading.ref, context);
+  const [first] = policies;
+  if (!first) return { ...bare(reading.ref), status: standingOf(reading.ref, context), problems };
+  const workloads = selectedBy(policies, context);
   return {
-    ...bare(policy.ref),
-    status: policy.standing === "doubtful" ? "doubtful" : "evaluated",
-    directions: directionsOf(policy),
-    selector: selectorOf(policy),
+    ...bare(reading.ref),
+    status: policies.some(({ standing }) => standing === "doubtful") ? "doubtful" : "evaluated",
+    tier: tierText(first),
+    directions: directionsOf(policies),
+    selector: [...new Set(policies.map(selectedText))].join(" or "),
     workloads: workloads.map(({ id }) => id),
-    pods: workloads.flatMap(({ inhabitants }) => inhabitants).filter(({ party }) => context.snapshot.policies.selecting(party).some((one) => one.policy === policy)).length,
-    rules: ruleCount(policy),
-    blocks: blockedWhere(policy, judged).length,
-    problems: problemsAt(place, policy.ref, context),
+    pods: workloads.flatMap(({ inhabitants }) => inhabitants).filter(({ party }) => context.policies.selecting(party).some((one) => policies.includes(one.policy))).length,
+    rules: ruleCount(policies),
+    blocks: blockedWhere(reading.ref, judged).length,
+    problems,
   };
 }
+
+/** An accepted object without a policy in force: the engine lacks its kind, or nobody can tell what it does. */
+const standingOf = (ref: ObjectRef, { policies }: Context): PolicySummary["status"] =>
+  policies.notEnforced.some((policy) => policyId(policy.ref) === policyId(ref)) ? "not enforced" : "not evaluated";
+
+/** The policies of an object as the engine has arranged them. */
+const inForce = (ref: ObjectRef, { policies }: Context): readonly Policy[] => policies.all.filter((policy) => policyId(policy.ref) === policyId(ref));
 
 const unevaluated = ({ ref, place }: NotEvaluated, context: Context): PolicySummary => ({ ...bare(ref), status: "not evaluated", problems: problemsAt(place, ref, context) });
 
 const bare = (ref: ObjectRef): Omit<PolicySummary, "status" | "problems"> => ({
-  id: qualifiedName(ref), namespace: ref.namespace, name: ref.name, kind: ref.kind, directions: [], selector: "", workloads: [], pods: 0, rules: 0, blocks: 0,
+  id: policyId(ref), namespace: ref.namespace, name: ref.name, kind: kindOf(ref), tier: "", directions: [], selector: "", workloads: [], pods: 0, rules: 0, blocks: 0,
 });
 
 /** One policy for its page: its rules as rows, its own YAML, and what is blocked where it limits. */
 export function policyDetail(fact: PolicyFact | NotEvaluated, context: Context, judged: readonly JudgedConnection[]): Omit<PolicyJson, "cluster"> {
-  const policy = fact.kind === "policy" && fact.reading.kind === "accepted" ? fact.reading.policy : undefined;
-  const rows = (direction: Direction): PolicyJson["egressRows"] => (policy ? policyRows(policy, direction, Infinity) : []);
+  const ref = fact.kind === "policy" ? fact.reading.ref : fact.ref;
+  const policies = fact.kind === "policy" ? inForce(ref, context) : [];
+  const rows = (direction: Direction): PolicyJson["egressRows"] => policies.flatMap((policy) => policyRows(policy, direction, Infinity));
   return {
     policy: fact.kind === "policy" ? summaryOf(fact, context, judged) : unevaluated(fact, context),
     egressRows: rows("egress"),
@@ -74,14 +91,14 @@ export function policyDetail(fact: PolicyFact | NotEvaluated, context: Context, 
     file: fact.place.file,
     firstLine: fact.place.line,
     yaml: fact.text,
-    connections: policy ? blockedWhere(policy, judged).map(({ json }) => json) : [],
+    connections: blockedWhere(ref, judged).map(({ json }) => json),
   };
 }
 
-const blockedWhere = (policy: Policy, judged: readonly JudgedConnection[]): readonly JudgedConnection[] => judged.filter(({ json }) => json.blockedBy.includes(policyName(policy)));
+const blockedWhere = (ref: ObjectRef, judged: readonly JudgedConnection[]): readonly JudgedConnection[] => judged.filter(({ json }) => json.blockedBy.includes(policyId(ref)));
 
-function selectedBy(policy: Policy, { snapshot }: Context): readonly WorkloadView[] {
-  return snapshot.residents.workloads.filter(({ inhabitants }) => inhabitants.some(({ party }) => snapshot.policies.selecting(party).some((selecting) => selecting.policy === policy)));
+function selectedBy(wanted: readonly Policy[], { snapshot, policies }: Context): readonly WorkloadView[] {
+  return snapshot.residents.workloads.filter(({ inhabitants }) => inhabitants.some(({ party }) => policies.selecting(party).some(({ policy }) => wanted.includes(policy))));
 }
 
 /** The problems of one object: by its name where it could be read, else by its place. */
@@ -89,4 +106,4 @@ const problemsAt = (place: Place, ref: ObjectRef, { snapshot }: Context): Policy
   snapshot.problems.filter((problem) => belongs(problem, place, ref)).map(problemJson);
 
 const belongs = (problem: Problem, place: Place, ref: ObjectRef): boolean =>
-  problem.object ? nameOf(problem.object) === nameOf(ref) : problem.place.file === place.file && problem.place.line === place.line;
+  problem.object ? identityOf(problem.object) === identityOf(ref) : problem.place.file === place.file && problem.place.line === place.line;

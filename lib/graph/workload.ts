@@ -2,10 +2,11 @@ import type { WorkloadJson } from "#lib/api/pages.ts";
 import type { WorkloadView } from "#lib/cluster/inhabitants.ts";
 import type { Context } from "#lib/check/context.ts";
 import { count } from "#lib/describe/words.ts";
-import { policyName } from "#lib/describe/policies.ts";
+import { policyId, selectedText, tierText } from "#lib/describe/policies.ts";
+import { kindOf } from "#lib/source/identity.ts";
 import type { JudgedConnection } from "./connections.ts";
 import { isOpen, limitedBy } from "./nodes.ts";
-import { directionsOf, ruleCount, selectorOf } from "./policies.ts";
+import { byObject, directionsOf, ruleCount } from "./policies.ts";
 import { type ClusterState, clusterJson } from "./state.ts";
 
 /** One workload's page: who it is, what limits it, and every declared connection in both directions. */
@@ -38,18 +39,20 @@ export function workloadJson(workload: WorkloadView, state: ClusterState, judged
   };
 }
 
-function selecting({ inhabitants }: WorkloadView, { snapshot }: Context): WorkloadJson["policies"] {
-  const policies = new Set(inhabitants.flatMap(({ party }) => snapshot.policies.selecting(party).map(({ policy }) => policy)));
-  return [...policies].map((policy) => ({
-    policy: policyName(policy), kind: policy.ref.kind, directions: directionsOf(policy), selector: selectorOf(policy), rules: ruleCount(policy), line: policy.place.line,
-  }));
+function selecting({ inhabitants }: WorkloadView, { policies: compiled }: Context): WorkloadJson["policies"] {
+  const policies = new Set(inhabitants.flatMap(({ party }) => compiled.selecting(party).map(({ policy }) => policy)));
+  return byObject([...policies]).map((same) => {
+    const [policy] = same;
+    const selector = [...new Set(same.map(selectedText))].join(" or ");
+    return { policy: policyId(policy.ref), kind: kindOf(policy.ref), tier: tierText(policy), directions: directionsOf(same), selector, rules: ruleCount(same), line: policy.place.line };
+  });
 }
 
 /** What a reader of the page should know before trusting an empty list. */
-function notesOf({ inhabitants }: WorkloadView, { snapshot }: Context): string[] {
+function notesOf({ inhabitants }: WorkloadView, { policies }: Context): string[] {
   const host = inhabitants.some(({ party }) => party.hostNetwork);
   const unplaced = inhabitants.filter(({ fact }) => fact.kind === "pod" && fact.node === undefined).length;
-  const differ = new Set(inhabitants.map(({ party }) => snapshot.policies.selecting(party).map(({ policy }) => policyName(policy)).join(" "))).size > 1;
+  const differ = new Set(inhabitants.map(({ party }) => policies.selecting(party).map(({ policy }) => policyId(policy.ref)).join(" "))).size > 1;
   return [
     ...(host ? ["It runs in its node's network: no policy selects it, and its traffic counts as the node's."] : ["Traffic between a pod and its own node, such as the kubelet's probes, is always allowed by the API."]),
     ...(differ ? ["Its pods differ in labels, and not the same policies select all of them."] : []),

@@ -25,6 +25,6 @@ export function graphOf(nodes: readonly GraphNode[], connections: readonly Conne
       id: `policy:${id}`, namespace: id.split("/")[0] ?? "", name: id.split("/")[1] ?? "", kind: "NetworkPolicy", directions: ["egress"], wholeNamespace: wholeNamespace.includes(id),
       selects: [], egressRows: [{ mark: "allow", text: "allow → 10.0.0.0/8" }, { mark: "implied", text: "anything else: no rule" }], ingressRows: [{ mark: "implied", text: "anything else: no rule" }],
     })),
-    connections: [...connections], problems: [], notEvaluated: [],
+    connections: [...connections], problems: [], notEnforced: [], notEvaluated: [],
   };
 }

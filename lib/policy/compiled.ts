@@ -1,15 +1,21 @@
+import { type Arranged, arrange } from "./arrange.ts";
 import type { Direction, Policy, Tier } from "./algebra.ts";
-import type { Touches } from "./dialect.ts";
-import { type PodParty, isPolicedPod } from "./endpoint.ts";
+import type { Doubt, Support, Touches } from "./dialect.ts";
+import { type Party, type PodParty, isPolicedPod, nodeOf } from "./endpoint.ts";
+import { ENGINES, type Engine } from "./engines.ts";
+import type { NamePattern } from "./names.ts";
 import { matchNamespace } from "./namespaces.ts";
-import { selects } from "./selector.ts";
-import type { Missing, Truth } from "./uncertainty.ts";
+import { matchSelector } from "./selector.ts";
+import { NOTHING_AROUND, type Surroundings } from "./surroundings.ts";
+import type { Assumption, Missing, Truth } from "./uncertainty.ts";
+import { World } from "./world.ts";
 
 /** A policy that selects a pod, surely or perhaps. */
 export interface Selecting {
   readonly policy: Policy;
   readonly applies: Exclude<Truth, "no">;
   readonly missing: readonly Missing[];
+  readonly assumed: readonly Assumption[];
 }
 
 export interface TierPolicies {
@@ -17,39 +23,44 @@ export interface TierPolicies {
   readonly policies: readonly Selecting[];
 }
 
-/** A policy that may be there or may mean something, and that nobody evaluates. */
-export interface Doubt {
-  readonly touches: Touches;
-  /** `unlimited`: only where no policy isolates (a Baseline policy). */
-  readonly couldChange: "any" | "unlimited";
-  readonly missing: Missing;
+export interface Setting {
+  readonly doubts?: readonly Doubt[];
+  readonly supports?: readonly Support[];
+  readonly around?: Surroundings;
+  readonly engine?: Engine;
+  /** Whether somebody said which engine it is. */
+  readonly engineIsTold?: boolean;
 }
 
-/** All policies of one snapshot, ready to be asked who selects a pod. Answers are remembered: facts do not change. */
+/** All policies of one cluster under one engine, ready to be asked who selects a pod. Answers are remembered: facts do not change. */
 export class CompiledPolicies {
+  readonly world: World;
+  /** Those that the engine enforces, as it arranges them. */
   readonly all: readonly Policy[];
+  readonly notEnforced: readonly Policy[];
   readonly #tiers: readonly Tier[];
-  readonly #byNamespace: ReadonlyMap<string, readonly Policy[]>;
-  readonly #anywhere: readonly Policy[];
+  readonly #byNamespace: ReadonlyMap<string, readonly Arranged[]>;
+  readonly #anywhere: readonly Arranged[];
   readonly #doubts: readonly Doubt[];
   readonly #remembered = new WeakMap<PodParty, readonly Selecting[]>();
+  readonly #lookups = new WeakMap<PodParty, readonly NamePattern[]>();
 
-  constructor(policies: readonly Policy[], doubts: readonly Doubt[] = []) {
-    this.all = policies;
-    this.#doubts = doubts;
-    this.#tiers = [...new Map(policies.map(({ tier }) => [tier.name, tier])).values()].sort((a, b) => a.position - b.position);
-    this.#byNamespace = Map.groupBy(
-      policies.filter(({ subject }) => subject.namespaces.kind === "named"),
-      ({ subject }) => (subject.namespaces.kind === "named" ? subject.namespaces.name : ""),
-    );
-    this.#anywhere = policies.filter(({ subject }) => subject.namespaces.kind === "selected");
+  constructor(policies: readonly Policy[], { doubts = [], supports = [], around = NOTHING_AROUND, engine = ENGINES.kubernetes, engineIsTold = true }: Setting = {}) {
+    const arrangement = arrange(policies, supports, engine, engineIsTold);
+    this.world = new World(engine, around);
+    this.all = arrangement.policies.map(({ policy }) => policy);
+    this.notEnforced = arrangement.notEnforced;
+    this.#doubts = [...doubts, ...arrangement.doubts];
+    this.#tiers = [...new Map(this.all.map(({ tier }) => [tier.name, tier])).values()].sort(inOrder);
+    this.#byNamespace = Map.groupBy(arrangement.policies.filter(({ policy }) => homeOf(policy) !== undefined), ({ policy }) => homeOf(policy) ?? "");
+    this.#anywhere = arrangement.policies.filter(({ policy }) => homeOf(policy) === undefined);
   }
 
   /** Every policy that selects the pod, whatever its directions; none for a pod in its node's network. */
   selecting(pod: PodParty): readonly Selecting[] {
     const known = this.#remembered.get(pod);
     if (known) return known;
-    const found = isPolicedPod(pod) ? this.#candidates(pod).flatMap((policy) => select(policy, pod)) : [];
+    const found = isPolicedPod(pod) ? this.#candidates(pod).flatMap((arranged) => this.#select(arranged, pod)) : [];
     this.#remembered.set(pod, found);
     return found;
   }
@@ -60,31 +71,56 @@ export class CompiledPolicies {
     return this.#tiers.map((tier) => ({ tier, policies: selecting.filter(({ policy }) => policy.tier.name === tier.name) }));
   }
 
-  /** What is missing for a verdict about this pod, whatever its policies say. */
-  doubtsAbout(pod: PodParty, isolated: boolean): readonly Missing[] {
+  /** The policies that would speak for the pod and direction if the engine knew them. */
+  notEnforcedFor(pod: PodParty, direction: Direction): readonly Policy[] {
+    return this.notEnforced.filter((policy) => policy[direction] !== undefined && this.#touchesPod({ kind: "pods", namespace: policy.ref.namespace, subject: policy.subject }, pod));
+  }
+
+  /** What is missing for a verdict about this party, whatever its policies say. */
+  doubtsAbout(party: Party, direction: Direction, isolated: boolean): readonly Missing[] {
     return this.#doubts
-      .filter(({ couldChange, touches }) => (couldChange === "any" || !isolated) && touchesPod(touches, pod))
+      .filter(({ couldChange, directions, touches }) => (couldChange === "any" || !isolated) && (directions?.includes(direction) ?? true) && this.touches(touches, party))
       .map(({ missing }) => missing);
   }
 
-  #candidates(pod: PodParty): readonly Policy[] {
+  /** Whether a policy could have been about somebody, as far as its subject can be read. */
+  touches(touches: Touches, party: Party): boolean {
+    if (touches.kind === "pods") return party.kind === "pod" && this.#touchesPod(touches, party);
+    if (party.kind === "outside" || isPolicedPod(party)) return false;
+    const node = nodeOf(party);
+    return node === undefined || matchSelector(touches.selector, { own: this.world.node(node) }).match !== "no";
+  }
+
+  /** The names whose lookups the engine sees, by rules for DNS queries that surely apply to the pod. */
+  lookupsOf(pod: PodParty): readonly NamePattern[] {
+    const known = this.#lookups.get(pod);
+    if (known) return known;
+    const rules = this.selecting(pod).filter(({ applies }) => applies === "yes").flatMap(({ policy }) => policy.egress?.rules ?? []);
+    const found = rules.flatMap(({ action, beyond }) => (action === "allow" && beyond?.kind === "dns" ? beyond.names : []));
+    this.#lookups.set(pod, found);
+    return found;
+  }
+
+  #candidates(pod: PodParty): readonly Arranged[] {
     return [...(this.#byNamespace.get(pod.namespace.name) ?? []), ...this.#anywhere];
+  }
+
+  #touchesPod({ namespace, subject }: Extract<Touches, { kind: "pods" }>, pod: PodParty): boolean {
+    if (!isPolicedPod(pod)) return false;
+    if (subject) return matchNamespace(subject.namespaces, pod.namespace).match !== "no" && matchSelector(subject.pods, this.world.bearerOf(pod)).match !== "no";
+    return namespace === "" || namespace === pod.namespace.name;
+  }
+
+  #select({ policy, open, assumed }: Arranged, pod: PodParty): readonly Selecting[] {
+    const namespace = matchNamespace(policy.subject.namespaces, pod.namespace);
+    if (namespace.match === "no") return [];
+    const labels = matchSelector(policy.subject.pods, this.world.bearerOf(pod));
+    if (labels.match === "no") return [];
+    const missing: readonly Missing[] = [...namespace.missing, ...labels.missing, ...open];
+    return [{ policy, applies: missing.length === 0 ? "yes" : "maybe", missing, assumed }];
   }
 }
 
-/** Whether a policy could have been about the pod, as far as its subject can be read. */
-export function touchesPod({ namespace, subject }: Touches, pod: PodParty): boolean {
-  if (!isPolicedPod(pod)) return false;
-  if (subject) return matchNamespace(subject.namespaces, pod.namespace).match !== "no" && selects(subject.pods, pod.labels);
-  return namespace === "" || namespace === pod.namespace.name;
-}
+const inOrder = (a: Tier, b: Tier): number => (a.position === b.position ? (a.name < b.name ? -1 : 1) : a.position - b.position);
 
-function select(policy: Policy, pod: PodParty): readonly Selecting[] {
-  const namespace = matchNamespace(policy.subject.namespaces, pod.namespace);
-  if (namespace.match === "no" || !selects(policy.subject.pods, pod.labels)) return [];
-  const missing: Missing[] = [
-    ...(namespace.missing ? [namespace.missing] : []),
-    ...(policy.standing === "doubtful" ? [{ kind: "doubtful-policy", policy: policy.ref } as const] : []),
-  ];
-  return [{ policy, applies: missing.length === 0 ? "yes" : "maybe", missing }];
-}
+const homeOf = ({ subject: { namespaces } }: Policy): string | undefined => (namespaces.kind === "named" ? namespaces.name : undefined);

@@ -1,9 +1,16 @@
-import type { Dialect } from "./dialect.ts";
+import type { ObjectRef } from "#lib/source/object.ts";
+import type { Dialect, Enforcement } from "./dialect.ts";
 import { networkPolicyDialect } from "#lib/policy/dialects/networkpolicy/dialect.ts";
+import type { EngineName } from "./engines.ts";
 
 /** Every policy API that is evaluated: a new one is a folder below `dialects` and a line here. */
 const DIALECTS: readonly Dialect[] = [networkPolicyDialect];
 
 /** The dialect that reads such objects, if only to reject them: those of a version that no server serves are claimed too. */
 export const dialectFor = (apiVersion: string, kind: string): Dialect | undefined =>
-  DIALECTS.find((dialect) => dialect.kinds.includes(kind) && (dialect.apiVersion === apiVersion || dialect.unserved.has(apiVersion)));
+  DIALECTS.find(({ claims, unserved }) => claims.some((claim) => claim.kind === kind && (claim.apiVersion === apiVersion || unserved.has(apiVersion))));
+
+/** Whether an engine enforces a policy; one of no dialect is made by hand, and in force. */
+export function enforcementOf({ apiVersion, kind }: ObjectRef, engine: EngineName): Enforcement {
+  return dialectFor(apiVersion, kind)?.enforcement({ apiVersion, kind })[engine] ?? "yes";
+}

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Policy } from "./algebra.ts";
 import { CompiledPolicies } from "./compiled.ts";
-import { ENGINES } from "./engines.ts";
 import { ADMIN, DOUBTFUL, OUTSIDE, call, isolating, open, pod, ranked } from "./fixture.ts";
 import { type Ending, explainTier } from "./tiers.ts";
 import type { Missing } from "./uncertainty.ts";
@@ -18,8 +17,9 @@ const web = pod("a/web");
 const admin = (rank: number, text: string, more: Partial<Policy> = {}): Policy => ranked(ADMIN, rank, text, more);
 
 function ending(policies: readonly Policy[]) {
-  const [asked] = new CompiledPolicies(policies).tiersFor(web, "ingress");
-  return explainTier(asked?.tier ?? ADMIN, asked?.policies ?? [], "ingress", call(OUTSIDE, web), ENGINES.kubernetes);
+  const compiled = new CompiledPolicies(policies);
+  const [asked] = compiled.tiersFor(web, "ingress");
+  return explainTier(asked?.tier ?? ADMIN, asked?.policies ?? [], { direction: "ingress", connection: call(OUTSIDE, web), world: compiled.world, lookups: () => [] });
 }
 
 describe.each([{ order: "as given" }, { order: "reversed" }])("$order", ({ order }) => {

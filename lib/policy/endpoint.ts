@@ -1,37 +1,49 @@
 import type { Address } from "#lib/net/address.ts";
 import type { Direction, Protocol } from "./algebra.ts";
-import type { Labels } from "./selector.ts";
-
-/** A namespace as policies see it. `known` is false where the input has no object for it: only its name is a label then. */
-export interface NamespaceLabels {
-  readonly name: string;
-  readonly labels: Labels;
-  readonly known: boolean;
-}
+import type { LabelSet, Labels } from "./selector.ts";
+import type { Truth } from "./uncertainty.ts";
 
 export interface DeclaredPort {
   readonly name?: string;
   readonly protocol: Protocol;
   readonly port: number;
+  /** Who declares it; a sidecar is an init container that serves for as long as the pod lives. */
+  readonly by: "container" | "sidecar" | "init-container";
 }
 
 export interface PodParty {
   readonly kind: "pod";
   readonly id: string;
-  readonly namespace: NamespaceLabels;
+  readonly namespace: LabelSet;
   readonly labels: Labels;
+  readonly serviceAccount: LabelSet;
   /** Its traffic is the node's traffic: no policy selects it, no label peer matches it. */
   readonly hostNetwork: boolean;
   readonly node?: string;
   readonly ports: readonly DeclaredPort[];
 }
 
-/** Who stands at one end of a connection. */
-export type Party = PodParty | { readonly kind: "node"; readonly name: string } | { readonly kind: "outside" };
+/** Who stands at one end of a connection. `servesApi`: whether the Kubernetes API answers there. */
+export type Party =
+  | PodParty
+  | { readonly kind: "node"; readonly name: string; readonly servesApi: Truth }
+  | { readonly kind: "outside"; readonly servesApi: Truth };
 
 export interface Endpoint {
   readonly party: Party;
   readonly address: Address;
+  /** The name that somebody looked up to come here; in lower case, without the final dot. */
+  readonly name?: string;
+  /** The Service that was dialled, for engines that look before its translation. */
+  readonly dialled?: Dialled;
+}
+
+export interface Dialled {
+  /** Absent: its address is not in the input. */
+  readonly address?: Address;
+  readonly port: number;
+  /** Whether its backends come from a selector, so that an engine can tell whose Service it is. */
+  readonly hasSelector: boolean;
 }
 
 /** The first packet of one connection, after the Service's translation: `port` is the pod's port. */
@@ -42,6 +54,8 @@ export interface Connection {
   readonly protocol: Protocol;
   /** A pod calling itself: the packet never leaves its network namespace. */
   readonly loopback: boolean;
+  /** The name that a DNS query asks for, where the connection is one. */
+  readonly lookup?: string;
 }
 
 export interface Oriented {
@@ -69,4 +83,12 @@ export function nodeOf(party: Party): string | undefined {
     case "outside":
       return undefined;
   }
+}
+
+/** Whether a party's traffic is that of the pod's own node; `maybe` where a node is not known. */
+export function isOwnNode(pod: PodParty, party: Party): Truth {
+  const node = nodeOf(party);
+  if (party.kind === "outside" || isPolicedPod(party)) return "no";
+  if (pod.node === undefined || node === undefined) return "maybe";
+  return node === pod.node ? "yes" : "no";
 }

@@ -1,34 +1,102 @@
+import type { Tier } from "./algebra.ts";
+import type { DeclaredPort } from "./endpoint.ts";
+import { type LabelFilter, CILIUM_IDENTITY } from "./labelfilter.ts";
+import { NETWORK_POLICY } from "./standardtiers.ts";
+
 /**
- * What engines do differently, each a named switch; the sources are the engines' own documents and code.
- * A switch is read where the difference bites and nowhere else.
+ * What engines do differently, each a named switch with the section of the semantics paper that it comes from. A switch
+ * is read where the difference bites and nowhere else. Which kinds an engine enforces is the dialects' to say.
  */
 export interface Engine {
   readonly name: EngineName;
   readonly title: string;
-  /** Does an ipBlock match the address of a pod? Kubernetes' conformance tests expect it, Cilium knows pods by identity only. */
+  /** Does an ipBlock match the address of a pod? §1.6: Kubernetes' conformance tests expect it, Cilium knows pods by identity only. */
   readonly ipBlockMatchesPods: boolean;
-  /** Does an ipBlock match the address of a node? */
+  /** Does an ipBlock match the address of a node? §1.6 */
   readonly ipBlockMatchesNodes: boolean;
-  /** Is traffic to and from the pod's own node free? The documentation says yes for both; some engines police egress. */
+  /** Does the `except` of one rule override the block of another, the longest prefix winning? §1.6 */
+  readonly exceptOverrides: boolean;
+  /** What egress rules see of a call to a Service: the backend, or the Service's own address. §1.9 */
+  readonly egressSees: "backend" | "service";
+  readonly namedPorts: NamedPorts;
+  /** Is traffic to and from the pod's own node free? §1.8: the documentation says yes for both; some engines police egress. */
   readonly ownNodeIsFree: { readonly egress: boolean; readonly ingress: boolean };
-  /** What a denied client meets. */
+  /** Does a label peer that matches a pod in its node's network admit the node? §1.7 */
+  readonly labelsAdmitNodes: boolean;
+  /** Labels of pods that the engine leaves out of what it knows them by. §3.5 */
+  readonly identity: LabelFilter;
+  /** Where policies of one rank disagree: nobody can tell, or the name that sorts first wins. §2.5 */
+  readonly ties: "open" | "by-name";
+  /** Does it pass SCTP, as it is installed? §1.12 */
+  readonly sctp: boolean;
+  /** Where Kubernetes' NetworkPolicies have their place. §2.5, §4.6 */
+  readonly networkPolicies: { readonly tier: Tier; readonly rank: number };
+  /** What a denied client meets. §6.2 */
   readonly denial: "drop" | "refuse";
-  /** Whether every difference that matters for NetworkPolicy is a switch here; otherwise the answer says what is not. */
-  readonly complete: boolean;
+}
+
+/** How the name of a port becomes a number. §1.5 */
+export interface NamedPorts {
+  readonly declaredBy: readonly DeclaredPort["by"][];
+  /** Where a pod gives one name to several numbers. */
+  readonly twice: "all" | "first" | "last";
+  /** Egress: `one-number` skips a name that stands for different numbers anywhere in the cluster. */
+  readonly egress: "each-pod" | "one-number";
+  /** Whether a rule needs a label peer for a named port to count. */
+  readonly onlyWithPods: boolean;
 }
 
 export const ENGINE_NAMES = ["kubernetes", "cilium", "calico", "ovn-kubernetes", "vpc-cni"] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 
+const EVERY_PORT: NamedPorts = { declaredBy: ["container", "sidecar"], twice: "all", egress: "each-pod", onlyWithPods: false };
 const BOTH = { egress: true, ingress: true };
 const ONLY_INGRESS = { egress: false, ingress: true };
 
+const AS_DOCUMENTED: Omit<Engine, "name" | "title"> = {
+  ipBlockMatchesPods: true,
+  ipBlockMatchesNodes: true,
+  exceptOverrides: false,
+  egressSees: "backend",
+  namedPorts: EVERY_PORT,
+  ownNodeIsFree: BOTH,
+  labelsAdmitNodes: false,
+  identity: { leavesOut: [], keeps: [] },
+  ties: "open",
+  sctp: true,
+  networkPolicies: { tier: NETWORK_POLICY, rank: 0 },
+  denial: "drop",
+};
+
+/** §4.6: Kubernetes' policies stand in Calico's tier `default` with the order 1000. */
+export const CALICO_DEFAULT_TIER: Tier = { ...NETWORK_POLICY, name: "default", title: "tier default", order: "ranked", rankWord: "order" };
+
 export const ENGINES: Readonly<Record<EngineName, Engine>> = {
-  kubernetes: { name: "kubernetes", title: "the CNI", ipBlockMatchesPods: true, ipBlockMatchesNodes: true, ownNodeIsFree: BOTH, denial: "drop", complete: true },
-  cilium: { name: "cilium", title: "Cilium", ipBlockMatchesPods: false, ipBlockMatchesNodes: false, ownNodeIsFree: ONLY_INGRESS, denial: "drop", complete: false },
-  calico: { name: "calico", title: "Calico", ipBlockMatchesPods: true, ipBlockMatchesNodes: true, ownNodeIsFree: ONLY_INGRESS, denial: "drop", complete: false },
-  "ovn-kubernetes": { name: "ovn-kubernetes", title: "OVN-Kubernetes", ipBlockMatchesPods: true, ipBlockMatchesNodes: true, ownNodeIsFree: ONLY_INGRESS, denial: "drop", complete: false },
-  "vpc-cni": { name: "vpc-cni", title: "AWS VPC CNI", ipBlockMatchesPods: true, ipBlockMatchesNodes: true, ownNodeIsFree: BOTH, denial: "drop", complete: false },
+  kubernetes: { ...AS_DOCUMENTED, name: "kubernetes", title: "the CNI" },
+  cilium: {
+    ...AS_DOCUMENTED, name: "cilium", title: "Cilium",
+    ipBlockMatchesPods: false,
+    ipBlockMatchesNodes: false,
+    namedPorts: { ...EVERY_PORT, twice: "last", egress: "one-number" },
+    ownNodeIsFree: ONLY_INGRESS,
+    identity: CILIUM_IDENTITY,
+    sctp: false,
+  },
+  calico: {
+    ...AS_DOCUMENTED, name: "calico", title: "Calico",
+    namedPorts: { ...EVERY_PORT, declaredBy: ["container", "sidecar", "init-container"] },
+    ownNodeIsFree: ONLY_INGRESS,
+    ties: "by-name",
+    networkPolicies: { tier: CALICO_DEFAULT_TIER, rank: 1000 },
+  },
+  "ovn-kubernetes": { ...AS_DOCUMENTED, name: "ovn-kubernetes", title: "OVN-Kubernetes", ownNodeIsFree: ONLY_INGRESS },
+  "vpc-cni": {
+    ...AS_DOCUMENTED, name: "vpc-cni", title: "AWS VPC CNI",
+    exceptOverrides: true,
+    egressSees: "service",
+    namedPorts: { declaredBy: ["container"], twice: "first", egress: "each-pod", onlyWithPods: true },
+    labelsAdmitNodes: true,
+  },
 };
 
 export const isEngineName = (text: string): text is EngineName => (ENGINE_NAMES as readonly string[]).includes(text);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Direction, Policy, Tier } from "./algebra.ts";
-import { CompiledPolicies, type Doubt } from "./compiled.ts";
+import { CompiledPolicies } from "./compiled.ts";
+import type { Doubt } from "./dialect.ts";
 import type { Party } from "./endpoint.ts";
 import { ENGINES } from "./engines.ts";
 import { type Decision, type Ground, explainConnection, explainDirection } from "./explain.ts";
@@ -13,7 +14,7 @@ const baseline = (text: string): Policy => ranked(BASELINE, 0, text);
 const ask = (policies: readonly Policy[], peer: Party = OUTSIDE, more: { doubts?: readonly Doubt[]; engine?: typeof calico; direction?: Direction; loopback?: boolean; subject?: Party } = {}) => {
   const { doubts = [], engine = kubernetes, direction = "ingress", loopback = false, subject = web } = more;
   const connection = direction === "ingress" ? call(peer, subject, { loopback }) : call(subject, peer, { loopback });
-  return explainDirection(direction, connection, new CompiledPolicies(policies, doubts), engine);
+  return explainDirection(direction, connection, new CompiledPolicies(policies, { doubts, engine }));
 };
 
 /** Ranked above united above ranked, as Admin policies, NetworkPolicy and Baseline policies are. */
@@ -119,7 +120,7 @@ describe("the own node", () => {
 
 describe("what nobody evaluates", () => {
   const doubt = (couldChange: Doubt["couldChange"], namespace = "a"): Doubt => ({
-    touches: { namespace }, couldChange, missing: { kind: "unreadable-document", place: { file: "f.yaml", line: 1, path: "" }, kindNamed: "" },
+    touches: { kind: "pods", namespace }, couldChange, missing: { kind: "unreadable-document", place: { file: "f.yaml", line: 1, path: "" }, kindNamed: "" },
   });
   test.each<{ name: string; policies: readonly Policy[]; doubts: readonly Doubt[]; decision: Decision }>([
     { name: "any: over an allow", policies: [isolating("allow")], doubts: [doubt("any")], decision: "unknown" },
@@ -155,7 +156,7 @@ describe("both ends decide", () => {
       return direction === "egress" ? { ...rest, ...(out && { egress: out }) } : { ...rest, ...(into && { ingress: into }) };
     };
     const policies = new CompiledPolicies([only("egress", "a", TEXT[egress]), only("ingress", "b", TEXT[ingress])]);
-    const explained = explainConnection(call(pod("a/client"), pod("b/web")), policies, kubernetes);
+    const explained = explainConnection(call(pod("a/client"), pod("b/web")), policies);
     expect([explained.egress.decision, explained.ingress.decision, explained.decision]).toEqual([egress, ingress, decision]);
   });
 });

@@ -1,8 +1,7 @@
 import type { Direction, Policy } from "./algebra.ts";
-import type { CompiledPolicies } from "./compiled.ts";
-import { type Connection, type Party, type PodParty, isPolicedPod, nodeOf, orient } from "./endpoint.ts";
-import type { Engine } from "./engines.ts";
-import type { RuleOutcome } from "./rules.ts";
+import type { CompiledPolicies, TierPolicies } from "./compiled.ts";
+import { type Connection, type Party, type PodParty, isOwnNode, isPolicedPod, orient } from "./endpoint.ts";
+import type { Asking, RuleOutcome } from "./rules.ts";
 import { type Ending, type TierOutcome, explainTier } from "./tiers.ts";
 import type { Assumption, Missing } from "./uncertainty.ts";
 
@@ -15,7 +14,7 @@ export type Ground =
   | { readonly kind: "own-node" }
   | { readonly kind: "open" } // no policy limits this direction
   | { readonly kind: "rule"; readonly outcome: RuleOutcome }
-  | { readonly kind: "isolated" } // limited, and no rule allows
+  | { readonly kind: "isolated"; readonly by: readonly Policy[] } // limited in one tier, where no rule allows
   | { readonly kind: "undecided" };
 
 export interface DirectionExplanation {
@@ -24,7 +23,12 @@ export interface DirectionExplanation {
   readonly ground: Ground;
   /** The policies that surely limit this direction. */
   readonly isolatedBy: readonly Policy[];
+  /** In order, as far as they were asked. */
   readonly tiers: readonly TierOutcome[];
+  /** Tiers with policies for this pod that were not reached, because an earlier one decided. */
+  readonly notReached: readonly TierPolicies[];
+  /** Policies about this pod that the engine does not enforce. */
+  readonly notEnforced: readonly Policy[];
   readonly missing: readonly Missing[];
   readonly assumptions: readonly Assumption[];
 }
@@ -37,9 +41,9 @@ export interface Explanation {
 }
 
 /** Both ends have a say: the source's egress and the target's ingress must each allow. */
-export function explainConnection(connection: Connection, policies: CompiledPolicies, engine: Engine): Explanation {
-  const egress = explainDirection("egress", connection, policies, engine);
-  const ingress = explainDirection("ingress", connection, policies, engine);
+export function explainConnection(connection: Connection, policies: CompiledPolicies): Explanation {
+  const egress = explainDirection("egress", connection, policies);
+  const ingress = explainDirection("ingress", connection, policies);
   return { connection, decision: bothDecide(egress.decision, ingress.decision), egress, ingress };
 }
 
@@ -47,33 +51,48 @@ export function explainConnection(connection: Connection, policies: CompiledPoli
 const bothDecide = (a: Decision, b: Decision): Decision =>
   a === "deny" || b === "deny" ? "deny" : a === "unknown" || b === "unknown" ? "unknown" : "allow";
 
-export function explainDirection(direction: Direction, connection: Connection, policies: CompiledPolicies, engine: Engine): DirectionExplanation {
+export function explainDirection(direction: Direction, connection: Connection, policies: CompiledPolicies): DirectionExplanation {
+  const { world } = policies;
   const { subject, peer } = orient(direction, connection);
-  if (!isPolicedPod(subject.party)) return settled(direction, { kind: "not-policed", party: subject.party });
-  const isolatedBy = isolating(direction, subject.party, policies);
-  if (connection.loopback) return { ...settled(direction, { kind: "loopback" }), isolatedBy };
-  const ownNode = meetsOwnNode(subject.party, peer.party);
-  const free = ownNode === "yes" && engine.ownNodeIsFree[direction];
+  if (!isPolicedPod(subject.party)) return unpoliced(direction, subject.party, policies);
+  const pod = subject.party;
+  const isolatedBy = isolating(direction, pod, policies);
+  const notEnforced = policies.notEnforcedFor(pod, direction);
+  if (connection.loopback) return { ...settled(direction, { kind: "loopback" }), isolatedBy, notEnforced };
+  const ownNode = isOwnNode(pod, peer.party);
+  const free = ownNode === "yes" && world.engine.ownNodeIsFree[direction];
+  const asking: Asking = { direction, connection, world, lookups: () => policies.lookupsOf(pod) };
   const tiers: TierOutcome[] = [];
+  const notReached: TierPolicies[] = [];
   const spared = new Set<TierOutcome>();
   let open: ReadonlySet<Ending> = new Set(["next"]);
-  for (const { tier, policies: selecting } of policies.tiersFor(subject.party, direction)) {
-    if (!open.has("next")) break;
-    const asked = explainTier(tier, selecting, direction, connection, engine);
-    const spares = free && tier.sparesOwnNode && asked.endings.has("deny");
-    const outcome = spares ? withoutDeny(asked) : asked;
-    if (spares) spared.add(outcome);
-    tiers.push(outcome);
-    open = new Set([...open].flatMap((ending) => (ending === "next" ? [...outcome.endings] : [ending])));
+  for (const asked of policies.tiersFor(pod, direction)) {
+    if (!open.has("next")) {
+      if (asked.policies.length > 0) notReached.push(asked);
+      continue;
+    }
+    const outcome = explainTier(asked.tier, asked.policies, asking);
+    const spares = free && asked.tier.sparesOwnNode && outcome.endings.has("deny");
+    const kept = spares ? withoutDeny(outcome) : outcome;
+    if (spares) spared.add(kept);
+    tiers.push(kept);
+    open = new Set([...open].flatMap((ending) => (ending === "next" ? [...kept.endings] : [ending])));
   }
-  const doubts = policies.doubtsAbout(subject.party, isolatedBy.length > 0);
+  const doubts = policies.doubtsAbout(pod, direction, isolatedBy.length > 0);
   const decision = doubts.length > 0 ? "unknown" : decide(open);
   const missing = decision === "unknown" ? [...doubts, ...tiers.flatMap((tier) => tier.missing)] : [];
   const ground = groundOf(decision, tiers, spared);
-  const ownNodeAssumed: readonly Assumption[] = ground.kind === "own-node" ? [{ kind: "own-node-free", pod: subject.party.id, direction }]
-    : ownNode === "maybe" && decision === "deny" ? [{ kind: "own-node-not-applied", pod: subject.party.id }]
+  const ownNodeAssumed: readonly Assumption[] = ground.kind === "own-node" ? [{ kind: "own-node-free", pod: pod.id, direction }]
+    : ownNode === "maybe" && decision === "deny" ? [{ kind: "own-node-not-applied", pod: pod.id }]
     : [];
-  return { direction, decision, ground, isolatedBy, tiers, missing, assumptions: [...assumed(tiers), ...ownNodeAssumed] };
+  return { direction, decision, ground, isolatedBy, tiers, notReached, notEnforced, missing, assumptions: [...assumed(tiers), ...ownNodeAssumed] };
+}
+
+/** Outside, a node, or a pod in a node's network: only policies about nodes could limit it, and nobody judges those. */
+function unpoliced(direction: Direction, party: Party, policies: CompiledPolicies): DirectionExplanation {
+  const missing = policies.doubtsAbout(party, direction, false);
+  if (missing.length === 0) return settled(direction, { kind: "not-policed", party });
+  return { ...settled(direction, { kind: "undecided" }), decision: "unknown", missing };
 }
 
 /** Where a tier would deny a pod its own node, it allows: whatever is doubtful about its policies. */
@@ -97,7 +116,7 @@ function groundOf(decision: Decision, tiers: readonly TierOutcome[], spared: Rea
     const certain = tier.policies.filter(({ selecting }) => selecting.applies === "yes").flatMap(({ rules }) => rules);
     const rule = certain.find(({ match, rule }) => match === "yes" && rule.action === decision);
     if (rule) return { kind: "rule", outcome: rule };
-    if (decision === "deny") return { kind: "isolated" };
+    if (decision === "deny") return { kind: "isolated", by: tier.policies.filter(({ isolates, selecting }) => isolates && selecting.applies === "yes").map(({ selecting }) => selecting.policy) };
     if (spared.has(tier)) return { kind: "own-node" };
   }
   return { kind: "open" };
@@ -106,18 +125,17 @@ function groundOf(decision: Decision, tiers: readonly TierOutcome[], spared: Rea
 const isolating = (direction: Direction, pod: PodParty, policies: CompiledPolicies): readonly Policy[] =>
   policies.selecting(pod).filter(({ policy, applies }) => applies === "yes" && policy[direction]?.isolates === true).map(({ policy }) => policy);
 
-/** `maybe` where the pod's node is not known and the peer is a node. */
-function meetsOwnNode(pod: PodParty, peer: Party): "yes" | "no" | "maybe" {
-  const node = nodeOf(peer);
-  if (peer.kind === "outside" || isPolicedPod(peer)) return "no";
-  if (pod.node === undefined || node === undefined) return "maybe";
-  return node === pod.node ? "yes" : "no";
-}
-
 const settled = (direction: Direction, ground: Ground): DirectionExplanation => ({
-  direction, decision: "allow", ground, isolatedBy: [], tiers: [], missing: [], assumptions: [],
+  direction, decision: "allow", ground, isolatedBy: [], tiers: [], notReached: [], notEnforced: [], missing: [], assumptions: [],
 });
 
-/** Only what bears on the answer: peers whose match or miss was taken for granted. */
+/** Only what bears on the answer: parts of policies, peers and ports whose match or miss was taken for granted. */
 const assumed = (tiers: readonly TierOutcome[]): readonly Assumption[] =>
-  tiers.flatMap(({ policies }) => policies.flatMap(({ rules }) => rules.flatMap(({ peers, portMatch }) => (portMatch ? peers.flatMap((peer) => (peer.assumed ? [peer.assumed] : [])) : []))));
+  tiers.flatMap(({ policies }) => policies.flatMap(({ selecting, rules }) => [
+    ...selecting.assumed,
+    ...rules.flatMap(({ peers, ports, portMatch, peerMatch, closedBy }) => [
+      ...(portMatch ? peers.flatMap((peer) => peer.assumed) : []),
+      ...(peerMatch === "no" ? [] : ports.flatMap(({ assumed: one }) => (one ? [one] : []))),
+      ...(closedBy === undefined ? [] : [{ kind: "except-overrides", cidr: closedBy } as const]),
+    ]),
+  ]));

@@ -1,9 +1,8 @@
 import { type Address, parseAddress } from "#lib/net/address.ts";
 import { cidr } from "#lib/net/cidr.ts";
 import type { Action, DirectionRules, Peer, Policy, PortMatch, Rule, Tier } from "./algebra.ts";
-import type { Connection, NamespaceLabels, Party, PodParty } from "./endpoint.ts";
-import { NAME_LABEL } from "./namespaces.ts";
-import { EVERYTHING } from "./selector.ts";
+import type { Connection, Party, PodParty } from "./endpoint.ts";
+import { EVERYTHING, type LabelSet, NAME_LABEL } from "./selector.ts";
 
 /** The algebra by hand, without any policy API. */
 export function addressOf(text: string): Address {
@@ -12,18 +11,18 @@ export function addressOf(text: string): Address {
   return address;
 }
 
-export const space = (name: string, labels: Readonly<Record<string, string>> = {}, known = true): NamespaceLabels => ({
+export const space = (name: string, labels: Readonly<Record<string, string>> = {}, known = true): LabelSet => ({
   name, labels: new Map([...Object.entries(labels), [NAME_LABEL, name]]), known,
 });
 
 /** @param id `a/web`; the pod's only label is `app: web` */
 export function pod(id: string, more: Partial<PodParty> = {}): PodParty {
   const [namespace = "", name = ""] = id.split("/");
-  return { kind: "pod", id, namespace: space(namespace), labels: new Map([["app", name]]), hostNetwork: false, ports: [], ...more };
+  return { kind: "pod", id, namespace: space(namespace), labels: new Map([["app", name]]), serviceAccount: space("default"), hostNetwork: false, ports: [], ...more };
 }
 
-export const OUTSIDE: Party = { kind: "outside" };
-export const node = (name: string): Party => ({ kind: "node", name });
+export const OUTSIDE: Party = { kind: "outside", servesApi: "no" };
+export const node = (name: string): Party => ({ kind: "node", name, servesApi: "no" });
 
 /** From 10.0.0.1 to 10.0.0.2, TCP 80. */
 export const call = (source: Party, target: Party, more: Partial<Connection> = {}): Connection => ({
@@ -52,9 +51,9 @@ function actionOf(word: string): Action {
 }
 
 /** One tier that ranks its policies, one that unites them, one that ranks them again. */
-export const ADMIN: Tier = { name: "Admin", position: 0, order: "ranked", sparesOwnNode: false };
-export const UNION: Tier = { name: "Union", position: 1, order: "union", sparesOwnNode: true };
-export const BASELINE: Tier = { name: "Baseline", position: 2, order: "ranked", sparesOwnNode: false };
+export const ADMIN: Tier = { name: "Admin", title: "Admin tier", position: 0, order: "ranked", end: "next", rankWord: "priority", sparesOwnNode: false, defined: true };
+export const UNION: Tier = { name: "Union", title: "Union tier", position: 1, order: "union", end: "deny", rankWord: "", sparesOwnNode: true, defined: true };
+export const BASELINE: Tier = { name: "Baseline", title: "Baseline tier", position: 2, order: "ranked", end: "next", rankWord: "priority", sparesOwnNode: false, defined: true };
 
 export const policyOf = (name: string, tier: Tier, more: Partial<Policy> = {}): Policy => ({
   ref: { apiVersion: "example/v1", kind: "Policy", namespace: "a", name },

@@ -3,6 +3,8 @@ import { checkLabels } from "#lib/source/metadata.ts";
 import { labelKeyFaults, labelValueFaults } from "#lib/source/names.ts";
 import type { Requirement, Selector } from "./selector.ts";
 
+type Operator = "In" | "NotIn" | "Exists" | "DoesNotExist";
+
 /**
  * Reads a metav1.LabelSelector; an absent one is read as the empty one, which selects everything.
  * A requirement that is invalid is reported and left out: what remains selects all that was meant, and more.
@@ -32,7 +34,7 @@ function readKey(field: Field): string | undefined {
 }
 
 /** `Gt` and `Lt` are operators of node selectors only. */
-function readOperator(field: Field): Requirement["operator"] | undefined {
+function readOperator(field: Field): Operator | undefined {
   const operator = field.absent ? "" : field.text();
   switch (operator) {
     case "In":
@@ -48,7 +50,7 @@ function readOperator(field: Field): Requirement["operator"] | undefined {
   }
 }
 
-function readValues(field: Field, operator: Requirement["operator"] | undefined): ReadonlySet<string> | undefined {
+function readValues(field: Field, operator: Operator | undefined): ReadonlySet<string> | undefined {
   const entries = field.list();
   if (!field.absent && !Array.isArray(field.value)) return undefined;
   const values = entries.flatMap((entry) => readValue(entry) ?? []);
@@ -62,7 +64,7 @@ function readValue(entry: Field): string | undefined {
 }
 
 /** @returns whether values are given exactly where the operator compares with values */
-function checkPresence(operator: Requirement["operator"], values: Field, given: boolean): boolean {
+function checkPresence(operator: Operator, values: Field, given: boolean): boolean {
   const compares = operator === "In" || operator === "NotIn";
   if (compares && !given) values.error("required", `\`values\` must be specified when \`operator\` is \`${operator}\``);
   if (!compares && given) values.error("forbidden", `\`values\` may not be specified when \`operator\` is \`${operator}\``);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { space } from "./fixture.ts";
-import { NAME_LABEL, matchNamespace } from "./namespaces.ts";
-import type { Requirement, Selector } from "./selector.ts";
+import { matchNamespace } from "./namespaces.ts";
+import { NAME_LABEL, type Requirement, type Selector } from "./selector.ts";
 
 const named = (...names: readonly string[]): Requirement => ({ operator: "In", key: NAME_LABEL, values: new Set(names) });
 const notNamed = (name: string): Requirement => ({ operator: "NotIn", key: NAME_LABEL, values: new Set([name]) });
@@ -14,7 +14,7 @@ test.each([
   { name: "its own name", match: "a", expected: "yes" },
   { name: "another name", match: "b", expected: "no" },
 ])("a policy's own namespace is known by name: $name", ({ match, expected }) => {
-  expect(matchNamespace({ kind: "named", name: match }, space("a", {}, false))).toEqual({ match: expected });
+  expect(matchNamespace({ kind: "named", name: match }, space("a", {}, false))).toEqual({ match: expected, missing: [], assumed: [] });
 });
 
 /** `unseen`: where the input has no object for the namespace. */
@@ -36,11 +36,11 @@ describe.each<{ name: string; selector: Selector; seen: "yes" | "no"; unseen: "y
   { name: "its name beside a demand", selector: [named("a"), isIn], seen: "yes", unseen: "no", key: "env" },
 ])("$name", ({ selector, seen, unseen, key }) => {
   const match = { kind: "selected", selector } as const;
-  test("with an object", () => expect(matchNamespace(match, space("a", { env: "prod" }))).toEqual({ match: seen }));
+  test("with an object", () => expect(matchNamespace(match, space("a", { env: "prod" }))).toEqual({ match: seen, missing: [], assumed: [] }));
   test("without an object", () => {
     const { match: found, missing, assumed } = matchNamespace(match, space("a", {}, false));
     expect(found).toBe(unseen);
-    expect(missing).toEqual(unseen === "maybe" ? { kind: "namespace-labels", namespace: "a", key } : undefined);
-    expect(assumed).toEqual(unseen === "no" && key !== undefined ? { kind: "namespace-without-object", namespace: "a", key } : undefined);
+    expect(missing).toEqual(unseen === "maybe" ? [{ kind: "labels", of: "namespace", name: "a", key }] : []);
+    expect(assumed).toEqual(unseen === "no" && key !== undefined ? [{ kind: "without-object", of: "namespace", name: "a", key }] : []);
   });
 });

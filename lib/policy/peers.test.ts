@@ -3,7 +3,10 @@ import { cidr } from "#lib/net/cidr.ts";
 import type { NamespaceMatch, Peer } from "./algebra.ts";
 import { ENGINES } from "./engines.ts";
 import { ANYONE, OUTSIDE, addressOf, node, pod, space } from "./fixture.ts";
-import { matchPeer } from "./peers.ts";
+import type { Party } from "./endpoint.ts";
+import { type PeerOutcome, matchPeer } from "./peers.ts";
+import { NOTHING_AROUND } from "./surroundings.ts";
+import { World } from "./world.ts";
 import type { Selector } from "./selector.ts";
 
 const { kubernetes, cilium, calico } = ENGINES;
@@ -15,6 +18,9 @@ const pods = (selector: Selector, namespaces: NamespaceMatch = own): Peer => ({ 
 const team: NamespaceMatch = { kind: "selected", selector: [{ operator: "Exists", key: "team" }] };
 const teamless: NamespaceMatch = { kind: "selected", selector: [{ operator: "DoesNotExist", key: "team" }] };
 const everywhere: NamespaceMatch = { kind: "selected", selector: [] };
+
+const meet = (peer: Peer, party: Party, at: string, engine = kubernetes): PeerOutcome =>
+  matchPeer(peer, { subject: { party: web, address: addressOf("10.9.9.9") }, other: { party, address: addressOf(at) }, world: new World(engine, NOTHING_AROUND), lookups: () => [] });
 
 const web = pod("a/web");
 const host = pod("a/web", { hostNetwork: true, node: "n1" });
@@ -42,11 +48,11 @@ describe("who matches by address", () => {
     { name: "a disputed block's exception is none in dispute", peer: disputed, party: OUTSIDE, at: "10.1.0.1", match: "no", miss: { kind: "excepted", by: "10.1.0.0/16" } },
     { name: "outside a disputed block", peer: disputed, party: OUTSIDE, at: "11.0.0.1", match: "no", miss: { kind: "outside-cidr" } },
   ])("$name", ({ peer, party, at, engine = kubernetes, match, miss }) => {
-    const outcome = matchPeer(peer, { party, address: addressOf(at) }, engine);
+    const outcome = meet(peer, party, at, engine);
     expect(outcome.match).toBe(match);
     expect(outcome.miss).toEqual(miss);
-    expect(outcome.missing).toEqual(match === "maybe" ? { kind: "disputed-cidr", cidr: "10.0.0.0/8" } : undefined);
-    expect(outcome.assumed).toBeUndefined();
+    expect(outcome.missing).toEqual(match === "maybe" ? [{ kind: "disputed-cidr", cidr: "10.0.0.0/8" }] : []);
+    expect(outcome.assumed).toEqual([]);
   });
 
   test.each([
@@ -54,9 +60,9 @@ describe("who matches by address", () => {
     { name: "Calico", engine: calico, match: "yes" },
     { name: "Cilium", engine: cilium, match: "no" },
   ])("a pod's address in a block is said to be assumed: $name", ({ engine, match }) => {
-    const outcome = matchPeer(block("10.0.0.0/8"), { party: web, address: addressOf("10.0.0.1") }, engine);
+    const outcome = meet(block("10.0.0.0/8"), web, "10.0.0.1", engine);
     expect(outcome.match).toBe(match);
-    expect(outcome.assumed).toEqual({ kind: "ip-block-and-pods", cidr: "10.0.0.0/8", matches: match === "yes" });
+    expect(outcome.assumed).toEqual([{ kind: "ip-block-and-pods", cidr: "10.0.0.0/8", matches: match === "yes" }]);
   });
 });
 
@@ -74,12 +80,12 @@ describe("who matches by labels", () => {
     { name: "outside is no pod", peer: pods([], everywhere), party: OUTSIDE, match: "no", miss: "not-a-pod" },
     { name: "a node is no pod", peer: pods([], everywhere), party: node("n1"), match: "no", miss: "not-a-pod" },
     { name: "a pod in its node's network is not seen", peer: pods(app("web")), party: host, match: "no", miss: "host-network" },
-    { name: "an unseen namespace that may lack a label", peer: pods(app("web"), teamless), party: unseen, match: "maybe", missing: { kind: "namespace-labels", namespace: "b", key: "team" } },
+    { name: "an unseen namespace that may lack a label", peer: pods(app("web"), teamless), party: unseen, match: "maybe", missing: { kind: "labels", of: "namespace", name: "b", key: "team" } },
     { name: "an unseen namespace does not matter where the labels differ", peer: pods(app("db"), teamless), party: unseen, match: "no", miss: "labels" },
-    { name: "an unseen namespace that would need a label", peer: pods(app("web"), team), party: unseen, match: "no", miss: "namespace", assumed: { kind: "namespace-without-object", namespace: "b", key: "team" } },
+    { name: "an unseen namespace that would need a label", peer: pods(app("web"), team), party: unseen, match: "no", miss: "namespace", assumed: { kind: "without-object", of: "namespace", name: "b", key: "team" } },
     { name: "nothing is assumed where the labels differ as well", peer: pods(app("db"), team), party: unseen, match: "no", miss: "namespace-and-labels" },
   ])("$name", ({ peer, party, match, miss, missing, assumed }) => {
-    const outcome = matchPeer(peer, { party, address: addressOf("10.0.0.1") }, kubernetes);
-    expect(outcome).toEqual({ peer, match, ...(miss !== undefined && { miss: { kind: miss } }), ...(missing && { missing }), ...(assumed && { assumed }) });
+    const outcome = meet(peer, party, "10.0.0.1");
+    expect(outcome).toEqual({ peer, match, ...(miss !== undefined && { miss: { kind: miss } }), missing: missing ? [missing] : [], assumed: assumed ? [assumed] : [] });
   });
 });

@@ -1,10 +1,14 @@
 import { contains } from "#lib/net/cidr.ts";
 import type { Peer } from "./algebra.ts";
-import { type Endpoint, isPolicedPod } from "./endpoint.ts";
-import type { Engine } from "./engines.ts";
+import { matchEntity } from "./entities.ts";
+import { type Endpoint, type PodParty, isPolicedPod, nodeOf } from "./endpoint.ts";
+import { leavesOut } from "./labelfilter.ts";
+import { matchNames } from "./namedpeers.ts";
+import type { NamePattern } from "./names.ts";
 import { matchNamespace } from "./namespaces.ts";
-import { selects } from "./selector.ts";
-import type { Assumption, Missing, Truth } from "./uncertainty.ts";
+import { firstUnmet, matchSelector } from "./selector.ts";
+import { type Assumption, type Missing, type Truth, anyTrue, bothTrue, notTrue } from "./uncertainty.ts";
+import type { World } from "./world.ts";
 
 /** Why a peer does not match. */
 export type PeerMiss =
@@ -16,48 +20,141 @@ export type PeerMiss =
   | { readonly kind: "host-network" }
   | { readonly kind: "namespace" }
   | { readonly kind: "labels" }
-  | { readonly kind: "namespace-and-labels" };
+  | { readonly kind: "namespace-and-labels" }
+  | { readonly kind: "not-a-node" }
+  | { readonly kind: "node-labels" }
+  | { readonly kind: "elsewhere" } // an entity that the party is not
+  | { readonly kind: "not-by-name" } // names lead to addresses outside the cluster
+  | { readonly kind: "other-name" }
+  | { readonly kind: "lookup-not-policed" } // the engine never sees the lookup of the name
+  | { readonly kind: "nobody" } // an empty list
+  | { readonly kind: "unlisted" } // no list or Service that is meant contains it
+  | { readonly kind: "negated" } // what the rule leaves out
+  | { readonly kind: "none-of" }; // none of several
 
 export interface PeerOutcome {
   readonly peer: Peer;
   readonly match: Truth;
   readonly miss?: PeerMiss;
-  readonly missing?: Missing;
-  readonly assumed?: Assumption;
+  readonly missing: readonly Missing[];
+  readonly assumed: readonly Assumption[];
 }
 
-export function matchPeer(peer: Peer, endpoint: Endpoint, engine: Engine): PeerOutcome {
+/** Who meets whom, as one side's policies see it. */
+export interface Meeting {
+  /** Whom the policies are about. */
+  readonly subject: Endpoint;
+  /** Whose match is asked. */
+  readonly other: Endpoint;
+  readonly world: World;
+  /** The names whose lookups the engine sees, by the subject's own rules for DNS queries. */
+  readonly lookups: () => readonly NamePattern[];
+}
+
+export const yes = (peer: Peer, ...assumed: readonly Assumption[]): PeerOutcome => ({ peer, match: "yes", missing: [], assumed });
+export const no = (peer: Peer, kind: Exclude<PeerMiss["kind"], "excepted">, ...assumed: readonly Assumption[]): PeerOutcome => ({ peer, match: "no", miss: { kind }, missing: [], assumed });
+export const maybe = (peer: Peer, ...missing: readonly Missing[]): PeerOutcome => ({ peer, match: "maybe", missing, assumed: [] });
+
+export function matchPeer(peer: Peer, meeting: Meeting): PeerOutcome {
   switch (peer.kind) {
     case "anyone":
-      return { peer, match: "yes" };
+      return yes(peer);
     case "cidr":
-      return matchCidr(peer, endpoint, engine);
+      return matchCidr(peer, meeting);
     case "pods":
-      return matchPods(peer, endpoint);
+      return matchPods(peer, meeting);
+    case "nodes":
+      return matchNodes(peer, meeting);
+    case "entity":
+      return matchEntity(peer, meeting);
+    case "names":
+      return matchNames(peer, meeting);
+    case "listed":
+    case "services":
+      return matchAny(peer, meeting.world.references.contentsOf(peer), meeting, "unlisted");
+    case "untold":
+      return maybe(peer, peer.missing);
+    case "any":
+      return matchAny(peer, peer.of, meeting, peer.of.length === 0 ? "nobody" : "none-of");
+    case "all":
+      return matchAll(peer, meeting);
+    case "not": {
+      const inner = matchPeer(peer.of, meeting);
+      const match = notTrue(inner.match);
+      return { ...inner, peer, match, ...(match === "no" && { miss: { kind: "negated" } }) };
+    }
   }
 }
 
-function matchCidr(peer: Extract<Peer, { kind: "cidr" }>, endpoint: Endpoint, engine: Engine): PeerOutcome {
-  if (peer.cidr.family !== endpoint.address.family) return { peer, match: "no", miss: { kind: "family" } };
-  if (!contains(peer.cidr, endpoint.address)) return { peer, match: "no", miss: { kind: "outside-cidr" } };
-  const hole = peer.except.find((block) => contains(block, endpoint.address));
-  if (hole) return { peer, match: "no", miss: { kind: "excepted", by: hole.text } };
-  if (peer.disputed) return { peer, match: "maybe", missing: { kind: "disputed-cidr", cidr: peer.cidr.text } };
-  if (isPolicedPod(endpoint.party)) {
+/** One of several: why the only one fails is why all do. */
+function matchAny(peer: Peer, parts: readonly Peer[], meeting: Meeting, none: "nobody" | "unlisted" | "none-of"): PeerOutcome {
+  const outcomes = parts.map((part) => matchPeer(part, meeting));
+  const match = anyTrue(outcomes.map((outcome) => outcome.match));
+  const telling = outcomes.filter((outcome) => outcome.match === match);
+  const [only, second] = outcomes;
+  const miss: PeerMiss = only?.miss && !second && none !== "unlisted" ? only.miss : { kind: none };
+  return { peer, match, ...(match === "no" && { miss }), missing: telling.flatMap(({ missing }) => missing), assumed: telling.flatMap(({ assumed }) => assumed) };
+}
+
+function matchAll(peer: Extract<Peer, { kind: "all" }>, meeting: Meeting): PeerOutcome {
+  const outcomes = peer.of.map((part) => matchPeer(part, meeting));
+  const match = outcomes.map((outcome) => outcome.match).reduce<Truth>(bothTrue, "yes");
+  const failed = outcomes.find((outcome) => outcome.match === "no");
+  const telling = failed ? [failed] : outcomes;
+  return { peer, match, ...(failed?.miss && { miss: failed.miss }), missing: telling.flatMap(({ missing }) => missing), assumed: telling.flatMap(({ assumed }) => assumed) };
+}
+
+function matchCidr(peer: Extract<Peer, { kind: "cidr" }>, { other, world: { engine } }: Meeting): PeerOutcome {
+  const seen = engine.egressSees === "service" ? other.dialled : undefined;
+  if (seen && !seen.address) return maybe(peer, { kind: "service-address" });
+  const address = seen?.address ?? other.address;
+  if (peer.cidr.family !== address.family) return no(peer, "family");
+  if (!contains(peer.cidr, address)) return no(peer, "outside-cidr");
+  const hole = peer.except.find((block) => contains(block, address));
+  if (hole) return { peer, match: "no", miss: { kind: "excepted", by: hole.text }, missing: [], assumed: [] };
+  if (peer.disputed) return maybe(peer, { kind: "disputed-cidr", cidr: peer.cidr.text });
+  if (seen) return yes(peer);
+  if (isPolicedPod(other.party)) {
     const assumed: Assumption = { kind: "ip-block-and-pods", cidr: peer.cidr.text, matches: engine.ipBlockMatchesPods };
-    return engine.ipBlockMatchesPods ? { peer, match: "yes", assumed } : { peer, match: "no", miss: { kind: "not-by-address" }, assumed };
+    return engine.ipBlockMatchesPods ? yes(peer, assumed) : no(peer, "not-by-address", assumed);
   }
-  const isNode = endpoint.party.kind !== "outside";
-  return isNode && !engine.ipBlockMatchesNodes ? { peer, match: "no", miss: { kind: "not-by-address" } } : { peer, match: "yes" };
+  return other.party.kind !== "outside" && !engine.ipBlockMatchesNodes ? no(peer, "not-by-address") : yes(peer);
 }
 
 /** Label peers see pods and nothing else: no Services, no nodes, no addresses outside. */
-function matchPods(peer: Extract<Peer, { kind: "pods" }>, { party }: Endpoint): PeerOutcome {
-  if (!isPolicedPod(party)) return { peer, match: "no", miss: { kind: party.kind === "pod" ? "host-network" : "not-a-pod" } };
-  const namespace = matchNamespace(peer.namespaces, party.namespace);
-  const labels = selects(peer.pods, party.labels);
-  const assumed = namespace.assumed && labels ? { assumed: namespace.assumed } : {};
-  if (namespace.match === "no") return { peer, match: "no", miss: { kind: labels ? "namespace" : "namespace-and-labels" }, ...assumed };
-  if (!labels) return { peer, match: "no", miss: { kind: "labels" } };
-  return { peer, match: namespace.match, ...(namespace.missing && { missing: namespace.missing }) };
+function matchPods(peer: Extract<Peer, { kind: "pods" }>, meeting: Meeting): PeerOutcome {
+  const { other, world } = meeting;
+  const { party } = other;
+  if (isPolicedPod(party)) {
+    if (world.engine.egressSees === "service" && other.dialled && !other.dialled.hasSelector) return no(peer, "not-by-address");
+    return matchPod(peer, party, world);
+  }
+  const node = nodeOf(party);
+  const neighbour = world.engine.labelsAdmitNodes && node !== undefined ? world.hostPodsOf(node).find((pod) => matchPod(peer, pod, world).match === "yes") : undefined;
+  if (neighbour) return yes(peer, { kind: "node-by-labels", pod: neighbour.id });
+  return no(peer, party.kind === "pod" ? "host-network" : "not-a-pod");
+}
+
+function matchPod(peer: Extract<Peer, { kind: "pods" }>, pod: PodParty, world: World): PeerOutcome {
+  const namespace = matchNamespace(peer.namespaces, pod.namespace);
+  const bearer = world.bearerOf(pod);
+  const labels = matchSelector(peer.pods, bearer);
+  if (namespace.match === "no") {
+    const matches = labels.match !== "no";
+    return no(peer, matches ? "namespace" : "namespace-and-labels", ...(matches ? namespace.assumed : []));
+  }
+  if (labels.match === "no") {
+    const unmet = firstUnmet(peer.pods, bearer);
+    const key = unmet && "key" in unmet && unmet.of === undefined && leavesOut(world.engine.identity, unmet.key) && pod.labels.has(unmet.key) ? unmet.key : undefined;
+    return no(peer, "labels", ...labels.assumed, ...(key === undefined ? [] : [{ kind: "label-left-out", key } as const]));
+  }
+  return { peer, match: bothTrue(namespace.match, labels.match), missing: [...namespace.missing, ...labels.missing], assumed: [] };
+}
+
+function matchNodes(peer: Extract<Peer, { kind: "nodes" }>, { other: { party }, world }: Meeting): PeerOutcome {
+  if (party.kind === "outside" || isPolicedPod(party)) return no(peer, "not-a-node");
+  const node = nodeOf(party);
+  if (node === undefined && party.kind === "pod") return maybe(peer, { kind: "node-of-pod", pod: party.id });
+  const { match, missing, assumed } = matchSelector(peer.nodes, { own: world.node(node ?? "") });
+  return match === "no" ? no(peer, "node-labels", ...assumed) : { peer, match, missing, assumed };
 }

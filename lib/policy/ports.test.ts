@@ -2,13 +2,17 @@ import { expect, test } from "vitest";
 import type { PortMatch, Protocol } from "./algebra.ts";
 import type { DeclaredPort, Party } from "./endpoint.ts";
 import { ANYTHING, OUTSIDE, node, pod } from "./fixture.ts";
+import { ENGINES } from "./engines.ts";
 import { type PortMiss, matchPort } from "./ports.ts";
+import { NOTHING_AROUND } from "./surroundings.ts";
+import { World } from "./world.ts";
 
+const kubernetes = new World(ENGINES.kubernetes, NOTHING_AROUND);
 const tcp: PortMatch = { kind: "protocol", protocol: "TCP" };
 const range = (from: number, to = from): PortMatch => ({ kind: "range", protocol: "TCP", from, to });
 const named: PortMatch = { kind: "named", protocol: "TCP", name: "http" };
 const declares = (...ports: readonly DeclaredPort[]) => pod("a/web", { ports });
-const http = (port: number, protocol: "TCP" | "UDP" = "TCP"): DeclaredPort => ({ name: "http", protocol, port });
+const http = (port: number, protocol: "TCP" | "UDP" = "TCP"): DeclaredPort => ({ name: "http", protocol, port, by: "container" });
 const silent = pod("a/web");
 const wrong = { kind: "number" } as const;
 const means = (...numbers: readonly number[]) => ({ kind: "name", numbers }) as const;
@@ -27,8 +31,8 @@ test.each<{ name: string; port: PortMatch; number: number; protocol?: Protocol; 
   { name: "above a range", port: range(80, 90), number: 91, to: silent, miss: wrong },
   { name: "a name", port: named, number: 8080, to: declares(http(8080)) },
   { name: "a name that means another number", port: named, number: 80, to: declares(http(8080)), miss: means(8080) },
-  { name: "a name nobody declares", port: named, number: 80, to: declares({ protocol: "TCP", port: 80 }), miss: means() },
-  { name: "a name in other letters", port: named, number: 80, to: declares({ name: "HTTP", protocol: "TCP", port: 80 }), miss: means() },
+  { name: "a name nobody declares", port: named, number: 80, to: declares({ protocol: "TCP", port: 80, by: "container" }), miss: means() },
+  { name: "a name in other letters", port: named, number: 80, to: declares({ name: "HTTP", protocol: "TCP", port: 80, by: "container" }), miss: means() },
   { name: "a name declared for another protocol", port: named, number: 80, to: declares(http(80, "UDP")), miss: means() },
   { name: "a name of two protocols counts for its own", port: named, number: 81, to: declares(http(80, "UDP"), http(81)) },
   { name: "a name in two containers: the first number", port: named, number: 80, to: declares(http(80), http(8080)) },
@@ -38,5 +42,5 @@ test.each<{ name: string; port: PortMatch; number: number; protocol?: Protocol; 
   { name: "a name means nothing on a node", port: named, number: 80, to: node("n1"), miss: { kind: "name-without-pod" } },
   { name: "a name means nothing in a node's network", port: named, number: 80, to: pod("a/web", { hostNetwork: true, ports: [http(80)] }), miss: { kind: "name-without-pod" } },
 ])("$name", ({ port, number, protocol = "TCP", to, miss }) => {
-  expect(matchPort(port, protocol, number, to)).toEqual({ port, match: miss === undefined, ...(miss && { miss }) });
+  expect(matchPort(port, { protocol, number, destination: to, direction: "ingress" }, kubernetes)).toEqual({ port, match: miss === undefined, ...(miss && { miss }) });
 });

@@ -39,6 +39,6 @@ test.each([
   { name: "two fail: the first is told", selector: [notIn, absent], unmet: notIn },
 ])("requirements hold together: $name", ({ selector, unmet }) => {
   const labels = new Map([["env", "prod"]]);
-  expect(firstUnmet(selector, labels)).toBe(unmet);
+  expect(firstUnmet(selector, { own: { name: "", labels, known: true } })).toBe(unmet);
   expect(selects(selector, labels)).toBe(unmet === undefined);
 });

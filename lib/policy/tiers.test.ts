@@ -4,21 +4,20 @@ import { cidr } from "#lib/net/cidr.ts";
 import type { Action, Peer, Policy, Rule, Tier } from "./algebra.ts";
 import { CompiledPolicies } from "./compiled.ts";
 import type { Endpoint, PodParty } from "./endpoint.ts";
-import { ENGINES } from "./engines.ts";
 import { explainConnection } from "./explain.ts";
 
 const address = (text: string) => parseAddress(text) ?? expect.unreachable(text);
 const place = { file: "p.yaml", line: 1, path: "" };
 const pod = (name: string, ip: string): Endpoint & { readonly party: PodParty } => ({
   address: address(ip),
-  party: { kind: "pod", id: `a/pod/${name}`, namespace: { name: "a", labels: new Map(), known: true }, labels: new Map([["name", name]]), hostNetwork: false, node: "n1", ports: [] },
+  party: { kind: "pod", id: `a/pod/${name}`, namespace: { name: "a", labels: new Map(), known: true }, labels: new Map([["name", name]]), serviceAccount: { name: "default", labels: new Map(), known: true }, hostNetwork: false, node: "n1", ports: [] },
 });
-const SOURCE: Endpoint = { party: { kind: "outside" }, address: address("203.0.113.4") };
-const NODE: Endpoint = { party: { kind: "node", name: "n1" }, address: address("192.168.0.1") };
+const SOURCE: Endpoint = { party: { kind: "outside", servesApi: "no" }, address: address("203.0.113.4") };
+const NODE: Endpoint = { party: { kind: "node", name: "n1", servesApi: "no" }, address: address("192.168.0.1") };
 
-const ADMIN: Tier = { name: "Admin", position: 100, order: "ranked", sparesOwnNode: false };
-const NAMESPACED: Tier = { name: "Namespaced", position: 200, order: "union", sparesOwnNode: true };
-const BASELINE: Tier = { name: "Baseline", position: 300, order: "ranked", sparesOwnNode: false };
+const ADMIN: Tier = { name: "Admin", title: "Admin", position: 100, order: "ranked", end: "next", rankWord: "", sparesOwnNode: false, defined: true };
+const NAMESPACED: Tier = { name: "Namespaced", title: "Namespaced", position: 200, order: "union", end: "deny", rankWord: "", sparesOwnNode: true, defined: true };
+const BASELINE: Tier = { name: "Baseline", title: "Baseline", position: 300, order: "ranked", end: "next", rankWord: "", sparesOwnNode: false, defined: true };
 
 const EVERYONE: Peer = { kind: "anyone" };
 const NOBODY: Peer = { kind: "cidr", cidr: cidr("10.9.9.9/32"), except: [], disputed: false };
@@ -43,7 +42,7 @@ const policy = (tier: Tier, rules: readonly Rule[], { isolates = false, rank = 0
 
 function ingress(policies: readonly Policy[], source: Endpoint = SOURCE) {
   const target = pod("web", "10.0.0.1");
-  return explainConnection({ source, target, port: 80, protocol: "TCP", loopback: false }, new CompiledPolicies(policies), ENGINES.kubernetes).ingress;
+  return explainConnection({ source, target, port: 80, protocol: "TCP", loopback: false }, new CompiledPolicies(policies)).ingress;
 }
 const isolating = (...rules: readonly Rule[]): Policy => policy(NAMESPACED, rules, { isolates: true });
 
@@ -90,7 +89,8 @@ describe("a ranked tier", () => {
     { name: "a rule that perhaps matches after one that does", policies: [policy(ADMIN, [rule("allow"), rule("deny", PERHAPS)])], is: "allow" },
     { name: "a policy that perhaps exists before one that does", policies: [policy(ADMIN, [rule("deny")], { rank: 1, doubtful: true }), policy(ADMIN, [rule("allow")], { rank: 2 })], is: "unknown" },
     { name: "a policy that perhaps exists after one that does", policies: [policy(ADMIN, [rule("allow")], { rank: 1 }), policy(ADMIN, [rule("deny")], { rank: 2, doubtful: true })], is: "allow" },
-    { name: "a ranked tier may isolate: its end denies", policies: [policy(ADMIN, [rule("allow", NOBODY)], { isolates: true })], is: "deny" },
+    { name: "a ranked tier may isolate: its end denies", policies: [policy({ ...ADMIN, end: "deny" }, [rule("allow", NOBODY)], { isolates: true })], is: "deny" },
+    { name: "a tier whose end passes isolates nobody", policies: [policy(ADMIN, [rule("allow", NOBODY)], { isolates: true })], is: "allow" },
   ])("$name", check);
 });
 

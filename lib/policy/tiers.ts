@@ -1,8 +1,8 @@
-import type { Action, Direction, Policy, Tier } from "./algebra.ts";
+import type { Action, Policy, Tier } from "./algebra.ts";
 import type { Selecting } from "./compiled.ts";
-import type { Connection } from "./endpoint.ts";
-import type { Engine } from "./engines.ts";
-import { type RuleOutcome, explainRule } from "./rules.ts";
+import { orient } from "./endpoint.ts";
+import { closedByExcept } from "./excepts.ts";
+import { type Asking, type RuleOutcome, explainRule, missingOf } from "./rules.ts";
 import type { Missing } from "./uncertainty.ts";
 
 /** How a tier can end: a rule or its end decides, or the next tier is asked. */
@@ -22,15 +22,34 @@ export interface TierOutcome {
   readonly missing: readonly Missing[];
 }
 
-export function explainTier(tier: Tier, selecting: readonly Selecting[], direction: Direction, connection: Connection, engine: Engine): TierOutcome {
-  const asked = tier.order === "ranked" ? selecting.toSorted((a, b) => a.policy.rank - b.policy.rank) : selecting;
-  const policies = asked.map((one): PolicyOutcome => {
-    const { isolates, rules } = one.policy[direction] ?? { isolates: false, rules: [] };
-    return { selecting: one, isolates, rules: rules.map((rule) => explainRule(one.policy, rule, direction, connection, engine)) };
-  });
-  const { endings, tied } = tier.order === "union" ? { endings: endUnion(policies), tied: [] } : endRanked(policies);
+export function explainTier(tier: Tier, selecting: readonly Selecting[], asking: Asking): TierOutcome {
+  const byName = asking.world.engine.ties === "by-name";
+  const asked = tier.order === "ranked" ? selecting.toSorted((a, b) => compareRanks(a.policy, b.policy) || (byName ? compareNames(a.policy, b.policy) : 0)) : selecting;
+  const policies = closing(asked.map((one): PolicyOutcome => {
+    const { isolates, rules } = one.policy[asking.direction] ?? { isolates: false, rules: [] };
+    return { selecting: one, isolates, rules: rules.map((rule) => explainRule(one.policy, rule, asking)) };
+  }), asking);
+  const { endings, tied } = tier.order === "union" ? { endings: endUnion(policies), tied: [] } : endRanked(byName ? policies.map((one) => [one]) : [...Map.groupBy(policies, ({ selecting: { policy } }) => policy.rank).values()]);
   const missing = endings.size > 1 ? [...doubts(policies), ...tied] : [];
   return { tier, policies, endings, missing };
+}
+
+/** Infinity minus itself is no number. */
+const compareRanks = (a: Policy, b: Policy): number => (a.rank === b.rank ? 0 : a.rank - b.rank);
+
+const compareNames = (a: Policy, b: Policy): number => (tieName(a) < tieName(b) ? -1 : 1);
+
+/** Calico gives Kubernetes' policies this name among its own, then looks at the kind and the namespace (semantics §4.1, §4.6). */
+const tieName = ({ ref: { apiVersion, kind, namespace, name } }: Policy): string => `${apiVersion === "networking.k8s.io/v1" ? "knp.default." : ""}${name} ${kind} ${namespace}`;
+
+/** Rules whose address another rule's `except` closes match no more, where the engine has it so. */
+function closing(policies: readonly PolicyOutcome[], { direction, connection, world }: Asking): readonly PolicyOutcome[] {
+  if (!world.engine.exceptOverrides) return policies;
+  const all = policies.flatMap(({ rules }) => rules);
+  return policies.map((policy) => ({ ...policy, rules: policy.rules.map((rule) => {
+    const closed = closedByExcept(rule, all, orient(direction, connection), world);
+    return closed === undefined ? rule : { ...rule, match: "no", closedBy: closed };
+  }) }));
 }
 
 /** No order: any deny rule wins over any allow rule; who is isolated and not allowed is denied. */
@@ -46,19 +65,19 @@ function endUnion(policies: readonly PolicyOutcome[]): ReadonlySet<Ending> {
 }
 
 /**
- * The first rule that matches decides; policies of one rank have no order, so if they disagree both readings stay.
- * @param policies by rank
+ * The first rule that matches decides; policies of one group have no order, so if they disagree both readings stay.
+ * @param groups by rank
  */
-function endRanked(policies: readonly PolicyOutcome[]): { readonly endings: ReadonlySet<Ending>; readonly tied: readonly Missing[] } {
+function endRanked(groups: readonly (readonly PolicyOutcome[])[]): { readonly endings: ReadonlySet<Ending>; readonly tied: readonly Missing[] } {
   const endings = new Set<Ending>();
   const tied: Missing[] = [];
-  for (const group of Map.groupBy(policies, ({ selecting }) => selecting.policy.rank).values()) {
+  for (const group of groups) {
     const firsts = group.map(firstMatches);
     for (const action of firsts.flatMap(({ actions }) => actions)) endings.add(action === "pass" ? "next" : action);
     tied.push(...tieOf(firsts));
     if (firsts.some(({ certain }) => certain)) return { endings, tied };
   }
-  for (const ending of endOf(policies)) endings.add(ending);
+  for (const ending of endOf(groups.flat())) endings.add(ending);
   return { endings, tied };
 }
 
@@ -102,5 +121,5 @@ function certainty(policies: readonly PolicyOutcome[], action: Action): "certain
 const doubts = (policies: readonly PolicyOutcome[]): readonly Missing[] =>
   policies.flatMap(({ selecting, rules }) => [
     ...selecting.missing,
-    ...rules.filter(({ match }) => match === "maybe").flatMap(({ peers }) => peers.flatMap(({ missing }) => (missing ? [missing] : []))),
+    ...rules.flatMap(missingOf),
   ]);

@@ -24,12 +24,24 @@ export function namespacedRef(root: Field, type: Pick<ObjectRef, "apiVersion" | 
   };
 }
 
+/** As `namespacedRef`, of an object that stands in no namespace. */
+export const clusterRef = (root: Field, type: Pick<ObjectRef, "apiVersion" | "kind">): ObjectRef => ({ ...namespacedRef(root, type), namespace: "" });
+
 /** Validates the metadata of a namespaced object whose name is a DNS subdomain. */
 export function checkMetadata(metadata: Field): void {
+  checkParts(metadata, (namespace) => namespace.check(namespaceOf(namespace), dnsLabelFaults));
+}
+
+/** Validates the metadata of an object that stands in no namespace. */
+export function checkClusterMetadata(metadata: Field): void {
+  checkParts(metadata, ({ path, problems }) => problems.warning("ignored", path, "this kind stands in no namespace: the API server drops `metadata.namespace`"));
+}
+
+function checkParts(metadata: Field, checkNamespace: (namespace: Field) => void): void {
   if (!metadata.struct("name", "generateName", "namespace", "labels", "annotations", ...TEXTS, ...NUMBERS, ...LISTS, ...TIMES)) return;
   checkName(metadata);
   const namespace = metadata.at("namespace");
-  if (namespace.text()) namespace.check(namespaceOf(namespace), dnsLabelFaults);
+  if (namespace.text()) checkNamespace(namespace);
   checkLabels(metadata.at("labels"));
   checkAnnotations(metadata.at("annotations"));
   for (const key of TEXTS) metadata.at(key).text();

@@ -17,9 +17,12 @@ export const workloadPath = (id: string, workload: string): string => `${cluster
 /** Stands for the namespace of a policy that has none. */
 const NO_NAMESPACE = "_cluster";
 
-/** @param policy namespace/name, or /name without a namespace */
-export function policyPath(id: string, policy: string, { kind, line }: { readonly kind?: string | undefined; readonly line?: number | undefined } = {}): string {
-  const [namespace = "", name = ""] = policy.split("/");
+/** @param policy an id: namespace/name, or name alone without a namespace, after `Kind:` where it is no NetworkPolicy */
+export function policyPath(id: string, policy: string, { kind: given, line }: { readonly kind?: string | undefined; readonly line?: number | undefined } = {}): string {
+  const colon = policy.indexOf(":");
+  const kind = colon === -1 ? given : policy.slice(0, colon);
+  const [first = "", second] = policy.slice(colon + 1).split("/");
+  const [namespace, name] = second === undefined ? ["", first] : [first, second];
   const path = `${cluster(id)}/policies/${encode(namespace || NO_NAMESPACE)}/${encode(name)}`;
   return `${path}${formatState({ kind })}${line === undefined ? "" : `#L${line}`}`;
 }

@@ -56,12 +56,12 @@ describe("pods", () => {
   ])("phase $phase", ({ phase, finished }) => expect(only("pod", pod("{}", `status: {phase: ${phase}}`)).finished).toBe(finished));
 
   test.each([
-    { name: "TCP where absent", spec: "{containers: [{ports: [{containerPort: 80}]}]}", ports: [{ port: 80, protocol: "TCP" }] },
-    { name: "named", spec: "{containers: [{ports: [{containerPort: 53, protocol: UDP, name: dns}]}]}", ports: [{ port: 53, protocol: "UDP", name: "dns" }] },
-    { name: "of a sidecar", spec: "{initContainers: [{restartPolicy: Always, ports: [{containerPort: 1}]}]}", ports: [{ port: 1, protocol: "TCP" }] },
-    { name: "not of an init container", spec: "{initContainers: [{ports: [{containerPort: 1}]}]}", ports: [] },
-    { name: "containers before sidecars", spec: "{initContainers: [{restartPolicy: Always, ports: [{containerPort: 1}]}], containers: [{ports: [{containerPort: 2}]}]}", ports: [{ port: 2, protocol: "TCP" }, { port: 1, protocol: "TCP" }] },
-    { name: "an unreadable one is left out", spec: "{containers: [{ports: [{containerPort: 0}, {containerPort: 1, protocol: QUIC}, {containerPort: x}, {containerPort: 2}]}]}", ports: [{ port: 2, protocol: "TCP" }] },
+    { name: "TCP where absent", spec: "{containers: [{ports: [{containerPort: 80}]}]}", ports: [{ port: 80, protocol: "TCP", by: "container" }] },
+    { name: "named", spec: "{containers: [{ports: [{containerPort: 53, protocol: UDP, name: dns}]}]}", ports: [{ port: 53, protocol: "UDP", by: "container", name: "dns" }] },
+    { name: "of a sidecar", spec: "{initContainers: [{restartPolicy: Always, ports: [{containerPort: 1}]}]}", ports: [{ port: 1, protocol: "TCP", by: "sidecar" }] },
+    { name: "of an init container, marked as such", spec: "{initContainers: [{ports: [{containerPort: 1}]}]}", ports: [{ port: 1, protocol: "TCP", by: "init-container" }] },
+    { name: "containers before sidecars", spec: "{initContainers: [{restartPolicy: Always, ports: [{containerPort: 1}]}], containers: [{ports: [{containerPort: 2}]}]}", ports: [{ port: 2, protocol: "TCP", by: "container" }, { port: 1, protocol: "TCP", by: "sidecar" }] },
+    { name: "an unreadable one is left out", spec: "{containers: [{ports: [{containerPort: 0}, {containerPort: 1, protocol: QUIC}, {containerPort: x}, {containerPort: 2}]}]}", ports: [{ port: 2, protocol: "TCP", by: "container" }] },
   ])("ports: $name", ({ spec, ports }) => expect(only("pod", pod(spec)).ports).toEqual(ports));
 
   test("all that is kept", () => {

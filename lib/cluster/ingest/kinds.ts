@@ -6,6 +6,7 @@ import { readNode } from "./node.ts";
 import { type Reader, type Scope, groupOf } from "./object.ts";
 import { readPod } from "./pod.ts";
 import { readService } from "./service.ts";
+import { readServiceAccount } from "./serviceaccount.ts";
 import { readWatchList } from "./watchlist.ts";
 import { readCronJob, readDaemonSet, readJob, readReplicated, readVirtualMachine } from "./workload.ts";
 
@@ -18,6 +19,7 @@ interface Known {
 const READERS: ReadonlyMap<string, Known> = new Map([
   ["/Namespace", { scope: "cluster", read: readNamespace }],
   ["/Node", { scope: "cluster", read: readNode }],
+  ["/ServiceAccount", { scope: "namespaced", read: readServiceAccount }],
   ["/Pod", { scope: "namespaced", read: readPod }],
   ["/ReplicationController", { scope: "namespaced", read: readReplicated }],
   ["apps/Deployment", { scope: "namespaced", read: readReplicated }],

@@ -1,17 +1,7 @@
+import { EVERYTHING } from "#lib/policy/selector.ts";
 import type { NotEvaluated } from "../facts.ts";
 import { type Named, type Scope, groupOf } from "./object.ts";
-
-/** The API groups whose objects have a say in what is allowed. */
-const POLICY_GROUPS: ReadonlySet<string> = new Set([
-  "networking.k8s.io",
-  "policy.networking.k8s.io",
-  "cilium.io",
-  "crd.projectcalico.org",
-  "projectcalico.org",
-  "crd.antrea.io",
-  "k8s.ovn.org",
-  "networking.k8s.aws",
-]);
+import { isPolicyGroup } from "./policygroups.ts";
 
 interface Meaning {
   readonly scope: Scope;
@@ -68,12 +58,15 @@ const HARMLESS: Readonly<Record<string, readonly string[]>> = {
   "networking.k8s.aws": ["PolicyEndpoint", "ClusterPolicyEndpoint"],
 };
 
+/** Host endpoints police nodes; pods' traffic passes them unless a policy says `applyOnForward` (semantics §4.7). */
+const ABOUT_NODES: ReadonlySet<string> = new Set(["HostEndpoint"]);
+
 /** Calico's objects are stored in one group and served in the other. */
 const sameGroup = (group: string): string => (group === "crd.projectcalico.org" ? "projectcalico.org" : group);
 
 /** @returns undefined for kinds outside the policy groups */
 export function meaningOf(apiVersion: string, kind: string): Meaning | undefined {
-  if (!POLICY_GROUPS.has(groupOf(apiVersion))) return undefined;
+  if (!isPolicyGroup(groupOf(apiVersion))) return undefined;
   const group = sameGroup(groupOf(apiVersion));
   if (HARMLESS[group]?.includes(kind)) return { scope: "unknown", couldChange: "none" };
   const scope = DECIDING[group]?.find(([, kinds]) => kinds.includes(kind))?.[0] ?? "unknown";
@@ -90,7 +83,7 @@ export function notEvaluated({ ref, root, place, source, problems }: Named, { co
     kind: "not-evaluated",
     ref,
     place,
-    touches: { namespace: ref.namespace },
+    touches: ABOUT_NODES.has(ref.kind) ? { kind: "nodes", selector: EVERYTHING } : { kind: "pods", namespace: ref.namespace },
     couldChange: baseline && groupOf(ref.apiVersion) === "policy.networking.k8s.io" ? "unlimited" : couldChange,
     text: source.text(),
   };

@@ -15,7 +15,10 @@ export function podShape(namespace: string, labels: Field, spec: Field, place: P
     namespace,
     labels: labels.textMap(),
     hostNetwork: spec.at("hostNetwork").boolean() ?? false,
-    ports: [...containers, ...initContainers.filter(isSidecar)].flatMap(containerPorts),
+    ports: [
+      ...containers.flatMap((container) => containerPorts(container, "container")),
+      ...initContainers.flatMap((container) => containerPorts(container, isSidecar(container) ? "sidecar" : "init-container")),
+    ],
     images: [...new Set(all.map((container) => container.at("image").text()).filter(defined))],
     serviceAccount: spec.at("serviceAccountName").text() ?? "default",
     dns: dnsSettings(spec),
@@ -27,12 +30,12 @@ export function podShape(namespace: string, labels: Field, spec: Field, place: P
 /** A restartable init container serves for as long as the pod lives. */
 const isSidecar = (container: Field): boolean => container.at("restartPolicy").value === "Always";
 
-function containerPorts(container: Field): readonly ContainerPort[] {
+function containerPorts(container: Field, by: ContainerPort["by"]): readonly ContainerPort[] {
   return container.at("ports").list().flatMap((entry) => {
     const port = portNumber(entry.at("containerPort"));
     const spoken = protocol(entry.at("protocol"));
     if (port === undefined || spoken === undefined) return [];
-    return [{ port, protocol: spoken, ...optional("name", entry.at("name").text()), ...optional("hostPort", hostPort(entry.at("hostPort"))) }];
+    return [{ port, protocol: spoken, by, ...optional("name", entry.at("name").text()), ...optional("hostPort", hostPort(entry.at("hostPort"))) }];
   });
 }
 

@@ -1,29 +1,32 @@
 import { describe, expect, test } from "vitest";
 import { EVERYTHING } from "#lib/policy/selector.ts";
-import { NETWORK_POLICY_TIER } from "./dialect.ts";
+import { NETWORK_POLICY } from "#lib/policy/standardtiers.ts";
 import { policyWith, readObject, readSpecOf, rulesOf } from "./fixture.ts";
 
+const REF = { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", namespace: "a", name: "p" };
 const APP_X = { operator: "In", key: "app", values: new Set(["x"]) };
 
 test("an accepted policy says who it is, where it stands and whom it selects", () => {
   const reading = readSpecOf({ podSelector: { matchLabels: { app: "x" } } });
   expect(reading).toEqual({
     kind: "accepted",
+    ref: REF,
     problems: [],
-    policy: {
-      ref: { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", namespace: "a", name: "p" },
+    doubts: [],
+    policies: [{
+      ref: REF,
       place: { file: "policy.yaml", line: 1, path: "" },
-      tier: NETWORK_POLICY_TIER,
+      tier: NETWORK_POLICY,
       rank: 0,
       subject: { namespaces: { kind: "named", name: "a" }, pods: [APP_X] },
       ingress: { isolates: true, rules: [] },
       standing: "certain",
-    },
+    }],
   });
 });
 
-test("the tier is a union at 200 that spares the own node", () => {
-  expect(NETWORK_POLICY_TIER).toEqual({ name: "NetworkPolicy", position: 200, order: "union", sparesOwnNode: true });
+test("the tier is a union that denies at its end and spares the own node", () => {
+  expect(NETWORK_POLICY).toMatchObject({ name: "NetworkPolicy", position: 1_000_000, order: "union", end: "deny", sparesOwnNode: true });
 });
 
 describe("unknown fields", () => {
@@ -44,18 +47,18 @@ describe("unknown fields", () => {
     { name: "named __proto__", value: policyWith(JSON.parse('{"__proto__": {}}')), path: "spec.__proto__" },
   ])("$name leave the policy in doubt", ({ value, path }) => {
     const reading = readObject(value);
-    expect(reading).toMatchObject({ kind: "accepted", policy: { standing: "doubtful" } });
+    expect(reading).toMatchObject({ kind: "accepted", policies: [{ standing: "doubtful" }] });
     expect(rulesOf(reading.problems)).toEqual([`${path}: unknown-field`]);
   });
 
   test("trap 13: a dropped from leaves a rule for everyone", () => {
     expect(readSpecOf({ ingress: [{ form: [{ podSelector: {} }] }] })).toMatchObject({
-      policy: { ingress: { rules: [{ peers: [{ kind: "anyone" }] }] } },
+      policies: [{ ingress: { rules: [{ peers: [{ kind: "anyone" }] }] } }],
     });
   });
 
   test("trap 14: a dropped podSelector selects every pod", () => {
-    expect(readSpecOf({ podselector: { matchLabels: { app: "x" } } })).toMatchObject({ policy: { subject: { pods: EVERYTHING } } });
+    expect(readSpecOf({ podselector: { matchLabels: { app: "x" } } })).toMatchObject({ policies: [{ subject: { pods: EVERYTHING } }] });
   });
 
   test("beside another error do not save the policy", () => {
@@ -63,7 +66,7 @@ describe("unknown fields", () => {
   });
 
   test("status is known: old clusters wrote it", () => {
-    expect(readObject({ ...policyWith({}), status: { conditions: [] } })).toMatchObject({ policy: { standing: "certain" }, problems: [] });
+    expect(readObject({ ...policyWith({}), status: { conditions: [] } })).toMatchObject({ policies: [{ standing: "certain" }], problems: [] });
   });
 });
 
@@ -83,7 +86,7 @@ describe("whom a rejected policy touches", () => {
     },
     { name: "values of another type leave out their requirement", spec: { podSelector: { matchExpressions: [{ key: "a", operator: "In", values: "x" }] } }, touches: subject([]) },
   ])("$name", ({ spec, touches }) => {
-    expect(readSpecOf(spec)).toMatchObject({ kind: "rejected", touches });
+    expect(readSpecOf(spec)).toMatchObject({ kind: "rejected", touches: [touches] });
   });
 
   test.each([
@@ -92,7 +95,7 @@ describe("whom a rejected policy touches", () => {
   ])("pods of every namespace where its namespace is $name", ({ namespace }) => {
     expect(readObject({ ...policyWith({}), metadata: { name: "p", namespace } })).toMatchObject({
       kind: "rejected",
-      touches: { namespace: "", subject: { namespaces: { kind: "selected", selector: [] }, pods: [] } },
+      touches: [{ kind: "pods", namespace: "", subject: { namespaces: { kind: "selected", selector: [] }, pods: [] } }],
     });
   });
 });
@@ -115,7 +118,7 @@ describe("apiVersion and kind", () => {
   test("an item of a typed list leaves both out", () => {
     expect(readObject({ metadata: { name: "p" } })).toMatchObject({
       kind: "accepted",
-      policy: { ref: { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", namespace: "default", name: "p" } },
+      policies: [{ ref: { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", namespace: "default", name: "p" } }],
     });
   });
 });

@@ -1,5 +1,6 @@
-import type { NamespaceMatch, Policy, Tier } from "#lib/policy/algebra.ts";
+import type { NamespaceMatch, Policy } from "#lib/policy/algebra.ts";
 import type { Dialect, Reading } from "#lib/policy/dialect.ts";
+import { NETWORK_POLICY } from "#lib/policy/standardtiers.ts";
 import { standingOf } from "#lib/policy/standing.ts";
 import { Field, quote } from "#lib/source/field.ts";
 import { checkMetadata, namespacedRef } from "#lib/source/metadata.ts";
@@ -11,16 +12,15 @@ import { readSpec } from "./spec.ts";
 
 const TYPE = { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy" } as const;
 
-export const NETWORK_POLICY_TIER: Tier = { name: "NetworkPolicy", position: 200, order: "union", sparesOwnNode: true };
-
 export const networkPolicyDialect: Dialect = {
-  apiVersion: TYPE.apiVersion,
-  kinds: [TYPE.kind],
+  name: "NetworkPolicy",
+  claims: [TYPE],
   unserved: new Map([
     ["extensions/v1beta1", "is not served since Kubernetes 1.16"],
     ["networking.k8s.io/v1beta1", "never had this kind"],
     ["networking.k8s.io/v1alpha1", "never had this kind"],
   ]),
+  enforcement: () => ({ kubernetes: "yes", cilium: "yes", calico: "yes", "ovn-kubernetes": "yes", "vpc-cni": "yes" }),
   read,
 };
 
@@ -40,9 +40,9 @@ function read(source: SourceObject): Reading {
   const spec = readSpec(root.at("spec"), own, source);
 
   const standing = standingOf(problems.found);
-  if (standing === "rejected") return { kind: "rejected", ref, touches: { namespace, subject: spec.subject }, problems: problems.found };
-  const policy: Policy = { ref, place: placeOf(source, []), tier: NETWORK_POLICY_TIER, rank: 0, ...spec, standing };
-  return { kind: "accepted", policy, problems: problems.found };
+  if (standing === "rejected") return { kind: "rejected", ref, touches: [{ kind: "pods", namespace, subject: spec.subject }], problems: problems.found };
+  const policy: Policy = { ref, place: placeOf(source, []), tier: NETWORK_POLICY, rank: 0, ...spec, standing };
+  return { kind: "accepted", ref, policies: [policy], doubts: [], problems: problems.found };
 }
 
 /** Absent is fine: an item of a typed list has the list's. */

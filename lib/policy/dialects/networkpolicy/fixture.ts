@@ -17,8 +17,9 @@ export const readSpecOf = (spec: unknown) => readObject(policyWith(spec));
 /** @throws Error when the policy is rejected */
 export function acceptedSpec(spec: unknown): Policy {
   const reading = readSpecOf(spec);
-  if (reading.kind === "rejected") throw new Error(reading.problems.map(({ message }) => message).join("; "));
-  return reading.policy;
+  const [policy] = reading.kind === "accepted" ? reading.policies : [];
+  if (policy === undefined) throw new Error(reading.problems.map(({ message }) => message).join("; "));
+  return policy;
 }
 
 /** `path: rule` of each problem of a severity. */

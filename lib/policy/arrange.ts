@@ -1,0 +1,81 @@
+import { DIRECTIONS, type Direction, type Policy, type Tier } from "./algebra.ts";
+import type { Doubt, Feature, Support, TierDefinition } from "./dialect.ts";
+import { enforcementOf } from "./dialects.ts";
+import type { Engine } from "./engines.ts";
+import { NETWORK_POLICY } from "./standardtiers.ts";
+import type { Assumption, Missing } from "./uncertainty.ts";
+
+/** The policies of a cluster as one engine has them: in their tiers, without what it does not enforce. */
+export interface Arrangement {
+  readonly policies: readonly Arranged[];
+  /** Policies that the engine has no use for. */
+  readonly notEnforced: readonly Policy[];
+  readonly doubts: readonly Doubt[];
+}
+
+export interface Arranged {
+  readonly policy: Policy;
+  /** Why the policy is perhaps not there; none: surely it is. */
+  readonly open: readonly Missing[];
+  readonly assumed: readonly Assumption[];
+}
+
+/** @param told whether somebody said which engine it is; of one that was guessed nothing is concluded about what it lacks */
+export function arrange(policies: readonly Policy[], supports: readonly Support[], engine: Engine, told: boolean): Arrangement {
+  const features = new Map(supports.filter((support): support is Feature => support.kind === "feature").map(({ feature, installed }) => [feature, installed]));
+  const tiers = new Map(supports.filter((support): support is TierDefinition => support.kind === "tier").map((tier) => [tier.name, tier]));
+  const arranged: Arranged[] = [];
+  const notEnforced: Policy[] = [];
+  const doubts: Doubt[] = [];
+  for (const written of policies) {
+    const enforcement = enforcementOf(written.ref, engine.name);
+    if (enforcement === "no" && told) {
+      notEnforced.push(written);
+      continue;
+    }
+    if (enforcement !== "yes") {
+      doubts.push(doubtAbout(written, { kind: "enforcement", policy: written.ref, engine: engine.title }));
+      continue;
+    }
+    const present = withFeatures(written, features);
+    if (present === undefined) continue;
+    const seated = seat(present.policy, tiers, engine);
+    if (seated) arranged.push({ ...present, policy: seated });
+    else doubts.push(doubtAbout(written, { kind: "tier", policy: written.ref, tier: written.tier.name }));
+  }
+  return { policies: arranged, notEnforced, doubts };
+}
+
+function doubtAbout(policy: Policy, missing: Missing): Doubt {
+  const { subject, ref, tier } = policy;
+  const couldChange = tier.position > NETWORK_POLICY.position ? "unlimited" : "any";
+  return { touches: { kind: "pods", namespace: ref.namespace, subject }, couldChange, directions: DIRECTIONS.filter((direction) => policy[direction]), missing };
+}
+
+/** @returns undefined where the API server rejects the policy for want of a feature */
+function withFeatures(written: Policy, features: ReadonlyMap<string, boolean>): Arranged | undefined {
+  let policy = written;
+  const open: Missing[] = written.standing === "doubtful" ? [{ kind: "doubtful-policy", policy: written.ref }] : [];
+  const assumed: Assumption[] = [];
+  for (const { feature, lacking, untold } of written.needs ?? []) {
+    const installed = features.get(feature);
+    if (installed === false && lacking.kind === "rejected") return undefined;
+    if (installed === false && lacking.kind === "reduced") policy = lacking.policy;
+    if (installed === undefined && untold === "open") open.push({ kind: "feature", policy: written.ref, feature });
+    if (installed === undefined && untold === "assumed") assumed.push({ kind: "feature", policy: written.ref, feature });
+  }
+  return { policy, open, assumed };
+}
+
+/** @returns undefined where nobody knows the place of the policy's tier */
+function seat(policy: Policy, tiers: ReadonlyMap<string, TierDefinition>, { networkPolicies }: Engine): Policy | undefined {
+  if (policy.tier.name === NETWORK_POLICY.name) return networkPolicies.tier === NETWORK_POLICY ? policy : { ...policy, ...networkPolicies };
+  const definition = policy.tier.defined ? undefined : tiers.get(policy.tier.name);
+  if (!policy.tier.defined && !definition) return undefined;
+  const tier: Tier = definition ? { ...policy.tier, position: definition.position, end: definition.end } : policy.tier;
+  const atEnd = (direction: Direction): Partial<Policy> => {
+    const rules = policy[direction];
+    return rules === undefined ? {} : { [direction]: { ...rules, isolates: rules.isolates && tier.end === "deny" } };
+  };
+  return { ...policy, tier, ...atEnd("egress"), ...atEnd("ingress") };
+}

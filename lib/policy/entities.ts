@@ -1,0 +1,32 @@
+import type { Entity, Peer } from "./algebra.ts";
+import { type Party, isOwnNode, isPolicedPod } from "./endpoint.ts";
+import { type Meeting, type PeerOutcome, maybe, no, yes } from "./peers.ts";
+import type { Truth } from "./uncertainty.ts";
+
+/** Where somebody is, seen from the subject. */
+export function matchEntity(peer: Extract<Peer, { kind: "entity" }>, { subject, other: { party } }: Meeting): PeerOutcome {
+  const match = isAt(peer.entity, party, subject.party);
+  if (match === "yes") return yes(peer);
+  if (match === "no") return no(peer, "elsewhere");
+  return maybe(peer, peer.entity === "api-server" ? { kind: "api-server" } : { kind: "node-of-pod", pod: nodeless(party, subject.party) });
+}
+
+function isAt(entity: Entity, party: Party, subject: Party): Truth {
+  switch (entity) {
+    case "outside":
+      return party.kind === "outside" ? "yes" : "no";
+    case "api-server":
+      return party.kind === "pod" ? "no" : party.servesApi;
+    case "own-node":
+      return subject.kind === "pod" ? isOwnNode(subject, party) : "no";
+    case "other-nodes": {
+      if (party.kind === "outside" || isPolicedPod(party)) return "no";
+      const own = subject.kind === "pod" ? isOwnNode(subject, party) : "no";
+      return own === "yes" ? "no" : own === "no" ? "yes" : "maybe";
+    }
+  }
+}
+
+/** Of which pod the node is not known. */
+const nodeless = (party: Party, subject: Party): string =>
+  party.kind === "pod" && party.node === undefined ? party.id : subject.kind === "pod" ? subject.id : "";

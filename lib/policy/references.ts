@@ -1,0 +1,90 @@
+import { bitsOf } from "#lib/net/address.ts";
+import { type Cidr, cidrOf } from "#lib/net/cidr.ts";
+import type { ListMatch, Peer, PortMatch, ServiceMatch } from "./algebra.ts";
+import type { AddressList } from "./dialect.ts";
+import { matchNamespace } from "./namespaces.ts";
+import { type LabelSet, type Requirement, matchSelector } from "./selector.ts";
+import type { ServiceBackends, Surroundings } from "./surroundings.ts";
+
+/** Looks up what a peer refers to. What does not exist lists nobody. */
+export class References {
+  readonly #around: Surroundings;
+  readonly #peers = new WeakMap<Peer, readonly Peer[]>();
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  /** Whom the lists or Services of the peer contain. */
+  contentsOf(peer: Extract<Peer, { kind: "listed" | "services" }>): readonly Peer[] {
+    const known = this.#peers.get(peer);
+    if (known) return known;
+    const found = peer.kind === "listed" ? this.listsOf(peer.lists).flatMap(membersOf) : this.#servicesOf(peer.services).map(backendsOf);
+    this.#peers.set(peer, found);
+    return found;
+  }
+
+  portsOf(services: ServiceMatch): readonly PortMatch[] {
+    return this.#servicesOf(services).flatMap(({ ports }) => ports);
+  }
+
+  listsOf(match: ListMatch): readonly AddressList[] {
+    return this.#around.lists.filter(({ ref, labels }) => {
+      if (!match.kinds.includes(ref.kind) || (match.name !== undefined && match.name !== ref.name)) return false;
+      const namespace = this.#namespace(ref.namespace);
+      if (match.namespaces && matchNamespace(match.namespaces, namespace).match !== "yes") return false;
+      const own: LabelSet = { name: ref.name, labels, known: true };
+      return matchSelector(match.selector, ref.namespace === "" ? { own } : { own, namespace }).match === "yes";
+    });
+  }
+
+  #servicesOf(match: ServiceMatch): readonly ServiceBackends[] {
+    const { services } = this.#around;
+    if (match.kind === "named") return services.filter(({ namespace, name }) => namespace === match.namespace && name === match.name);
+    return services.filter(({ namespace, name, labels }) =>
+      matchNamespace(match.namespaces, this.#namespace(namespace)).match === "yes" && matchSelector(match.selector, { own: { name, labels, known: true } }).match === "yes");
+  }
+
+  #namespace(name: string): LabelSet {
+    return this.#around.namespaces.get(name) ?? { name, labels: new Map(), known: false };
+  }
+}
+
+function membersOf({ blocks, names }: AddressList): readonly Peer[] {
+  return [
+    ...blocks.map(({ cidr, except }): Peer => ({ kind: "cidr", cidr, except, disputed: false })),
+    ...(names.length > 0 ? [{ kind: "names", names, learnt: "any-lookup" } as const] : []),
+  ];
+}
+
+function backendsOf({ namespace, selector, addresses }: ServiceBackends): Peer {
+  if (selector && selector.size > 0) {
+    const pods = [...selector].map(([key, value]): Requirement => ({ operator: "In", key, values: new Set([value]) }));
+    return { kind: "pods", namespaces: { kind: "named", name: namespace }, pods };
+  }
+  return { kind: "any", of: addresses.map((address): Peer => ({ kind: "cidr", cidr: cidrOf(address, bitsOf(address.family)), except: [], disputed: false })) };
+}
+
+/** Every block that could tell two addresses apart for a peer. */
+export function blocksIn(peer: Peer, references: References, names: Surroundings["names"]): readonly Cidr[] {
+  switch (peer.kind) {
+    case "cidr":
+      return [peer.cidr, ...peer.except];
+    case "listed":
+    case "services":
+      return references.contentsOf(peer).flatMap((member) => blocksIn(member, references, names));
+    case "any":
+    case "all":
+      return peer.of.flatMap((part) => blocksIn(part, references, names));
+    case "not":
+      return blocksIn(peer.of, references, names);
+    case "names":
+      return [...names.values()].flat().map((address) => cidrOf(address, bitsOf(address.family)));
+    case "anyone":
+    case "pods":
+    case "nodes":
+    case "entity":
+    case "untold":
+      return [];
+  }
+}

@@ -1,0 +1,70 @@
+import type { Address } from "#lib/net/address.ts";
+import type { PodParty } from "./endpoint.ts";
+import type { Engine } from "./engines.ts";
+import { identityLabels } from "./labelfilter.ts";
+import { References } from "./references.ts";
+import type { Bearer, LabelSet } from "./selector.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** The cluster as one engine's policies see it. Answers are remembered: facts do not change. */
+export class World {
+  readonly engine: Engine;
+  readonly around: Surroundings;
+  readonly references: References;
+  readonly #bearers = new WeakMap<PodParty, Bearer>();
+  readonly #namesAt: ReadonlyMap<string, readonly string[]>;
+  #numbers: ReadonlyMap<string, ReadonlySet<number>> | undefined;
+  #hostPods: ReadonlyMap<string, readonly PodParty[]> | undefined;
+
+  constructor(engine: Engine, around: Surroundings) {
+    this.engine = engine;
+    this.around = around;
+    this.references = new References(around);
+    const pairs = [...around.names].flatMap(([name, addresses]) => addresses.map(({ text }) => ({ text, name })));
+    this.#namesAt = new Map([...Map.groupBy(pairs, ({ text }) => text)].map(([text, same]) => [text, same.map(({ name }) => name)]));
+  }
+
+  /** What selectors see of a pod. */
+  bearerOf(pod: PodParty): Bearer {
+    const known = this.#bearers.get(pod);
+    if (known) return known;
+    const { id, namespace, serviceAccount } = pod;
+    const bearer: Bearer = { own: { name: id, labels: identityLabels(this.engine.identity, pod.labels), known: true }, namespace, serviceAccount };
+    this.#bearers.set(pod, bearer);
+    return bearer;
+  }
+
+  node(name: string): LabelSet {
+    return this.around.nodes.get(name) ?? { name, labels: new Map(), known: false };
+  }
+
+  /** The names that are known to lead to an address. */
+  namesAt(address: Address): readonly string[] {
+    return this.#namesAt.get(address.text) ?? [];
+  }
+
+  /** Every number that a port's name stands for in the cluster. */
+  numbersOf(name: string, protocol: string): ReadonlySet<number> {
+    this.#numbers ??= numbersByName(this.around.pods);
+    return this.#numbers.get(`${name}/${protocol}`) ?? new Set();
+  }
+
+  /** The pods in the network of a node. */
+  hostPodsOf(node: string): readonly PodParty[] {
+    this.#hostPods ??= Map.groupBy(this.around.pods.filter(({ hostNetwork }) => hostNetwork), (pod) => pod.node ?? "");
+    return this.#hostPods.get(node) ?? [];
+  }
+}
+
+function numbersByName(pods: readonly PodParty[]): ReadonlyMap<string, ReadonlySet<number>> {
+  const found = new Map<string, Set<number>>();
+  for (const { ports } of pods) {
+    for (const { name, protocol, port } of ports) {
+      if (name === undefined) continue;
+      const key = `${name}/${protocol}`;
+      const numbers = found.get(key) ?? new Set();
+      found.set(key, numbers.add(port));
+    }
+  }
+  return found;
+}
