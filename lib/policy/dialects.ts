@@ -1,10 +1,11 @@
 import type { ObjectRef } from "#lib/source/object.ts";
 import type { Dialect, Enforcement } from "./dialect.ts";
+import { clusterNetworkPolicyDialect } from "#lib/policy/dialects/clusternetworkpolicy/dialect.ts";
 import { networkPolicyDialect } from "#lib/policy/dialects/networkpolicy/dialect.ts";
 import type { EngineName } from "./engines.ts";
 
 /** Every policy API that is evaluated: a new one is a folder below `dialects` and a line here. */
-const DIALECTS: readonly Dialect[] = [networkPolicyDialect];
+const DIALECTS: readonly Dialect[] = [networkPolicyDialect, clusterNetworkPolicyDialect];
 
 /** The dialect that reads such objects, if only to reject them: those of a version that no server serves are claimed too. */
 export const dialectFor = (apiVersion: string, kind: string): Dialect | undefined =>
