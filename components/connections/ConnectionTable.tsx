@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ConnectionJson } from "#lib/api/graph.ts";
+import { policyTitle } from "#lib/describe/policyids.ts";
 import { checkPath, policyPath } from "#lib/url/paths.ts";
 import { ArrowIcon, EyeIcon } from "../parts/icons.tsx";
 import { VerdictTag } from "../verdict/Verdict.tsx";
@@ -62,7 +63,7 @@ export function ConnectionTable({ cluster, connections, caption, without, select
                 <td>
                   {blockedBy.map((policy) => (
                     <Link key={policy} href={policyPath(cluster, policy)} className={styles.policy}>
-                      {policy.split("/").at(-1)}
+                      {policyTitle(policy)}
                     </Link>
                   ))}
                 </td>

@@ -19,7 +19,7 @@ import { MapTools } from "./MapTools.tsx";
 import { Waiting } from "./Waiting.tsx";
 import { ZoomControls } from "./ZoomControls.tsx";
 import styles from "./map.module.css";
-import { headlineOf, notEvaluatedSentences, statusOf } from "./sentences.ts";
+import { headlineOf, notEnforcedSentences, notEvaluatedSentences, statusOf } from "./sentences.ts";
 import { useKeys } from "./useKeys.ts";
 import { useSteadyLayout } from "./useSteadyLayout.ts";
 
@@ -64,7 +64,7 @@ export function MapView({ cluster, initial }: { readonly cluster: string; readon
           </div>
           <MapTools state={state} namespaces={whole.namespaces} change={change} />
         </div>
-        {notEvaluatedSentences(whole).map((sentence) => (
+        {[...notEvaluatedSentences(whole), ...notEnforcedSentences(whole)].map((sentence) => (
           <p key={sentence} className={styles.summary}>
             {sentence}
           </p>

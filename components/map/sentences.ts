@@ -1,5 +1,6 @@
 import type { Verdict } from "#lib/api/answer.ts";
 import type { ConnectionJson, GraphJson, GraphNode } from "#lib/api/graph.ts";
+import { policyTitle } from "#lib/describe/policyids.ts";
 import { count, listOf } from "#lib/describe/words.ts";
 import { LOOKS, VERDICTS } from "../verdict/Verdict.tsx";
 
@@ -37,6 +38,11 @@ export function notEvaluatedSentences({ notEvaluated }: GraphJson): readonly str
   });
 }
 
+/** One sentence for each kind that this cluster's engine has no use for. */
+export function notEnforcedSentences({ notEnforced, cluster }: GraphJson): readonly string[] {
+  return [...Map.groupBy(notEnforced, ({ kind }) => kind)].map(([kind, ones]) => `${ones.length} ${kind} ${ones.length === 1 ? "is" : "are"} not enforced by ${cluster.engine.name}.`);
+}
+
 /** "api-client, Deployment ×3, default. Egress limited by 2 policies. 3 blocked, 5 allowed." */
 export function spokenNode({ title, subtitle, namespace, egressLimitedBy, ingressLimitedBy, egressOpen, ingressOpen, kind, ...counts }: GraphNode): string {
   const found = [[counts.blocked, "blocked"], [counts.partly, "partly blocked"], [counts.unknown, "cannot tell"], [counts.allowed, "allowed"]] as const;
@@ -49,4 +55,4 @@ const limit = (direction: "Egress" | "Ingress", policies: readonly string[], ope
   policies.length === 0 ? `${direction} ${open ? "open" : "cannot be told"}` : `${direction} limited by ${count(policies.length, "policy", "policies")}`;
 
 export const limitNames = (direction: "Egress" | "Ingress", policies: readonly string[], open: boolean): string =>
-  policies.length === 0 ? `${direction} ${open ? "open: no policy limits it" : "cannot be told: a policy is doubtful or not evaluated"}` : `${direction} limited by ${count(policies.length, "policy", "policies")}: ${listOf(policies.map((name) => name.split("/").at(-1) ?? name))}`;
+  policies.length === 0 ? `${direction} ${open ? "open: no policy limits it" : "cannot be told: a policy is doubtful or not evaluated"}` : `${direction} limited by ${count(policies.length, "policy", "policies")}: ${listOf(policies.map(policyTitle))}`;

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { GraphJson, GraphNode } from "#lib/api/graph.ts";
+import { policyTitle } from "#lib/describe/policyids.ts";
 import { connectionsAt } from "#lib/map/elements.ts";
 import { checkPath, isWorkload, policyPath, workloadPath } from "#lib/url/paths.ts";
 import { OpenLockIcon, PolicyIcon } from "../parts/icons.tsx";
@@ -52,7 +53,7 @@ function Limit({ cluster, word, policies, open }: { readonly cluster: string; re
         ) : (
           policies.map((policy) => (
             <Link key={policy} href={policyPath(cluster, policy)}>
-              <PolicyIcon size={13} /> {policy.split("/").at(-1)}
+              <PolicyIcon size={13} /> {policyTitle(policy)}
             </Link>
           ))
         )}

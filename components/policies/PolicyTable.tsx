@@ -24,7 +24,7 @@ export function PolicyTable({ cluster, policies }: { readonly cluster: string; r
     <>
       <header className={page.head}>
         <div>
-          <h1>{policies.length === 0 ? "No network policies in this cluster. Every pod can reach everything." : blocking === 0 ? `${count(policies.length, "policy", "policies")}, none blocks a declared connection` : `${blocking} of ${count(policies.length, "policy", "policies")} ${blocking === 1 ? "isolates" : "isolate"} where a declared connection is blocked`}</h1>
+          <h1>{policies.length === 0 ? "No network policies in this cluster. Every pod can reach everything." : blocking === 0 ? `${count(policies.length, "policy", "policies")}, none blocks a declared connection` : `${blocking} of ${count(policies.length, "policy", "policies")} ${blocking === 1 ? "limits" : "limit"} a pod where a declared connection is blocked`}</h1>
           <p className={page.quiet}>A NetworkPolicy never denies: it isolates the pods it selects, and what no rule allows is blocked. Tiers are asked in order; other kinds can deny by a rule.</p>
         </div>
       </header>
@@ -47,7 +47,7 @@ export function PolicyTable({ cluster, policies }: { readonly cluster: string; r
                 </tr>
               </thead>
               <tbody>
-                {ordered.map(({ id, kind, namespace, name, status, directions, selector, workloads, pods, rules, blocks, problems }) => (
+                {ordered.map(({ tier, id, kind, namespace, name, status, directions, selector, workloads, pods, rules, blocks, problems }) => (
                   <tr key={`${kind} ${id}`} className={status === "evaluated" ? undefined : table.quiet} data-status={status}>
                     <td>
                       <Link href={policyPath(cluster, id, { kind })} className={styles.name}>
@@ -60,6 +60,7 @@ export function PolicyTable({ cluster, policies }: { readonly cluster: string; r
                     </td>
                     <td>
                       {kind}
+                      {tier !== "" && tier !== kind && <small>{tier}</small>}
                       {status !== "evaluated" && <small>{STATUS_TEXT[status]}</small>}
                     </td>
                     <td>{directions.join(", ")}</td>

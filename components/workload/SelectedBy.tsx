@@ -18,18 +18,20 @@ export function SelectedBy({ workload: { cluster, policies, labels } }: { readon
               <tr>
                 <th scope="col">Policy</th>
                 <th scope="col">Kind</th>
+                <th scope="col">Order</th>
                 <th scope="col">Directions</th>
                 <th scope="col">Selector</th>
                 <th scope="col">Rules</th>
               </tr>
             </thead>
             <tbody>
-              {policies.map(({ policy, kind, directions, selector, rules, line }) => (
+              {policies.map(({ policy, kind, tier, directions, selector, rules, line }) => (
                 <tr key={`${kind} ${policy}`}>
                   <td>
-                    <Link href={policyPath(cluster.id, policy, { kind, line })}>{policy}</Link>
+                    <Link href={policyPath(cluster.id, policy, { kind, line })}>{policy.slice(policy.indexOf(":") + 1)}</Link>
                   </td>
                   <td>{kind}</td>
+                  <td>{tier}</td>
                   <td>{directions.join(", ")}</td>
                   <td>
                     <code>{selector}</code>

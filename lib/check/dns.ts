@@ -5,7 +5,7 @@ import { type Candidate, type Target, outsideCandidate } from "./candidates.ts";
 import type { Context } from "./context.ts";
 import { type Judged, judgePair } from "./pairs.ts";
 import { addressTargets, serviceTargets } from "./services.ts";
-import { type Folded, type Spread, each, expand, fold, leaf } from "./spread.ts";
+import { type Folded, type Spread, each, expand, fold, leaf, leaves } from "./spread.ts";
 import { judgeConnection } from "./verdicts.ts";
 
 const DNS_PORT = 53;
@@ -13,7 +13,15 @@ const DNS_PORT = 53;
 /** How a source's name lookup fares before any connection is made. */
 export type DnsStep =
   | { readonly kind: "skipped"; readonly why: "not-a-pod" | "no-resolver" | "node-resolver" | "no-backend" }
-  | { readonly kind: "judged"; readonly resolver: string; readonly udp: Folded; readonly tcp: Folded; readonly judged: Spread<Judged> };
+  | {
+      readonly kind: "judged";
+      readonly resolver: string;
+      readonly udp: Folded;
+      readonly tcp: Folded;
+      readonly judged: Spread<Judged>;
+      /** Whether a query for another name would be let through: then it is the name that is refused. */
+      readonly nameRefused: boolean;
+    };
 
 /** @param host the name that is looked up: an engine that sees queries may answer some and refuse others */
 export function askDns(source: Candidate, host: string, context: Context): DnsStep {
@@ -25,8 +33,12 @@ export function askDns(source: Candidate, host: string, context: Context): DnsSt
   const udp: Folded = folded.verdict === "unknown" && someAnswers(judged) ? { verdict: "partial", gaps: [] } : folded;
   if (udp.gaps.some(({ kind }) => kind === "service-endpoints" || kind === "service-port")) return { kind: "skipped", why: "no-backend" };
   const tcp = fold(expand(resolver.ask("TCP"), (target) => judgePair(source, target, "TCP", context, host)), judgeConnection);
-  return { kind: "judged", resolver: resolver.name, udp, tcp, judged };
+  return { kind: "judged", resolver: resolver.name, udp, tcp, judged, nameRefused: udp.verdict === "deny" && leaves(judged).some(refusesName) };
 }
+
+/** A rule for DNS queries matches in all but the name that is asked for: the engine answers REFUSED instead of dropping. */
+const refusesName = ({ explanation: { egress } }: Judged): boolean =>
+  egress.decision === "deny" && egress.tiers.some(({ policies }) => policies.some(({ rules }) => rules.some(({ peerMatch, portMatch, lookupMatch }) => peerMatch === "yes" && portMatch && !lookupMatch)));
 
 /** Whether one of those that are asked in turn surely hears the question, whatever becomes of the others. */
 function someAnswers(judged: Spread<Judged>): boolean {

@@ -9,9 +9,10 @@ import { callText, isPlaced, peerAddressText, sourceText, targetText } from "./e
 import { missingText } from "./gaps.ts";
 import { peerMissText, portMissText } from "./misses.ts";
 import { rulesForSome } from "./pieces.ts";
-import { policyId, policyText, ruleName, ruleText } from "./policies.ts";
+import { policyText, ruleName, ruleText } from "./policies.ts";
+import { policyId } from "./policyids.ts";
 import { type Step, step } from "./step.ts";
-import { decidingRule, hasOrder, tierAnswer } from "./tierorder.ts";
+import { askedPolicies, decidingRule, hasOrder, tierAnswer } from "./tierorder.ts";
 import { count, listOf } from "./words.ts";
 import { nameOf } from "#lib/source/identity.ts";
 
@@ -43,9 +44,9 @@ export function directionSteps(direction: Direction, told: Judged, host: string 
     ...(direction === "egress" && !higher ? [step("TIER_NONE", "no policy of a higher tier selects the source")] : []),
     limitedStep(side.isolatedBy.length > 0 ? limited : open, side, subject),
     ...side.tiers.flatMap((tier) => [...tierSteps(tier, direction, told, forSome), ...(ordered ? tierEnd(tier) : [])]),
+    ...(pieces.every(({ explanation }) => explanation[direction].decision === "deny") && side.ground.kind === "isolated" ? [step("NO_RULE_ALLOWS", `no rule allows ${callText(told, host, direction)}`)] : []),
     ...side.notReached.map(({ tier, policies }) => step("TIER_NONE", `${tier.title}: not reached (${listOf(policies.map(({ policy }) => policyText(policy)))})`)),
     ...notEnforcedSteps(side, subject),
-    ...(pieces.every(({ explanation }) => explanation[direction].decision === "deny") && side.ground.kind === "isolated" ? [step("NO_RULE_ALLOWS", `no rule allows ${callText(told, host, direction)}`)] : []),
     ...side.missing.map((missing) => step(missing.kind === "not-evaluated" ? "POLICY_NOT_EVALUATED" : "FACT_MISSING", missingText(missing))),
   ];
 }
@@ -82,7 +83,7 @@ function limitedStep(code: StepCode, { direction, isolatedBy, tiers }: Direction
 const onePerObject = (policies: readonly Policy[]): readonly Policy[] => [...new Map(policies.map((policy) => [policyId(policy.ref), policy])).values()];
 
 function tierSteps(tier: TierOutcome, direction: Direction, told: Judged, forSome: ReadonlySet<Rule>): readonly Step[] {
-  return tier.policies.flatMap(({ selecting: { policy, applies }, rules }) =>
+  return askedPolicies(tier).flatMap(({ selecting: { policy, applies }, rules }) =>
     rules.length === 0 ? [step("TIER_END", `${policyText(policy)} has no ${direction} rule`, policy.ref, policy.place)] : rules.map((rule) => ruleStep(rule, applies === "yes", direction, told, forSome)),
   );
 }

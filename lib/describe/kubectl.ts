@@ -2,6 +2,9 @@ import type { CheckJson } from "#lib/api/pages.ts";
 import type { Answer } from "#lib/check/answer.ts";
 import type { Inhabitant } from "#lib/cluster/inhabitants.ts";
 import { wordOf } from "#lib/cluster/kinds.ts";
+import type { DirectionExplanation } from "#lib/policy/explain.ts";
+import { identityOf } from "#lib/source/identity.ts";
+import type { ObjectRef } from "#lib/source/object.ts";
 import { hostOf, toldConnection } from "./reason.ts";
 import { sideThatDecides } from "./ends.ts";
 
@@ -20,10 +23,25 @@ export function kubectlSteps(answer: Answer): CheckJson["kubectl"] {
     ...nodeProbe(source, destination, port),
   ];
   const policies = subject ? [
-    { title: `List the policies in ${subject.fact.namespace}`, command: kubectl("get", "networkpolicy", "-n", subject.fact.namespace) },
-    ...told.explanation[side].isolatedBy.map(({ ref }) => ({ title: `Read ${ref.name}`, command: kubectl("describe", "networkpolicy", "-n", ref.namespace, ref.name) })),
+    { title: `List the policies in ${subject.fact.namespace}`, command: kubectl("get", resources(told.explanation[side]), "-n", subject.fact.namespace) },
+    ...asked(told.explanation[side]).map((ref) => ({ title: `Read ${ref.name}`, command: kubectl("describe", resourceOf(ref), ...(ref.namespace === "" ? [] : ["-n", ref.namespace]), ref.name) })),
   ] : [];
   return [{ title: "Does anything else work from there?", command: kubectl("exec", "-n", source.fact.namespace, objectOf(source), "--", "wget", "-qO-", "--timeout=3", "http://kubernetes.default") }, ...probe, ...policies];
+}
+
+/** The objects whose policies were asked, each once. */
+function asked({ tiers }: DirectionExplanation): readonly ObjectRef[] {
+  const refs = tiers.flatMap(({ policies }) => policies.filter(({ selecting }) => selecting.applies === "yes").map(({ selecting }) => selecting.policy.ref));
+  return [...new Map(refs.map((ref) => [identityOf(ref), ref])).values()];
+}
+
+const resources = (side: DirectionExplanation): string =>
+  [...new Set(["networkpolicy", ...asked(side).filter(({ namespace }) => namespace !== "").map(resourceOf)])].join(",");
+
+/** As kubectl finds it without guessing: several groups have a NetworkPolicy. */
+function resourceOf({ apiVersion, kind }: ObjectRef): string {
+  const group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf("/")));
+  return group === "networking.k8s.io" ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
 }
 
 /** The node has no policy: if it works from there and not from the pod, the layer is found. */

@@ -1,5 +1,5 @@
 import type { Direction, Policy, PortMatch, Rule } from "#lib/policy/algebra.ts";
-import { kindOf, qualifiedName } from "#lib/source/identity.ts";
+import { qualifiedName } from "#lib/source/identity.ts";
 import { namespaceText, peerText, peersText, servicesText } from "./peers.ts";
 import { selectorText } from "./selectors.ts";
 
@@ -51,12 +51,6 @@ function beyondText({ beyond }: Rule): string {
 export const policyText = ({ ref }: Policy): string => ref.name;
 
 export const policyName = ({ ref }: Policy): string => qualifiedName(ref);
-
-/** Unique in a cluster, and the key by which pages find a policy: `namespace/name`, of other kinds `Kind:namespace/name`. */
-export function policyId(ref: Policy["ref"]): string {
-  const kind = kindOf(ref);
-  return kind === "NetworkPolicy" ? qualifiedName(ref) : `${kind}:${qualifiedName(ref)}`;
-}
 
 /** `default-deny rule 1`, or with the name that its author gave it. */
 export const ruleName = (policy: Policy, rule: Rule): string => `${policyText(policy)} rule ${rule.number}${rule.name === undefined ? "" : ` (${rule.name})`}`;

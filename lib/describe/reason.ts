@@ -47,6 +47,7 @@ function clause(answer: Answer): string {
     case "BLOCKED_RULE":
       return deniedText(told, host);
     case "BLOCKED_DNS":
+      if (answer.telling.kind === "no-dns" && answer.telling.dns.nameRefused) return `no rule for DNS queries answers for ${host ?? "the name"}, so it cannot be resolved`;
       return `UDP 53 to ${answer.telling.kind === "no-dns" ? answer.telling.dns.resolver : "the resolver"} is not allowed, so ${host ?? "the name"} cannot be resolved`;
     case "PARTLY":
       return partsText(answer);

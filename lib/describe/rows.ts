@@ -4,8 +4,9 @@ import type { Judged } from "#lib/check/pairs.ts";
 import type { Direction, Peer, Policy, PortMatch, Rule } from "#lib/policy/algebra.ts";
 import type { RuleOutcome } from "#lib/policy/rules.ts";
 import { onlyNamespace, peerText } from "./peers.ts";
-import { policyId, portText, rankedText } from "./policies.ts";
-import { hasOrder } from "./tierorder.ts";
+import { portText, rankedText } from "./policies.ts";
+import { policyId } from "./policyids.ts";
+import { askedPolicies, hasOrder } from "./tierorder.ts";
 import { listOf } from "./words.ts";
 
 const SHOWN = 6;
@@ -20,21 +21,22 @@ export function policyRows(policy: Policy, direction: Direction, shown = SHOWN):
 export function judgedRows(told: Judged, direction: Direction): { readonly rows: readonly CardRow[]; readonly more: number } {
   const side = told.explanation[direction];
   const misses = new Map(nearMisses(side).map((miss) => [miss.rule.rule, miss]));
-  const outcomes = side.tiers.flatMap(({ policies }) => policies.flatMap(({ rules }) => rules));
+  const outcomes = side.tiers.flatMap((tier) => askedPolicies(tier).flatMap(({ rules }) => rules));
   const order = outcomes.toSorted((a, b) => weight(b.match, misses.has(b.rule)) - weight(a.match, misses.has(a.rule)));
   const kept = new Set(order.slice(0, SHOWN));
   const ruleRows = (shown: readonly RuleOutcome[]): readonly CardRow[] => shown.filter((outcome) => kept.has(outcome)).map(({ policy, rule }) => ({ ...ruleRow(policy, rule, direction), ...near(misses.get(rule)) }));
   const rows = hasOrder(side) ? inTiers(side, ruleRows) : ruleRows(outcomes);
-  return { rows: [...rows, ...impliedRow(side.isolatedBy, direction)], more: outcomes.length - kept.size };
+  const isolating = side.isolatedBy.filter((policy) => side.tiers.some(({ policies }) => policies.some(({ selecting }) => selecting.policy === policy)));
+  return { rows: [...rows, ...impliedRow(isolating, direction)], more: outcomes.length - kept.size };
 }
 
 /** The rows under the tier and the policy that they stand in, in the order in which they are asked. */
 function inTiers({ tiers, notReached }: Judged["explanation"]["egress"], ruleRows: (outcomes: readonly RuleOutcome[]) => readonly CardRow[]): readonly CardRow[] {
-  const asked = tiers.filter(({ policies }) => policies.length > 0).flatMap(({ tier, policies }): readonly CardRow[] => [
-    { mark: "tier", text: `${tier.title}: ${listOf([...new Set(policies.map(({ selecting }) => rankedText(selecting.policy)))])}` },
-    ...ruleRows(policies.flatMap(({ rules }) => rules)),
+  const speaking = tiers.filter(({ policies }) => policies.length > 0).flatMap((asked): readonly CardRow[] => [
+    { mark: "tier", text: `${asked.tier.title}: ${listOf([...new Set(asked.policies.map(({ selecting }) => rankedText(selecting.policy)))])}` },
+    ...ruleRows(askedPolicies(asked).flatMap(({ rules }) => rules)),
   ]);
-  return [...asked, ...notReached.map(({ tier }): CardRow => ({ mark: "tier", text: `${tier.title}: not reached` }))];
+  return [...speaking, ...notReached.map(({ tier }): CardRow => ({ mark: "tier", text: `${tier.title}: not reached` }))];
 }
 
 const weight = (match: string, near: boolean): number => (match === "no" ? (near ? 1 : 0) : 2);

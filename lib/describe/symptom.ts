@@ -1,12 +1,13 @@
 import type { Answer } from "#lib/check/answer.ts";
 
 /** What the client sees: step 3 of the figure. Errors are the ones that Linux and common clients print. */
-export function symptom({ code, question, context }: Answer): string {
+export function symptom({ code, question, context, telling }: Answer): string {
   switch (code) {
     case "BLOCKED_DEFAULT":
     case "BLOCKED_RULE":
       return context.engine.denial === "refuse" ? REFUSED : question.protocol === "TCP" ? DROPPED_TCP : `no answer comes; the ${question.protocol} client waits for its own timeout`;
     case "BLOCKED_DNS":
+      if (refused(telling)) return "the name lookup is refused at once (REFUSED): could not resolve host (EAI_AGAIN, curl: (6)); clients with musl stop their search there";
       return "the name lookup gets no answer: could not resolve host, after the resolver's timeout (EAI_AGAIN, curl: (6))";
     case "PARTLY":
       return "some attempts work and some hang, then time out";
@@ -18,6 +19,8 @@ export function symptom({ code, question, context }: Answer): string {
       return "not known: the verdict is not decided";
   }
 }
+
+const refused = (telling: Answer["telling"]): boolean => telling?.kind === "no-dns" && telling.dns.nameRefused;
 
 const DROPPED_TCP =
   "a hang, then a timeout: no answer is sent, so connect() waits for the client's timeout, or about 127 s in Linux (ETIMEDOUT, i/o timeout, curl: (28))";
@@ -43,13 +46,13 @@ export function shortSymptom({ code, question, context }: Answer): string {
 }
 
 /** What is written where the packet ends; empty when nothing blocks. */
-export function stopText({ code, question, context }: Answer): string {
+export function stopText({ code, question, context, telling }: Answer): string {
   switch (code) {
     case "BLOCKED_DNS":
     case "BLOCKED_DEFAULT":
     case "BLOCKED_RULE":
     case "PARTLY":
-      if (context.engine.denial === "refuse") return "REFUSED";
+      if (context.engine.denial === "refuse" || refused(telling)) return "REFUSED";
       return code !== "BLOCKED_DNS" && question.protocol === "TCP" ? "DROPPED · no RST sent" : "DROPPED · no answer sent";
     case "ALLOWED":
     case "OPEN":

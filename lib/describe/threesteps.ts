@@ -5,7 +5,7 @@ import { calledHost, nearestText, toldConnection } from "./reason.ts";
 import { nearMisses } from "#lib/check/nearest.ts";
 import { policyText, rankedText } from "./policies.ts";
 import { symptom } from "./symptom.ts";
-import { tierOrderText } from "./tierorder.ts";
+import { hasOrder, tierOrderText } from "./tierorder.ts";
 import { count, listOf } from "./words.ts";
 
 /** The figure's steps in words: the pod asks, the policies answer, the client sees. */
@@ -20,7 +20,7 @@ export function threeSteps(answer: Answer): CheckJson["three"] {
 function dnsText({ dns, resolved }: Answer): string {
   if (!dns) return "";
   const found = resolved && resolved.addresses.length > 0 ? `${resolved.host} is ${listOf(resolved.addresses.map(({ address }) => address.text))}` : resolved ? `no address of ${resolved.host} is known` : "";
-  const lookup = dns.kind === "skipped" ? "its lookup is not judged" : dns.udp.verdict === "deny" ? "its lookup is blocked" : "its lookup is allowed";
+  const lookup = dns.kind === "skipped" ? "its lookup is not judged" : dns.udp.verdict === "deny" ? (dns.nameRefused ? "its lookup is refused" : "its lookup is blocked") : "its lookup is allowed";
   return `DNS: ${[found, lookup].filter((text) => text !== "").join("; ")}.`;
 }
 
@@ -31,7 +31,7 @@ function policyStep(answer: Answer): string {
   const side = sideThatDecides(told);
   const { isolatedBy } = told.explanation[side];
   const subject = side === "egress" ? sourceText(told) : targetText(told, undefined);
-  const limits = isolatedBy.length === 0 ? "" : `${count(isolatedBy.length, "policy", "policies")} ${isolatedBy.length === 1 ? "limits" : "limit"} ${side} of ${subject}: ${listOf(isolatedBy.map(policyText))}.`;
+  const limits = isolatedBy.length === 0 || hasOrder(told.explanation[side]) ? "" : `${count(isolatedBy.length, "policy", "policies")} ${isolatedBy.length === 1 ? "limits" : "limit"} ${side} of ${subject}: ${listOf(isolatedBy.map(policyText))}.`;
   if (decision === "unknown") return `${limits} What they answer depends on a fact that is missing.`.trim();
   if (decision === "allow") return allowedStep(answer, limits);
   const { ground } = told.explanation[side];

@@ -64,6 +64,7 @@ function dnsSteps({ dns, question }: Answer): readonly Step[] {
     return [step("DNS_SKIPPED", `the lookup is not judged: ${why}`)];
   }
   const name = question.to.kind === "host" ? ` for ${question.to.host}` : "";
+  if (dns.nameRefused) return [step("DNS_BLOCKED", `no rule for DNS queries answers for ${question.to.kind === "host" ? question.to.host : "this name"}: ${dns.resolver} is reached, and the engine refuses the query`)];
   const udp = dns.udp.verdict === "deny" ? step("DNS_BLOCKED", `UDP 53 to ${dns.resolver} is not allowed: no lookup${name}`)
     : dns.udp.verdict === "unknown" ? step("FACT_MISSING", `whether UDP 53 to ${dns.resolver} is allowed is not decided`)
     : step("DNS_ALLOWED", `UDP 53 to ${dns.resolver} is allowed${dns.udp.verdict === "partial" ? " for some of its endpoints" : ""}`);

@@ -5,7 +5,7 @@ import { formatEnd } from "#lib/check/ids.ts";
 import type { End } from "#lib/check/question.ts";
 import { leaves } from "#lib/check/spread.ts";
 import { gapText } from "#lib/describe/gaps.ts";
-import { policyId } from "#lib/describe/policies.ts";
+import { policyId } from "#lib/describe/policyids.ts";
 import type { Direction, Policy } from "#lib/policy/algebra.ts";
 import { reason } from "#lib/describe/reason.ts";
 import { shortSymptom, stopText } from "#lib/describe/symptom.ts";

@@ -5,7 +5,7 @@ import type { Context } from "#lib/check/context.ts";
 import { resolveName } from "#lib/check/names.ts";
 import type { WorkloadView } from "#lib/cluster/inhabitants.ts";
 import type { Direction, Policy } from "#lib/policy/algebra.ts";
-import { policyId } from "#lib/describe/policies.ts";
+import { policyId } from "#lib/describe/policyids.ts";
 import { listOf } from "#lib/describe/words.ts";
 import { type JudgedConnection, titleOf } from "./connections.ts";
 

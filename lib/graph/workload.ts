@@ -2,7 +2,9 @@ import type { WorkloadJson } from "#lib/api/pages.ts";
 import type { WorkloadView } from "#lib/cluster/inhabitants.ts";
 import type { Context } from "#lib/check/context.ts";
 import { count } from "#lib/describe/words.ts";
-import { policyId, selectedText, tierText } from "#lib/describe/policies.ts";
+import { selectedText, tierText } from "#lib/describe/policies.ts";
+import { policyId } from "#lib/describe/policyids.ts";
+import type { Policy } from "#lib/policy/algebra.ts";
 import { kindOf } from "#lib/source/identity.ts";
 import type { JudgedConnection } from "./connections.ts";
 import { isOpen, limitedBy } from "./nodes.ts";
@@ -41,12 +43,15 @@ export function workloadJson(workload: WorkloadView, state: ClusterState, judged
 
 function selecting({ inhabitants }: WorkloadView, { policies: compiled }: Context): WorkloadJson["policies"] {
   const policies = new Set(inhabitants.flatMap(({ party }) => compiled.selecting(party).map(({ policy }) => policy)));
-  return byObject([...policies]).map((same) => {
+  return byObject([...policies].toSorted(inOrder)).map((same) => {
     const [policy] = same;
     const selector = [...new Set(same.map(selectedText))].join(" or ");
     return { policy: policyId(policy.ref), kind: kindOf(policy.ref), tier: tierText(policy), directions: directionsOf(same), selector, rules: ruleCount(same), line: policy.place.line };
   });
 }
+
+/** As they are asked. */
+const inOrder = (a: Policy, b: Policy): number => a.tier.position - b.tier.position || (a.rank === b.rank ? 0 : a.rank - b.rank);
 
 /** What a reader of the page should know before trusting an empty list. */
 function notesOf({ inhabitants }: WorkloadView, { policies }: Context): string[] {

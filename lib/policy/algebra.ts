@@ -1,5 +1,6 @@
 import type { Cidr } from "#lib/net/cidr.ts";
 import type { ObjectRef, Place } from "#lib/source/object.ts";
+import type { EngineName } from "./engines.ts";
 import type { NamePattern } from "./names.ts";
 import type { Selector } from "./selector.ts";
 import type { Missing } from "./uncertainty.ts";
@@ -138,6 +139,8 @@ export interface Need {
   readonly lacking: { readonly kind: "rejected" } | { readonly kind: "reduced"; readonly policy: Policy };
   /** What is made of an input that does not tell: taken to be there, with a note, or left open. */
   readonly untold: "assumed" | "open";
+  /** Engines that have no use for the part, whatever is installed. */
+  readonly lackedBy?: readonly EngineName[];
 }
 
 /** One step of the order in which a cluster asks its policies: it allows, denies, or leaves it to the next. */

@@ -37,7 +37,7 @@ export function arrange(policies: readonly Policy[], supports: readonly Support[
       doubts.push(doubtAbout(written, { kind: "enforcement", policy: written.ref, engine: engine.title }));
       continue;
     }
-    const present = withFeatures(written, features);
+    const present = withFeatures(written, features, engine);
     if (present === undefined) continue;
     const seated = seat(present.policy, tiers, engine);
     if (seated) arranged.push({ ...present, policy: seated });
@@ -53,12 +53,12 @@ function doubtAbout(policy: Policy, missing: Missing): Doubt {
 }
 
 /** @returns undefined where the API server rejects the policy for want of a feature */
-function withFeatures(written: Policy, features: ReadonlyMap<string, boolean>): Arranged | undefined {
+function withFeatures(written: Policy, features: ReadonlyMap<string, boolean>, engine: Engine): Arranged | undefined {
   let policy = written;
   const open: Missing[] = written.standing === "doubtful" ? [{ kind: "doubtful-policy", policy: written.ref }] : [];
   const assumed: Assumption[] = [];
-  for (const { feature, lacking, untold } of written.needs ?? []) {
-    const installed = features.get(feature);
+  for (const { feature, lacking, untold, lackedBy = [] } of written.needs ?? []) {
+    const installed = lackedBy.includes(engine.name) ? false : features.get(feature);
     if (installed === false && lacking.kind === "rejected") return undefined;
     if (installed === false && lacking.kind === "reduced") policy = lacking.policy;
     if (installed === undefined && untold === "open") open.push({ kind: "feature", policy: written.ref, feature });

@@ -59,8 +59,16 @@ function directionsOf(written: Written, experimental: boolean): Pick<Policy, Dir
 /** The standard channel of the CRD prunes experimental fields, and what is left fails closed (semantics §2.1, contracts §2). */
 const withNeed = (policy: Policy, written: Written, { feature }: Schema): Policy => ({
   ...policy,
-  needs: [{ feature, lacking: { kind: "reduced", policy: { ...policy, ...directionsOf(written, false) } }, untold: "assumed" }],
+  needs: [{
+    feature,
+    lacking: { kind: "reduced", policy: { ...policy, ...directionsOf(written, false) } },
+    untold: "assumed",
+    ...(namesPlaces(policy) && { lackedBy: ["calico"] }),
+  }],
 });
+
+/** Calico has no use for peers by node and by name, and fails closed on them whatever is installed (semantics §2.6). */
+const namesPlaces = ({ egress }: Policy): boolean => egress?.rules.some(({ peers }) => peers.some(({ kind }) => kind !== "cidr" && kind !== "pods")) ?? false;
 
 const isTier = (tier: Schema["tier"]): tier is Tier => "position" in tier;
 
