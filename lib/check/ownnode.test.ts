@@ -19,7 +19,7 @@ describe("a pod's own node", () => {
     { name: "is not applied where nodeName is missing", given: [pod("a/web", { ip: "10.244.0.2" }), n1, DENY_ALL], from: "node:n1", to: "a/web:80", verdict: "deny" },
     { name: "is free also of a policy that perhaps exists", given: [web, n1, DOUBTFUL], from: "node:n1", to: "a/web:80", verdict: "allow" },
     { name: "is free also of a policy that perhaps exists beside one that does", given: [web, n1, DENY_ALL, policy("a/q", "ingress: [{}], typo: 1")], from: "node:n1", to: "a/web:80", verdict: "allow" },
-    { name: "is spared by NetworkPolicy only: another kind could deny it", given: [web, n1, DENY_ALL, "{apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy, metadata: {name: x}, spec: {}}"], from: "node:n1", to: "a/web:80", verdict: "unknown" },
+    { name: "is spared by NetworkPolicy only: another kind could deny it", given: [web, n1, DENY_ALL, "{apiVersion: policy.networking.k8s.io/v9, kind: AdminNetworkPolicy, metadata: {name: x}, spec: {}}"], from: "node:n1", to: "a/web:80", verdict: "unknown" },
     { name: "lends its freedom to a pod in its network", given: [web, n1, DENY_ALL, pod("a/host", { hostNetwork: true, node: "n1" })], from: "a/host", to: "a/web:80", verdict: "allow" },
     { name: "and not to one in another's", given: [web, n1, DENY_ALL, pod("a/host", { hostNetwork: true, node: "n2" })], from: "a/host", to: "a/web:80", verdict: "deny" },
   ])("$name", ({ given, from, to, verdict }) => expect(verdictOf(cluster(namespace("a"), ...given), from, to)).toBe(verdict));

@@ -76,7 +76,7 @@ function judgeSpots(source: Candidate, target: Target, sent: Sent, context: Cont
     const dialled = dialledBy(source, target, to.address.family);
     const connection: Connection = {
       source: { party: source.party, address: from.address },
-      target: { party, address: to.address, ...(host !== undefined && { name: host }), ...(dialled && { dialled }) },
+      target: { party, address: to.address, ...(host !== undefined && { name: host }), ...(isSupposed(target.candidate) && { supposed: true }), ...(dialled && { dialled }) },
       port: target.port,
       ...sent,
       loopback,
@@ -106,6 +106,8 @@ function spotsOf(whereabouts: Whereabouts, edges: () => readonly Range[]): reado
   if (whereabouts.kind === "known") return whereabouts.addresses.map((address) => ({ address, span: address.text }));
   return cut(whereabouts.ranges, edges()).map((piece) => ({ address: firstOf(piece), span: formatRange(piece) }));
 }
+
+const isSupposed = ({ whereabouts }: Candidate): boolean => whereabouts.kind === "within" && whereabouts.meaning !== "each";
 
 /** A pod that calls a Service sends to the Service's address first; a headless one has none. */
 function dialledBy(source: Candidate, { via, dialledPort }: Target, family: Address["family"]): Dialled | undefined {

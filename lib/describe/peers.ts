@@ -23,21 +23,27 @@ export function peerText(peer: Peer): string {
     case "names":
       return peer.names.map(({ text }) => text).join(", ");
     case "listed": {
-      const { kinds, name, selector } = peer.lists;
-      return name === undefined ? `${kinds.join(" or ")} ${selectorText(selector)}`.trimEnd() : `${kinds.join(" or ")} ${name}`;
+      const { kinds, name, namespaces, selector } = peer.lists;
+      const where = namespaces && !(namespaces.kind === "named" && namespaces.name === "") ? ` in ${namespaceText(namespaces)}` : "";
+      return name === undefined ? `${kindsText(kinds)} ${selectorText(selector)}`.trimEnd() + where : `${kindsText(kinds)} ${name}`;
     }
     case "services":
       return servicesText(peer.services);
     case "untold":
       return peer.missing.kind === "cloud-group" ? peer.missing.group : missingText(peer.missing);
     case "any":
-      return peer.of.length === 0 ? "nobody" : peer.of.map(peerText).join(" or ");
+      return peer.of.length === 0 ? "nobody" : eachOnce(peer.of);
     case "all":
       return peer.of.map((part) => (part.kind === "any" && part.of.length > 1 ? `(${peerText(part)})` : peerText(part))).join(" and ");
     case "not":
       return peer.of.kind === "any" && peer.of.of.length > 1 ? `not (${peerText(peer.of)})` : `not ${peerText(peer.of)}`;
   }
 }
+
+/** A kind's names of hosts are listed apart from its addresses, and said with them. */
+const kindsText = (kinds: readonly string[]): string => [...new Set(kinds.map((kind) => kind.replace(/ domains$/, "")))].join(" or ");
+
+const eachOnce = (peers: readonly Peer[]): string => [...new Set(peers.map(peerText))].join(" or ");
 
 export const servicesText = (services: ServiceMatch): string =>
   services.kind === "named" ? `Service ${services.namespace}/${services.name}` : `Services ${selectorText(services.selector)} in ${namespaceText(services.namespaces)}`;
@@ -56,4 +62,4 @@ export function onlyNamespace(match: NamespaceMatch): string | undefined {
   return names.length === 1 ? names[0] : undefined;
 }
 
-export const peersText = ({ peers }: Rule): string => (peers.length === 0 ? "nobody" : peers.map(peerText).join(" or "));
+export const peersText = ({ peers }: Rule): string => (peers.length === 0 ? "nobody" : eachOnce(peers));

@@ -20,9 +20,19 @@ export interface Arranged {
   readonly assumed: readonly Assumption[];
 }
 
-/** @param told whether somebody said which engine it is; of one that was guessed nothing is concluded about what it lacks */
-export function arrange(policies: readonly Policy[], supports: readonly Support[], engine: Engine, told: boolean): Arrangement {
-  const features = new Map(supports.filter((support): support is Feature => support.kind === "feature").map(({ feature, installed }) => [feature, installed]));
+export interface Circumstances {
+  readonly supports: readonly Support[];
+  readonly features: ReadonlyMap<string, boolean>;
+  readonly engine: Engine;
+  /** Whether somebody said which engine it is; of one that was guessed nothing is concluded about what it lacks. */
+  readonly engineIsTold: boolean;
+}
+
+/** What is installed, as far as the input tells: parts of APIs by name. */
+export const featuresIn = (supports: readonly Support[]): ReadonlyMap<string, boolean> =>
+  new Map(supports.filter((support): support is Feature => support.kind === "feature").map(({ feature, installed }) => [feature, installed]));
+
+export function arrange(policies: readonly Policy[], { supports, features, engine, engineIsTold: told }: Circumstances): Arrangement {
   const tiers = new Map(supports.filter((support): support is TierDefinition => support.kind === "tier").map((tier) => [tier.name, tier]));
   const arranged: Arranged[] = [];
   const notEnforced: Policy[] = [];
@@ -68,11 +78,13 @@ function withFeatures(written: Policy, features: ReadonlyMap<string, boolean>, e
 }
 
 /** @returns undefined where nobody knows the place of the policy's tier */
-function seat(policy: Policy, tiers: ReadonlyMap<string, TierDefinition>, { networkPolicies }: Engine): Policy | undefined {
+function seat(policy: Policy, tiers: ReadonlyMap<string, TierDefinition>, engine: Engine): Policy | undefined {
+  const { networkPolicies } = engine;
+  const { sparesOwnNode } = engine.ownNodeIsFreeInEveryTier ? NETWORK_POLICY : policy.tier;
   if (policy.tier.name === NETWORK_POLICY.name) return networkPolicies.tier === NETWORK_POLICY ? policy : { ...policy, ...networkPolicies };
   const definition = policy.tier.defined ? undefined : tiers.get(policy.tier.name);
   if (!policy.tier.defined && !definition) return undefined;
-  const tier: Tier = definition ? { ...policy.tier, position: definition.position, end: definition.end } : policy.tier;
+  const tier: Tier = { ...policy.tier, sparesOwnNode, ...(definition && { position: definition.position, end: definition.end }) };
   const atEnd = (direction: Direction): Partial<Policy> => {
     const rules = policy[direction];
     return rules === undefined ? {} : { [direction]: { ...rules, isolates: rules.isolates && tier.end === "deny" } };

@@ -1,4 +1,4 @@
-import { type Arranged, arrange } from "./arrange.ts";
+import { type Arranged, arrange, featuresIn } from "./arrange.ts";
 import type { Direction, Policy, Tier } from "./algebra.ts";
 import type { Doubt, Support, Touches } from "./dialect.ts";
 import { type Party, type PodParty, isPolicedPod, nodeOf } from "./endpoint.ts";
@@ -46,8 +46,9 @@ export class CompiledPolicies {
   readonly #lookups = new WeakMap<PodParty, readonly NamePattern[]>();
 
   constructor(policies: readonly Policy[], { doubts = [], supports = [], around = NOTHING_AROUND, engine = ENGINES.kubernetes, engineIsTold = true }: Setting = {}) {
-    const arrangement = arrange(policies, supports, engine, engineIsTold);
-    this.world = new World(engine, around);
+    const features = featuresIn(supports);
+    const arrangement = arrange(policies, { supports, features, engine, engineIsTold });
+    this.world = new World(engine, around, features);
     this.all = arrangement.policies.map(({ policy }) => policy);
     this.notEnforced = arrangement.notEnforced;
     this.#doubts = [...doubts, ...arrangement.doubts];

@@ -45,6 +45,8 @@ export interface AddressList {
   readonly labels: Labels;
   readonly blocks: readonly { readonly cidr: Cidr; readonly except: readonly Cidr[] }[];
   readonly names: readonly NamePattern[];
+  /** A part of the API without which the list does not exist; see `Feature`. */
+  readonly feature?: string;
 }
 
 export interface TierDefinition {

@@ -1,11 +1,13 @@
 import type { ObjectRef } from "#lib/source/object.ts";
 import type { Dialect, Enforcement } from "./dialect.ts";
+import { calicoDialect } from "#lib/policy/dialects/calico/dialect.ts";
+import { ciliumDialect } from "#lib/policy/dialects/cilium/dialect.ts";
 import { clusterNetworkPolicyDialect } from "#lib/policy/dialects/clusternetworkpolicy/dialect.ts";
 import { networkPolicyDialect } from "#lib/policy/dialects/networkpolicy/dialect.ts";
 import type { EngineName } from "./engines.ts";
 
 /** Every policy API that is evaluated: a new one is a folder below `dialects` and a line here. */
-const DIALECTS: readonly Dialect[] = [networkPolicyDialect, clusterNetworkPolicyDialect];
+const DIALECTS: readonly Dialect[] = [networkPolicyDialect, clusterNetworkPolicyDialect, ciliumDialect, calicoDialect];
 
 /** The dialect that reads such objects, if only to reject them: those of a version that no server serves are claimed too. */
 export const dialectFor = (apiVersion: string, kind: string): Dialect | undefined =>

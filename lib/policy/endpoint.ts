@@ -34,6 +34,8 @@ export interface Endpoint {
   readonly address: Address;
   /** The name that somebody looked up to come here; in lower case, without the final dot. */
   readonly name?: string;
+  /** The address is one that the party could have; nobody told which it has. */
+  readonly supposed?: true;
   /** The Service that was dialled, for engines that look before its translation. */
   readonly dialled?: Dialled;
 }

@@ -21,6 +21,8 @@ export interface Engine {
   readonly namedPorts: NamedPorts;
   /** Is traffic to and from the pod's own node free? §1.8: the documentation says yes for both; some engines police egress. */
   readonly ownNodeIsFree: { readonly egress: boolean; readonly ingress: boolean };
+  /** Is that so whatever the tier? §4.7: Calico never polices what a node sends to its pods; elsewhere it is NetworkPolicy's. */
+  readonly ownNodeIsFreeInEveryTier: boolean;
   /** Does a label peer that matches a pod in its node's network admit the node? §1.7 */
   readonly labelsAdmitNodes: boolean;
   /** Labels of pods that the engine leaves out of what it knows them by. §3.5 */
@@ -60,6 +62,7 @@ const AS_DOCUMENTED: Omit<Engine, "name" | "title"> = {
   egressSees: "backend",
   namedPorts: EVERY_PORT,
   ownNodeIsFree: BOTH,
+  ownNodeIsFreeInEveryTier: false,
   labelsAdmitNodes: false,
   identity: { leavesOut: [], keeps: [] },
   ties: "open",
@@ -86,6 +89,7 @@ export const ENGINES: Readonly<Record<EngineName, Engine>> = {
     ...AS_DOCUMENTED, name: "calico", title: "Calico",
     namedPorts: { ...EVERY_PORT, declaredBy: ["container", "sidecar", "init-container"] },
     ownNodeIsFree: ONLY_INGRESS,
+    ownNodeIsFreeInEveryTier: true,
     ties: "by-name",
     networkPolicies: { tier: CALICO_DEFAULT_TIER, rank: 1000 },
   },

@@ -1,26 +1,31 @@
 import { type Field, quote } from "#lib/source/field.ts";
 import { checkLabels } from "#lib/source/metadata.ts";
-import { labelKeyFaults, labelValueFaults } from "#lib/source/names.ts";
-import type { Requirement, Selector } from "./selector.ts";
+import { type Faults, labelKeyFaults, labelValueFaults } from "#lib/source/names.ts";
+import type { Requirement } from "./selector.ts";
+
+/** What a metav1.LabelSelector can ask of one label. */
+export type Comparison = Extract<Requirement, { operator: "In" | "NotIn" | "Exists" | "DoesNotExist" }>;
 
 type Operator = "In" | "NotIn" | "Exists" | "DoesNotExist";
 
 /**
  * Reads a metav1.LabelSelector; an absent one is read as the empty one, which selects everything.
  * A requirement that is invalid is reported and left out: what remains selects all that was meant, and more.
+ *
+ * @param keyFaults for APIs whose keys are more than label keys
  */
-export function readLabelSelector(field: Field): Selector {
+export function readLabelSelector(field: Field, keyFaults: (key: string) => Faults = labelKeyFaults): readonly Comparison[] {
   if (!field.struct("matchLabels", "matchExpressions")) return [];
-  const equal = [...checkLabels(field.at("matchLabels"))].map(
-    ([key, value]): Requirement => ({ operator: "In", key, values: new Set([value]) }),
+  const equal = [...checkLabels(field.at("matchLabels"), keyFaults)].map(
+    ([key, value]): Comparison => ({ operator: "In", key, values: new Set([value]) }),
   );
-  const expressions = field.at("matchExpressions").list().flatMap((expression) => readRequirement(expression) ?? []);
+  const expressions = field.at("matchExpressions").list().flatMap((expression) => readRequirement(expression, keyFaults) ?? []);
   return [...equal, ...expressions];
 }
 
-function readRequirement(expression: Field): Requirement | undefined {
+function readRequirement(expression: Field, keyFaults: (key: string) => Faults): Comparison | undefined {
   if (!expression.struct("key", "operator", "values")) return undefined;
-  const key = readKey(expression.at("key"));
+  const key = readKey(expression.at("key"), keyFaults);
   const operator = readOperator(expression.at("operator"));
   const values = readValues(expression.at("values"), operator);
   if (key === undefined || operator === undefined || values === undefined) return undefined;
@@ -28,9 +33,9 @@ function readRequirement(expression: Field): Requirement | undefined {
 }
 
 /** An absent key is the empty text, as in Go; so are an absent operator and an empty entry of `values`. */
-function readKey(field: Field): string | undefined {
+function readKey(field: Field, keyFaults: (key: string) => Faults): string | undefined {
   const key = field.absent ? "" : field.text();
-  return key !== undefined && field.check(key, labelKeyFaults) ? key : undefined;
+  return key !== undefined && field.check(key, keyFaults) ? key : undefined;
 }
 
 /** `Gt` and `Lt` are operators of node selectors only. */

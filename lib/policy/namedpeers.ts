@@ -11,28 +11,20 @@ type NamesPeer = Extract<Peer, { kind: "names" }>;
 export function matchNames(peer: NamesPeer, meeting: Meeting): PeerOutcome {
   const { other, world } = meeting;
   if (other.party.kind !== "outside") return no(peer, "not-by-name");
-  const here = [...new Set([...(other.name === undefined ? [] : [other.name]), ...world.namesAt(other.address)])];
+  // What is called by a name, and has an address that nobody told, is known by that name alone.
+  const known = other.name !== undefined && other.supposed ? [] : world.namesAt(other.address);
+  const here = [...new Set([...(other.name === undefined ? [] : [other.name]), ...known])];
   const meant = here.flatMap((name) => peer.names.filter((pattern) => matchesName(pattern, name)).map((pattern) => ({ name, pattern })));
-  const [first] = meant;
-  if (first) return throughLookup(peer, meant, first, meeting);
+  // Under `policed-lookup` a name counts only if the subject may look it up where the engine sees the answer.
+  const learnt = peer.learnt === "any-lookup" ? meant[0] : meant.find(({ name }) => meeting.lookups().some((pattern) => matchesName(pattern, name)));
+  if (learnt) return other.name === learnt.name ? yes(peer) : yes(peer, { kind: "name-was-looked-up", pattern: learnt.name });
 
   const open = peer.names.filter((pattern) => couldLeadHere(pattern, peer, meeting));
+  if (other.name === undefined && open.length > 0) return maybe(peer, ...open.map(({ text }) => ({ kind: "addresses-of-names", pattern: text }) as const));
+  const [unseen] = meant;
+  if (unseen) return no(peer, "lookup-not-policed", { kind: "lookup-not-policed", pattern: unseen.pattern.text });
   const [untold] = open;
-  if (untold === undefined) return no(peer, "other-name");
-  if (other.name !== undefined) return no(peer, "other-name", { kind: "name-leads-elsewhere", pattern: untold.text });
-  return maybe(peer, ...open.map(({ text }) => ({ kind: "addresses-of-names", pattern: text }) as const));
-}
-
-/** Under `policed-lookup` a name counts only if the subject may look it up where the engine sees the answer. */
-function throughLookup(peer: NamesPeer, meant: readonly Meant[], first: Meant, { other, lookups }: Meeting): PeerOutcome {
-  const seen = peer.learnt === "any-lookup" ? first : meant.find(({ name }) => lookups().some((pattern) => matchesName(pattern, name)));
-  if (!seen) return no(peer, "lookup-not-policed", { kind: "lookup-not-policed", pattern: first.pattern.text });
-  return other.name === seen.name ? yes(peer) : yes(peer, { kind: "name-was-looked-up", pattern: seen.name });
-}
-
-interface Meant {
-  readonly name: string;
-  readonly pattern: NamePattern;
+  return untold === undefined ? no(peer, "other-name") : no(peer, "other-name", { kind: "name-leads-elsewhere", pattern: untold.text });
 }
 
 /** Whether a pattern has names that could have this address, for all that is known. */

@@ -60,11 +60,11 @@ export function matchPort(port: PortMatch, dial: Dial, world: World): PortOutcom
 
 const missed = (port: PortMatch, kind: "protocol" | "number" | "negated" | "name-skipped"): PortOutcome => ({ port, match: false, miss: { kind } });
 
-const speaksSctp = (port: PortMatch): boolean => port.kind !== "anything" && "protocol" in port && port.protocol === "SCTP";
+const speaksSctp = (port: PortMatch): boolean => (port.kind === "named" && port.protocol === undefined) || ("protocol" in port && port.protocol === "SCTP");
 
 function matchAny(port: PortMatch, parts: readonly PortMatch[], dial: Dial, world: World): PortOutcome {
   const outcomes = parts.map((part) => matchPort(part, dial, world));
-  const telling = outcomes.find(({ match }) => match) ?? outcomes.find(({ miss }) => miss?.kind !== "protocol") ?? outcomes[0];
+  const telling = outcomes.find(({ match }) => match) ?? outcomes.find(({ miss, assumed }) => miss?.kind !== "protocol" || assumed !== undefined) ?? outcomes[0];
   return telling ? { ...telling, port } : missed(port, "number");
 }
 

@@ -4,22 +4,25 @@ import type { ListMatch, Peer, PortMatch, ServiceMatch } from "./algebra.ts";
 import type { AddressList } from "./dialect.ts";
 import { matchNamespace } from "./namespaces.ts";
 import { type LabelSet, type Requirement, matchSelector } from "./selector.ts";
+import type { Missing } from "./uncertainty.ts";
 import type { ServiceBackends, Surroundings } from "./surroundings.ts";
 
 /** Looks up what a peer refers to. What does not exist lists nobody. */
 export class References {
   readonly #around: Surroundings;
+  readonly #features: ReadonlyMap<string, boolean>;
   readonly #peers = new WeakMap<Peer, readonly Peer[]>();
 
-  constructor(around: Surroundings) {
+  constructor(around: Surroundings, features: ReadonlyMap<string, boolean> = new Map()) {
     this.#around = around;
+    this.#features = features;
   }
 
   /** Whom the lists or Services of the peer contain. */
   contentsOf(peer: Extract<Peer, { kind: "listed" | "services" }>): readonly Peer[] {
     const known = this.#peers.get(peer);
     if (known) return known;
-    const found = peer.kind === "listed" ? this.listsOf(peer.lists).flatMap(membersOf) : this.#servicesOf(peer.services).map(backendsOf);
+    const found = peer.kind === "listed" ? this.#around.lists.flatMap((list) => this.#membersOf(list, peer.lists)) : this.#servicesOf(peer.services).map(backendsOf);
     this.#peers.set(peer, found);
     return found;
   }
@@ -28,14 +31,21 @@ export class References {
     return this.#servicesOf(services).flatMap(({ ports }) => ports);
   }
 
-  listsOf(match: ListMatch): readonly AddressList[] {
-    return this.#around.lists.filter(({ ref, labels }) => {
-      if (!match.kinds.includes(ref.kind) || (match.name !== undefined && match.name !== ref.name)) return false;
-      const namespace = this.#namespace(ref.namespace);
-      if (match.namespaces && matchNamespace(match.namespaces, namespace).match !== "yes") return false;
-      const own: LabelSet = { name: ref.name, labels, known: true };
-      return matchSelector(match.selector, ref.namespace === "" ? { own } : { own, namespace }).match === "yes";
-    });
+  /** The addresses of a list, as far as it is meant: perhaps, where the input does not tell what decides that. */
+  #membersOf(list: AddressList, match: ListMatch): readonly Peer[] {
+    if (!match.kinds.includes(list.ref.kind) || (match.name !== undefined && match.name !== list.ref.name)) return [];
+    const namespace = this.#namespace(list.ref.namespace);
+    const inScope = match.namespaces ? matchNamespace(match.namespaces, namespace) : undefined;
+    const own: LabelSet = { name: list.ref.name, labels: list.labels, known: true };
+    const selected = matchSelector(match.selector, list.ref.namespace === "" ? { own } : { own, namespace });
+    const installed = list.feature === undefined || this.#features.get(list.feature);
+    if (inScope?.match === "no" || selected.match === "no" || installed === false) return [];
+    const missing: readonly Missing[] = [
+      ...(inScope?.missing ?? []), ...selected.missing,
+      ...(installed === undefined && list.feature !== undefined ? [{ kind: "feature", policy: list.ref, feature: list.feature } as const] : []),
+    ];
+    const perhaps = missing.map((one): Peer => ({ kind: "untold", missing: one }));
+    return membersOf(list).map((member) => (perhaps.length === 0 ? member : { kind: "all", of: [member, ...perhaps] }));
   }
 
   #servicesOf(match: ServiceMatch): readonly ServiceBackends[] {

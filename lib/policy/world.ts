@@ -1,5 +1,5 @@
 import type { Address } from "#lib/net/address.ts";
-import type { PodParty } from "./endpoint.ts";
+import { type PodParty, isPolicedPod } from "./endpoint.ts";
 import type { Engine } from "./engines.ts";
 import { identityLabels } from "./labelfilter.ts";
 import { References } from "./references.ts";
@@ -16,10 +16,11 @@ export class World {
   #numbers: ReadonlyMap<string, ReadonlySet<number>> | undefined;
   #hostPods: ReadonlyMap<string, readonly PodParty[]> | undefined;
 
-  constructor(engine: Engine, around: Surroundings) {
+  /** @param features what is installed, as far as the input tells */
+  constructor(engine: Engine, around: Surroundings, features: ReadonlyMap<string, boolean> = new Map()) {
     this.engine = engine;
     this.around = around;
-    this.references = new References(around);
+    this.references = new References(around, features);
     const pairs = [...around.names].flatMap(([name, addresses]) => addresses.map(({ text }) => ({ text, name })));
     this.#namesAt = new Map([...Map.groupBy(pairs, ({ text }) => text)].map(([text, same]) => [text, same.map(({ name }) => name)]));
   }
@@ -43,9 +44,9 @@ export class World {
     return this.#namesAt.get(address.text) ?? [];
   }
 
-  /** Every number that a port's name stands for in the cluster. */
+  /** Every number that a port's name stands for in the cluster, as far as the engine reads declarations. */
   numbersOf(name: string, protocol: string): ReadonlySet<number> {
-    this.#numbers ??= numbersByName(this.around.pods);
+    this.#numbers ??= numbersByName(this.around.pods.filter(isPolicedPod), this.engine.namedPorts.declaredBy);
     return this.#numbers.get(`${name}/${protocol}`) ?? new Set();
   }
 
@@ -56,11 +57,11 @@ export class World {
   }
 }
 
-function numbersByName(pods: readonly PodParty[]): ReadonlyMap<string, ReadonlySet<number>> {
+function numbersByName(pods: readonly PodParty[], declaredBy: Engine["namedPorts"]["declaredBy"]): ReadonlyMap<string, ReadonlySet<number>> {
   const found = new Map<string, Set<number>>();
   for (const { ports } of pods) {
-    for (const { name, protocol, port } of ports) {
-      if (name === undefined) continue;
+    for (const { name, protocol, port, by } of ports) {
+      if (name === undefined || !declaredBy.includes(by)) continue;
       const key = `${name}/${protocol}`;
       const numbers = found.get(key) ?? new Set();
       found.set(key, numbers.add(port));

@@ -50,9 +50,9 @@ function checkParts(metadata: Field, checkNamespace: (namespace: Field) => void)
 }
 
 /** Validates keys and values, of an object's labels and of `matchLabels` alike. @returns those that are valid */
-export function checkLabels(labels: Field): ReadonlyMap<string, string> {
+export function checkLabels(labels: Field, keyFaults = labelKeyFaults): ReadonlyMap<string, string> {
   const valid = [...labels.textMap()].filter(([key, value]) => {
-    const keyIsValid = labels.at(key).check(key, labelKeyFaults);
+    const keyIsValid = labels.at(key).check(key, keyFaults);
     return labels.at(key).check(value, labelValueFaults) && keyIsValid;
   });
   return new Map(valid);
