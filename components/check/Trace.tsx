@@ -34,7 +34,7 @@ function Place({ cluster, step: { object, file, line } }: { readonly cluster: st
   if (file === undefined || line === undefined) return null;
   const [kind = "", name = ""] = (object ?? "").split(" ");
   const place = `${file}:${line}`;
-  if (!kind.endsWith("Policy")) return <span className={styles.place}>{place}</span>;
+  if (!/Policy(\.|$)/.test(kind)) return <span className={styles.place}>{place}</span>;
   return (
     <a className={styles.place} href={policyPath(cluster, name.includes("/") ? name : `/${name}`, { kind, line })}>
       {place}

@@ -33,7 +33,7 @@ export function ConnectionTable({ cluster, connections, caption, without, select
             const { id, from, to, fromTitle, toTitle, addresses, port, protocol, verdict, code, why, side, blockedBy, watched } = connection;
             const tag = <VerdictTag verdict={verdict} code={code} />;
             return (
-              <tr key={id} data-selected={onSelect && id === selected} data-verdict={verdict} onClick={onSelect && (() => onSelect(id))}>
+              <tr key={id} data-selected={onSelect && id === selected} data-verdict={verdict} onClick={onSelect && ((event) => !isLink(event.target) && onSelect(id))}>
                 <td>
                   {onSelect === undefined ? (
                     tag
@@ -80,3 +80,6 @@ export function ConnectionTable({ cluster, connections, caption, without, select
     </div>
   );
 }
+
+/** A link in a row leads away: it does not choose the row as well. */
+const isLink = (target: EventTarget): boolean => target instanceof Element && target.closest("a") !== null;

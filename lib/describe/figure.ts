@@ -67,15 +67,20 @@ function cardOf(told: Judged, asOf: string, engine: string): Figure["card"] {
   const names = [...new Set(speaking(told, direction).map(({ ref }) => `${ref.kind} ${ref.name}`))];
   const subject = direction === "egress" ? "this pod" : "the destination";
   const [first = ""] = names;
+  const [kind = "", ...rest] = first.split(" ");
   const bare = (name: string): string => name.slice(name.indexOf(" ") + 1);
+  const single = first.length > LONGEST_TITLE ? { what: `1 ${kind} selects`, title: rest.join(" ") } : { what: "1 policy selects", title: first };
   return {
     side: direction,
-    eyebrow: `${direction.toUpperCase()} · ${names.length === 1 ? "1 policy selects" : `${names.length} policies select`} ${subject}`,
-    title: names.length === 1 ? first : names.length === 2 ? listOf(names.map(bare)) : `${bare(first)} and ${count(names.length - 1, "more", "more")}`,
+    eyebrow: `${direction.toUpperCase()} · ${names.length === 1 ? single.what : `${names.length} policies select`} ${subject}`,
+    title: names.length === 1 ? single.title : names.length === 2 ? listOf(names.map(bare)) : `${bare(first)} and ${count(names.length - 1, "more", "more")}`,
     ...withRows(told, direction),
     footer: `enforced by ${engine} · as of ${asOf.slice(11)}`,
   };
 }
+
+/** What fits into the head of a card. */
+const LONGEST_TITLE = 30;
 
 /** The policies that have a say: those that isolate, and of an order of tiers all that are asked or not reached. */
 function speaking(told: Judged, direction: Direction): readonly Policy[] {

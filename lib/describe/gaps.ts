@@ -44,7 +44,7 @@ export function missingText(missing: Missing): string {
     case "doubtful-policy":
       return `${nameOf(missing.policy)} has an unknown field: a strict server rejects it, a lenient one drops the field, and the two differ here`;
     case "tied-policies":
-      return `${listOf(missing.policies.map(nameOf))} have one priority and disagree`;
+      return `${listOf(missing.policies.map(nameOf))} disagree, and nothing says which of them is asked first`;
     case "not-evaluated":
       return `${nameOf(missing.policy)} (${missing.policy.apiVersion}) is not evaluated and could change this`;
     case "unreadable-document":

@@ -15,7 +15,7 @@ export function peerText(peer: Peer): string {
     case "cidr":
       return peer.except.length === 0 ? peer.cidr.text : `${peer.cidr.text} except ${peer.except.map(({ text }) => text).join(", ")}`;
     case "pods":
-      return `${peer.pods.length === 0 ? "any pod" : `pods ${selectorText(peer.pods)}`} in ${namespaceText(peer.namespaces)}`;
+      return podsText(peer, "pods", "any pod");
     case "nodes":
       return peer.nodes.length === 0 ? "any node" : `nodes ${selectorText(peer.nodes)}`;
     case "entity":
@@ -43,7 +43,19 @@ export function peerText(peer: Peer): string {
 /** A kind's names of hosts are listed apart from its addresses, and said with them. */
 const kindsText = (kinds: readonly string[]): string => [...new Set(kinds.map((kind) => kind.replace(/ domains$/, "")))].join(" or ");
 
-const eachOnce = (peers: readonly Peer[]): string => [...new Set(peers.map(peerText))].join(" or ");
+/** A selector of pods means the sets of addresses with such labels too: they are said with the pods. */
+function eachOnce(peers: readonly Peer[]): string {
+  const texts = withoutSets(peers).map((peer) => (peer.kind === "pods" && peers.some(isSet) ? podsText(peer, "pods and sets", "any pod or set") : peerText(peer)));
+  return [...new Set(texts)].join(" or ");
+}
+
+/** Without the sets that stand beside pods. */
+export const withoutSets = (peers: readonly Peer[]): readonly Peer[] => (peers.some(({ kind }) => kind === "pods") ? peers.filter((peer) => !isSet(peer)) : peers);
+
+const isSet = (peer: Peer): boolean => peer.kind === "listed" && peer.lists.name === undefined;
+
+const podsText = ({ pods, namespaces }: Extract<Peer, { kind: "pods" }>, some: string, every: string): string =>
+  `${pods.length === 0 ? every : `${some} ${selectorText(pods)}`} in ${namespaceText(namespaces)}`;
 
 export const servicesText = (services: ServiceMatch): string =>
   services.kind === "named" ? `Service ${services.namespace}/${services.name}` : `Services ${selectorText(services.selector)} in ${namespaceText(services.namespaces)}`;

@@ -57,12 +57,15 @@ export const ruleName = (policy: Policy, rule: Rule): string => `${policyText(po
 
 /** `no-egress (priority 10)`; without a rank where its tier has none. */
 export const rankedText = (policy: Policy): string => {
-  const { rankWord } = policy.tier;
-  return rankWord === "" ? policyText(policy) : `${policyText(policy)} (${rankWord} ${Number.isFinite(policy.rank) ? policy.rank : "last"})`;
+  const rank = rankText(policy);
+  return rank === "" ? policyText(policy) : `${policyText(policy)} (${rank})`;
 };
 
+/** `priority 10`, `order last`; empty where the tier or the kind has no ranks. */
+export const rankText = ({ tier: { rankWord }, rank, unplaced }: Policy): string => (rankWord === "" || unplaced ? "" : `${rankWord} ${Number.isFinite(rank) ? rank : "last"}`);
+
 /** Where a policy stands in the order: `Admin tier, priority 10`. */
-export const tierText = ({ tier, rank }: Policy): string => (tier.rankWord === "" ? tier.title : `${tier.title}, ${tier.rankWord} ${Number.isFinite(rank) ? rank : "last"}`);
+export const tierText = (policy: Policy): string => [policy.tier.title, rankText(policy)].filter(Boolean).join(", ");
 
 /** Whom a policy selects, as kubectl writes selectors: `app=web`, `<all pods>`, `<all pods> in namespaces team=a`. */
 export function selectedText({ ref, subject: { namespaces, pods } }: Policy): string {

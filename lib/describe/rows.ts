@@ -3,7 +3,7 @@ import { type NearMiss, nearMisses } from "#lib/check/nearest.ts";
 import type { Judged } from "#lib/check/pairs.ts";
 import type { Direction, Peer, Policy, PortMatch, Rule } from "#lib/policy/algebra.ts";
 import type { RuleOutcome } from "#lib/policy/rules.ts";
-import { onlyNamespace, peerText } from "./peers.ts";
+import { onlyNamespace, peerText, withoutSets } from "./peers.ts";
 import { portText, rankedText } from "./policies.ts";
 import { policyId } from "./policyids.ts";
 import { askedPolicies, hasOrder } from "./tierorder.ts";
@@ -45,7 +45,7 @@ const weight = (match: string, near: boolean): number => (match === "no" ? (near
 const near = (miss: NearMiss | undefined): Partial<CardRow> => (miss?.kind === "port" ? { mark: "near", note: miss.differs.miss?.kind === "protocol" ? "protocol differs" : "port differs" } : {});
 
 function ruleRow(policy: Policy, rule: Rule, direction: Direction): CardRow {
-  const peers = rule.peers.map((peer) => shortPeer(peer, policy.ref.namespace)).join(", ");
+  const peers = withoutSets(rule.peers).map((peer) => shortPeer(peer, policy.ref.namespace)).join(", ") || "nobody";
   const ports = rule.ports.some(({ kind }) => kind === "anything") ? "" : ` · ${shortPorts(rule.ports)}`;
   return { mark: rule.action, text: `${rule.action} ${direction === "egress" ? "→" : "←"} ${peers}${ports}`, policy: policyId(policy.ref), line: rule.place.line };
 }
@@ -57,7 +57,7 @@ function impliedRow(policies: readonly Policy[], direction: Direction): readonly
 }
 
 const impliedBy = (policies: readonly Policy[], direction: Direction): string =>
-  policies.every(({ ref }) => ref.apiVersion === "networking.k8s.io/v1") ? `implied by policyTypes: [${direction === "egress" ? "Egress" : "Ingress"}], not a rule` : "implied: who is limited and not allowed is denied";
+  policies.every(({ ref }) => ref.apiVersion === "networking.k8s.io/v1") ? `implied by policyTypes: [${direction === "egress" ? "Egress" : "Ingress"}], not a rule` : "implied: limited, and no rule allows it";
 
 /** Labels that name what a pod is: their value alone says it on a card. */
 const NAMING = new Set(["app", "k8s-app", "app.kubernetes.io/name", "name"]);

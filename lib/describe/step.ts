@@ -1,6 +1,6 @@
 import type { StepCode } from "#lib/check/codes.ts";
 import type { ObjectRef, Place } from "#lib/source/object.ts";
-import { nameOf } from "#lib/source/identity.ts";
+import { identityOf } from "#lib/source/identity.ts";
 
 /** One numbered line of the decision trace: what was asked, what was answered, and where it stands. */
 export interface Step {
@@ -15,6 +15,6 @@ export interface Step {
 export const step = (code: StepCode, text: string, ref?: ObjectRef, place?: Place): Step => ({
   code,
   text,
-  ...(ref && { object: nameOf(ref) }),
+  ...(ref && { object: identityOf(ref) }),
   ...(place && { path: place.path, file: place.file, line: place.line }),
 });

@@ -4,11 +4,10 @@ import type { Context } from "#lib/check/context.ts";
 import { count } from "#lib/describe/words.ts";
 import { selectedText, tierText } from "#lib/describe/policies.ts";
 import { policyId } from "#lib/describe/policyids.ts";
-import type { Policy } from "#lib/policy/algebra.ts";
 import { kindOf } from "#lib/source/identity.ts";
 import type { JudgedConnection } from "./connections.ts";
 import { isOpen, limitedBy } from "./nodes.ts";
-import { byObject, directionsOf, ruleCount } from "./policies.ts";
+import { byObject, directionsOf, inOrder, ruleCount } from "./policies.ts";
 import { type ClusterState, clusterJson } from "./state.ts";
 
 /** One workload's page: who it is, what limits it, and every declared connection in both directions. */
@@ -49,9 +48,6 @@ function selecting({ inhabitants }: WorkloadView, { policies: compiled }: Contex
     return { policy: policyId(policy.ref), kind: kindOf(policy.ref), tier: tierText(policy), directions: directionsOf(same), selector, rules: ruleCount(same), line: policy.place.line };
   });
 }
-
-/** As they are asked. */
-const inOrder = (a: Policy, b: Policy): number => a.tier.position - b.tier.position || (a.rank === b.rank ? 0 : a.rank - b.rank);
 
 /** What a reader of the page should know before trusting an empty list. */
 function notesOf({ inhabitants }: WorkloadView, { policies }: Context): string[] {

@@ -22,7 +22,7 @@ export function graphOf(nodes: readonly GraphNode[], connections: readonly Conne
     namespaces: names.map((name) => ({ name, workloads: nodes.filter(({ namespace }) => namespace === name).length, limited: 0 })),
     nodes: [...nodes],
     policies: policies.map((id) => ({
-      id: `policy:${id}`, namespace: id.split("/")[0] ?? "", name: id.split("/")[1] ?? "", kind: "NetworkPolicy", directions: ["egress"], wholeNamespace: wholeNamespace.includes(id),
+      id: `policy:${id}`, namespace: id.split("/")[0] ?? "", name: id.split("/")[1] ?? "", kind: "NetworkPolicy", tier: "", rank: "", directions: ["egress"], wholeNamespace: wholeNamespace.includes(id),
       selects: [], egressRows: [{ mark: "allow", text: "allow → 10.0.0.0/8" }, { mark: "implied", text: "anything else: no rule" }], ingressRows: [{ mark: "implied", text: "anything else: no rule" }],
     })),
     connections: [...connections], problems: [], notEnforced: [], notEvaluated: [],
