@@ -14,8 +14,7 @@ export function whoIsAt(address: Address, end: "source" | "target", context: Con
     return oneOf({ kind: "whose-address", address: address.text, candidates }, here);
   }
   const node = context.snapshot.nodeAt(address);
-  const servesApi = context.snapshot.servesApi(address);
-  return leaf(node ? withAddress(nodeCandidate(node, end, servesApi), address) : outsideCandidate(address, servesApi));
+  return leaf(node ? withAddress(nodeCandidate(node, end, context, [address]), address) : outsideCandidate(address, context.snapshot.servesApi(address)));
 }
 
 /** Everybody in a block: the pods and nodes that have one of its addresses and, unless they have all, the addresses outside the cluster. */
@@ -25,7 +24,7 @@ export function whoIsWithin(block: Cidr, context: Context): Spread<Candidate> {
     inhabitant.addresses.filter((address) => contains(block, address)).map((address) => withAddress(inhabitantCandidate(inhabitant, context), address)),
   );
   const machines = [...nodes.values()].flatMap((node) =>
-    node.addresses.filter((address) => contains(block, address)).map((address) => withAddress(nodeCandidate(node, "target"), address)),
+    node.addresses.filter((address) => contains(block, address)).map((address) => withAddress(nodeCandidate(node, "target", context, [address]), address)),
   );
   const here = [...pods, ...machines];
   const taken = new Set(here.flatMap(({ whereabouts }) => (whereabouts.kind === "known" ? whereabouts.addresses.map(({ text }) => text) : [])));

@@ -2,8 +2,8 @@ import type { Address } from "#lib/net/address.ts";
 import { type Range, everyRange } from "#lib/net/range.ts";
 import type { Node, Service } from "#lib/cluster/facts.ts";
 import type { Inhabitant } from "#lib/cluster/inhabitants.ts";
-import type { Party } from "#lib/policy/endpoint.ts";
-import type { Truth } from "#lib/policy/uncertainty.ts";
+import type { Party, PodParty } from "#lib/policy/endpoint.ts";
+import { type Truth, anyTrue } from "#lib/policy/uncertainty.ts";
 import type { Context } from "./context.ts";
 import type { Gap } from "./gaps.ts";
 
@@ -30,25 +30,29 @@ export interface Target {
   readonly via?: Service;
   /** The node that was dialled on a NodePort. */
   readonly entry?: Node;
-  /** The Service's port that was dialled, before its translation. */
-  readonly dialledPort?: number;
+  /** What was dialled of the Service, before its translation; `address` where it was asked by one. */
+  readonly dialled?: { readonly port: number; readonly address?: Address };
 }
 
 /** A pod without an address is somewhere in the pods' ranges, or anywhere when those are not known. */
 export function inhabitantCandidate(inhabitant: Inhabitant, context: Context): Candidate {
-  const { party, id: label, addresses } = inhabitant;
+  const { id: label, addresses } = inhabitant;
+  const party: PodParty = inhabitant.party.hostNetwork ? { ...inhabitant.party, servesApi: servesApiAt(addresses, context) } : inhabitant.party;
   if (addresses.length > 0) return { party, label, inhabitant, whereabouts: { kind: "known", addresses, meaning: "each" } };
-  const ranges = inhabitant.party.hostNetwork || context.podCidrs.length === 0 ? everyRange(true) : context.podCidrs;
+  const ranges = party.hostNetwork || context.podCidrs.length === 0 ? everyRange(true) : context.podCidrs;
   return { party, label, inhabitant, whereabouts: { kind: "within", ranges, meaning: { kind: "address", of: label } } };
 }
 
-export function nodeCandidate(node: Node, end: "source" | "target", servesApi: Truth = "no"): Candidate {
+export function nodeCandidate(node: Node, end: "source" | "target", context: Context, addresses = node.addresses): Candidate {
   const label = `node:${node.name}`;
-  const party: Party = { kind: "node", name: node.name, servesApi };
-  if (node.addresses.length === 0) return { party, label, whereabouts: { kind: "within", ranges: everyRange(true), meaning: { kind: "address", of: label } } };
+  const party: Party = { kind: "node", name: node.name, servesApi: servesApiAt(addresses, context) };
+  if (addresses.length === 0) return { party, label, whereabouts: { kind: "within", ranges: everyRange(true), meaning: { kind: "address", of: label } } };
   const meaning = end === "target" ? "each" : ({ kind: "which-node-address", of: label } as const);
-  return { party, label, whereabouts: { kind: "known", addresses: node.addresses, meaning } };
+  return { party, label, whereabouts: { kind: "known", addresses, meaning } };
 }
+
+const servesApiAt = (addresses: readonly Address[], { snapshot }: Context): Truth =>
+  addresses.length === 0 ? "maybe" : anyTrue(addresses.map((address) => snapshot.servesApi(address)));
 
 export const outsideCandidate = (address: Address, servesApi: Truth = "no"): Candidate => ({
   party: { kind: "outside", servesApi },

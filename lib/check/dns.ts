@@ -70,7 +70,9 @@ function resolverOf({ fact, party }: Inhabitant, source: Candidate, context: Con
   if (policy === "None" || usesNode) return inOrder(own) ?? { why: usesNode ? "node-resolver" : "no-resolver" };
   const cache = nodeLocalCache(context);
   if (cache && party.node !== undefined) {
-    const candidate: Candidate = { ...outsideCandidate(cache), party: { kind: "node", name: party.node, servesApi: "no" } };
+    // An engine that tells nodes by identity takes the cache's link-local address for one outside (cilium #18644).
+    const onNode: Candidate = { ...outsideCandidate(cache), party: { kind: "node", name: party.node, servesApi: "no" } };
+    const candidate = context.engine.ipBlockMatchesNodes ? onNode : outsideCandidate(cache);
     return { name: "the node-local cache", ask: () => leaf({ candidate, port: DNS_PORT }) };
   }
   const service = context.snapshot.services.find(({ namespace, labels }) => namespace === "kube-system" && labels.get("k8s-app") === "kube-dns");

@@ -53,7 +53,7 @@ function partiesOf(end: End, side: "source" | "target", context: Context): Sprea
       return end.cidr.prefix === bitsOf(end.cidr.family) ? whoIsAt(firstOf(end.cidr), side, context) : whoIsWithin(end.cidr, context);
     case "node": {
       const node = snapshot.nodes.get(end.name);
-      return node ? leaf(nodeCandidate(node, side)) : gap({ kind: "not-found", end: side, id: formatEnd(end), finished: false });
+      return node ? leaf(nodeCandidate(node, side, context)) : gap({ kind: "not-found", end: side, id: formatEnd(end), finished: false });
     }
     case "internet":
       return leaf(rangesCandidate("internet", publicRanges(snapshot.usesIpv6), "each"));

@@ -39,6 +39,8 @@ describe("a name without addresses is some address outside", () => {
     { name: "a part on another port decides nothing", given: [egress("{to: [{ipBlock: {cidr: 10.0.0.0/8}}], ports: [{port: 80}]}")], judged: "deny" },
     { name: "with IPv6 in a pod's address 0.0.0.0/0 is a part", given: [IPV6_POD, egress(to("0.0.0.0/0"))], judged: "unknown, addresses-of-name" },
     { name: "with IPv6 in a policy too", given: [egress(to("0.0.0.0/0")), policy("b/q", "ingress: [{from: [{ipBlock: {cidr: \"2001:db8::/32\"}}]}]")], judged: "unknown, addresses-of-name" },
+    { name: "with IPv6 inside another kind's rule too", given: [egress(to("0.0.0.0/0")), "{apiVersion: projectcalico.org/v3, kind: NetworkPolicy, metadata: {name: q, namespace: b}, spec: {ingress: [{action: Allow, source: {nets: [\"2001:db8::/32\"], selector: all()}}]}}"], judged: "unknown, addresses-of-name" },
+    { name: "with IPv6 in a set of addresses too", given: [egress(to("0.0.0.0/0")), "{apiVersion: projectcalico.org/v3, kind: GlobalNetworkSet, metadata: {name: s}, spec: {nets: [\"2001:db8::/32\"]}}"], judged: "unknown, addresses-of-name" },
     { name: "with IPv6 in the pods' blocks too", given: ["{apiVersion: whydrop.dev/v1alpha1, kind: Cluster, metadata: {name: c}, spec: {podCIDRs: [\"fd00::/8\"]}}", egress(to("0.0.0.0/0"))], judged: "unknown, addresses-of-name" },
     { name: "both families are every address", given: [IPV6_POD, egress(to("0.0.0.0/0"), to("::/0"))], judged: "allow" },
     { name: "public ones: a rule for every address", given: [catalogue(", addresses: [public]"), egress(to("0.0.0.0/0", "10.0.0.0/8, 192.168.0.0/16, 172.16.0.0/12"))], judged: "allow" },

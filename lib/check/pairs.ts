@@ -1,6 +1,6 @@
 import type { Address } from "#lib/net/address.ts";
 import { type Range, cut, everyRange, firstOf, formatRange } from "#lib/net/range.ts";
-import type { Direction, Protocol } from "#lib/policy/algebra.ts";
+import type { Direction, Protocol, Rule } from "#lib/policy/algebra.ts";
 import type { Connection, Dialled, Party } from "#lib/policy/endpoint.ts";
 import { type Explanation, explainConnection } from "#lib/policy/explain.ts";
 import { type Candidate, type Target, type Whereabouts, nodeCandidate } from "./candidates.ts";
@@ -41,13 +41,14 @@ export function judgePair(source: Candidate, target: Target, protocol: Protocol,
  * A client outside that calls a Service with externalTrafficPolicy Cluster keeps its address only where the entry node
  * is the backend's own; through any other node it arrives with that node's address.
  */
-function entries(source: Candidate, target: Target, { snapshot }: Context): readonly Candidate[] | undefined {
+function entries(source: Candidate, target: Target, context: Context): readonly Candidate[] | undefined {
   const { via, candidate, entry } = target;
+  const { snapshot } = context;
   if (source.party.kind !== "outside" || via === undefined || via.type === "ClusterIP" || via.headless || via.externalTrafficPolicy === "Local") return undefined;
   const own = candidate.party.kind === "pod" ? candidate.party.node : undefined;
-  if (entry && own !== undefined) return own === entry.name ? undefined : [nodeCandidate(entry, "source")];
+  if (entry && own !== undefined) return own === entry.name ? undefined : [nodeCandidate(entry, "source", context)];
   const others = (entry ? [entry] : [...snapshot.nodes.values()]).filter(({ name }) => name !== own);
-  if (others.length > 0) return [source, ...others.map((node) => nodeCandidate(node, "source"))];
+  if (others.length > 0) return [source, ...others.map((node) => nodeCandidate(node, "source", context))];
   return snapshot.nodes.size > 0 ? undefined : [source, unseenNode];
 }
 
@@ -58,19 +59,20 @@ const unseenNode: Candidate = {
   whereabouts: { kind: "within", ranges: everyRange(true), meaning: { kind: "address", of: "the node that the client enters through" } },
 };
 
-/** A pod that reaches itself through a Service: engines disagree whether that is traffic, so both readings stand. */
+/** A pod that reaches itself through a Service: whether NetworkPolicy polices that differs between engines, so both readings stand. */
 function hairpinAware(source: Candidate, target: Target, sent: Sent, context: Context): Spread<Judged> {
   const self = source.party.kind === "pod" && target.candidate.party.kind === "pod" && source.party.id === target.candidate.party.id;
   const alone = source.inhabitant?.fact.kind === "pod";
-  if (!self || !alone) return judgeSpots(source, target, sent, context, false);
-  const inside = judgeSpots(source, target, sent, context, true);
-  if (!target.via) return inside;
-  return oneOf({ kind: "hairpin", service: `${target.via.namespace}/${target.via.name}` }, [inside, judgeSpots(source, target, sent, context, false)]);
+  const policed = { loopback: false };
+  if (!self || !alone) return judgeSpots(source, target, sent, context, policed);
+  if (!target.via) return judgeSpots(source, target, sent, context, { loopback: true });
+  const spared = judgeSpots(source, target, sent, context, { ...policed, hairpin: true });
+  return oneOf({ kind: "hairpin", service: `${target.via.namespace}/${target.via.name}` }, [spared, judgeSpots(source, target, sent, context, policed)]);
 }
 
-function judgeSpots(source: Candidate, target: Target, sent: Sent, context: Context, loopback: boolean): Spread<Judged> {
-  const sources = inFamilyOf(target.candidate.whereabouts, source.whereabouts, spotsOf(source.whereabouts, () => edgesFor("ingress", target.candidate.party, context)));
-  const targets = inFamilyOf(source.whereabouts, target.candidate.whereabouts, spotsOf(target.candidate.whereabouts, () => edgesFor("egress", source.party, context)));
+function judgeSpots(source: Candidate, target: Target, sent: Sent, context: Context, toItself: Pick<Connection, "loopback" | "hairpin">): Spread<Judged> {
+  const sources = inFamilyOf(target.candidate.whereabouts, source.whereabouts, spotsOf(source.whereabouts, () => edgesBetween(target.candidate.party, "ingress", source.party, context)));
+  const targets = inFamilyOf(source.whereabouts, target.candidate.whereabouts, spotsOf(target.candidate.whereabouts, () => edgesBetween(source.party, "egress", target.candidate.party, context)));
   const judge = (from: Spot, to: Spot): Spread<Judged> => {
     const { party, host } = target.candidate;
     const dialled = dialledBy(source, target, to.address.family);
@@ -79,7 +81,7 @@ function judgeSpots(source: Candidate, target: Target, sent: Sent, context: Cont
       target: { party, address: to.address, ...(host !== undefined && { name: host }), ...(isSupposed(target.candidate) && { supposed: true }), ...(dialled && { dialled }) },
       port: target.port,
       ...sent,
-      loopback,
+      ...toItself,
     };
     return leaf({ explanation: explainConnection(connection, context.policies), world: context.policies.world, source, target, sourceSpan: from.span, targetSpan: to.span });
   };
@@ -109,17 +111,20 @@ function spotsOf(whereabouts: Whereabouts, edges: () => readonly Range[]): reado
 
 const isSupposed = ({ whereabouts }: Candidate): boolean => whereabouts.kind === "within" && whereabouts.meaning !== "each";
 
-/** A pod that calls a Service sends to the Service's address first; a headless one has none. */
-function dialledBy(source: Candidate, { via, dialledPort }: Target, family: Address["family"]): Dialled | undefined {
-  if (source.party.kind !== "pod" || via === undefined || via.headless || dialledPort === undefined) return undefined;
-  const address = via.addresses.find((one) => one.family === family);
-  return { port: dialledPort, hasSelector: (via.selector?.size ?? 0) > 0, ...(address && { address }) };
+/** A pod that calls a Service sends to the Service's address first, or to the node's that forwards; a headless one has none. */
+function dialledBy(source: Candidate, { via, dialled, entry }: Target, family: Address["family"]): Dialled | undefined {
+  if (source.party.kind !== "pod" || via === undefined || via.headless || dialled === undefined) return undefined;
+  const own = via.addresses.find((one) => one.family === family);
+  const address = dialled.address ?? (entry ? entry.addresses.find((one) => one.family === family) : own);
+  const isOwn = !entry && address?.text === own?.text;
+  return { port: dialled.port, ...(isOwn && via.selector && via.selector.size > 0 && { selector: via.selector }), ...(address && { address }) };
 }
 
-/** The blocks that could tell two addresses apart for the policies of this party. */
-function edgesFor(direction: Direction, party: Party, { policies }: Context): readonly Range[] {
-  if (party.kind !== "pod") return [];
+/** The blocks that could tell two addresses of one end apart: for the rules of the other end, and for its own that name both ends. */
+function edgesBetween(party: Party, direction: Direction, met: Party, { policies }: Context): readonly Range[] {
   const { references, around } = policies.world;
-  const rules = policies.selecting(party).flatMap(({ policy }) => policy[direction]?.rules ?? []);
-  return rules.flatMap(({ peers, self }) => [...peers, ...(self ? [self] : [])]).flatMap((peer) => blocksIn(peer, references, around.names));
+  const rulesOf = (whose: Party, of: Direction): readonly Rule[] => (whose.kind === "pod" ? policies.selecting(whose).flatMap(({ policy }) => policy[of]?.rules ?? []) : []);
+  const peers = rulesOf(party, direction).flatMap((rule) => rule.peers);
+  const selves = rulesOf(met, direction === "egress" ? "ingress" : "egress").flatMap(({ self }) => (self ? [self] : []));
+  return [...peers, ...selves].flatMap((peer) => blocksIn(peer, references, around.names));
 }

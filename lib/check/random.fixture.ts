@@ -4,11 +4,11 @@ import type { RawCall, RawCluster, RawEnd, RawPeer, RawPod, RawPolicy, RawPort, 
 /** Random clusters: few labels, ports and addresses, so that rules and connections meet often. */
 const KEYS = ["app", "tier"] as const;
 const VALUES = ["", "one", "two"] as const;
-const NAMESPACES = ["n1", "n2", "n3"] as const;
+export const NAMESPACES = ["n1", "n2", "n3"] as const;
 const PROTOCOLS = ["TCP", "UDP", "SCTP"] as const;
-const NUMBERS = [53, 80, 8080] as const;
+export const NUMBERS = [53, 80, 8080] as const;
 
-const labels = fc.dictionary(fc.constantFrom(...KEYS), fc.constantFrom(...VALUES), { maxKeys: 2 }).map((found) => ({ ...found }));
+export const labels = fc.dictionary(fc.constantFrom(...KEYS), fc.constantFrom(...VALUES), { maxKeys: 2 }).map((found) => ({ ...found }));
 const values = fc.uniqueArray(fc.constantFrom(...VALUES), { minLength: 1, maxLength: 2 });
 const key = fc.constantFrom<string>(...KEYS, "kubernetes.io/metadata.name");
 
@@ -16,7 +16,7 @@ const requirement = fc.oneof(
   fc.record({ key, operator: fc.constantFrom("In", "NotIn"), values: fc.oneof(values, fc.uniqueArray(fc.constantFrom<string>(...NAMESPACES), { minLength: 1 })) }),
   fc.record({ key, operator: fc.constantFrom("Exists", "DoesNotExist") }),
 );
-const selector: fc.Arbitrary<RawSelector> = fc.record({ matchLabels: labels, matchExpressions: fc.array(requirement, { maxLength: 2 }) }, { requiredKeys: [] });
+export const selector: fc.Arbitrary<RawSelector> = fc.record({ matchLabels: labels, matchExpressions: fc.array(requirement, { maxLength: 2 }) }, { requiredKeys: [] });
 
 const ipBlock = fc.oneof(
   fc.constantFrom("0.0.0.0/0", "::/0", "10.0.0.0/8", "10.0.0.2/31", "fd00::/16", "fd00::1/128").map((cidr) => ({ cidr })),
@@ -30,7 +30,7 @@ const peer: fc.Arbitrary<RawPeer> = fc.oneof(
   fc.record({ ipBlock }),
 );
 
-const protocol = fc.constantFrom(...PROTOCOLS);
+export const protocol = fc.constantFrom(...PROTOCOLS);
 export const whichPort = fc.record({ port: fc.constantFrom(...NUMBERS), protocol });
 const port: fc.Arbitrary<RawPort> = fc.oneof(
   fc.record({ protocol }, { requiredKeys: [] }),
@@ -45,7 +45,7 @@ const types = fc.constantFrom<readonly string[]>([], ["Ingress"], ["Egress"], ["
 const spec = fc.record({ podSelector: selector, policyTypes: types, ingress: list(ingressRule), egress: list(egressRule) }, { requiredKeys: [] });
 export const policies: fc.Arbitrary<readonly RawPolicy[]> = fc.array(fc.record({ namespace: fc.constantFrom(...NAMESPACES), spec }), { maxLength: 4 });
 
-const declared = fc.record({ name: fc.constantFrom("http", "dns"), protocol, containerPort: fc.constantFrom(...NUMBERS) });
+export const declared = fc.record({ name: fc.constantFrom("http", "dns"), protocol, containerPort: fc.constantFrom(...NUMBERS) });
 const IPS = ["10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4", "10.0.0.5", "fd00::1", "fd00::2", "fd00::3"] as const;
 const podAt = (ip: string): fc.Arbitrary<RawPod> => fc.record({ namespace: fc.constantFrom(...NAMESPACES), labels, ip: fc.constant(ip), ports: fc.array(declared, { maxLength: 3 }) });
 const pods = fc.subarray([...IPS], { minLength: 1 }).chain((ips) => fc.tuple(...ips.map(podAt)));

@@ -66,7 +66,10 @@ export function allows(cluster: RawCluster, call: RawCall): boolean {
   return leaves && arrives;
 }
 
-function permits(cluster: RawCluster, type: "Egress" | "Ingress", pod: RawPod, other: RawEnd, call: RawCall): boolean {
+const permits = (...asked: Parameters<typeof limits>): boolean => limits(...asked) !== "deny";
+
+/** What the policies of the pod's namespace say of one direction; `open` where none isolates it. */
+export function limits(cluster: Pick<RawCluster, "namespaces" | "policies">, type: "Egress" | "Ingress", pod: RawPod, other: RawEnd, call: RawCall): "allow" | "deny" | "open" {
   let isolated = false;
   for (const { namespace, spec } of cluster.policies) {
     if (namespace !== pod.namespace || !matches(spec.podSelector ?? {}, pod.labels)) continue;
@@ -77,19 +80,20 @@ function permits(cluster: RawCluster, type: "Egress" | "Ingress", pod: RawPod, o
       const peers = (type === "Egress" ? rule.to : rule.from) ?? [];
       const ports = rule.ports ?? [];
       const peerFits = peers.length === 0 || peers.some((peer) => fits(cluster, namespace, peer, other));
-      if (peerFits && (ports.length === 0 || ports.some((port) => opens(port, call)))) return true;
+      if (peerFits && (ports.length === 0 || ports.some((port) => opens(port, call)))) return "allow";
     }
   }
-  return !isolated;
+  return isolated ? "deny" : "open";
 }
 
-function fits(cluster: RawCluster, home: string, { podSelector, namespaceSelector, ipBlock }: RawPeer, other: RawEnd): boolean {
+function fits(cluster: Pick<RawCluster, "namespaces">, home: string, { podSelector, namespaceSelector, ipBlock }: RawPeer, other: RawEnd): boolean {
   if (ipBlock) return within(other.ip, ipBlock.cidr) && !(ipBlock.except ?? []).some((hole) => within(other.ip, hole));
   if (!isPod(other)) return false;
-  const labels = { ...cluster.namespaces[other.namespace], "kubernetes.io/metadata.name": other.namespace };
-  const inScope = namespaceSelector ? matches(namespaceSelector, labels) : other.namespace === home;
+  const inScope = namespaceSelector ? matches(namespaceSelector, labelsOfNamespace(cluster, other.namespace)) : other.namespace === home;
   return inScope && matches(podSelector ?? {}, other.labels);
 }
+
+export const labelsOfNamespace = ({ namespaces }: Pick<RawCluster, "namespaces">, name: string): Readonly<Record<string, string>> => ({ ...namespaces[name], "kubernetes.io/metadata.name": name });
 
 function opens({ protocol = "TCP", port, endPort }: RawPort, call: RawCall): boolean {
   if (protocol !== call.protocol) return false;
@@ -98,7 +102,7 @@ function opens({ protocol = "TCP", port, endPort }: RawPort, call: RawCall): boo
   return isPod(call.to) && call.to.ports.some((declared) => declared.name === port && declared.protocol === protocol && declared.containerPort === call.port);
 }
 
-function matches({ matchLabels = {}, matchExpressions = [] }: RawSelector, labels: Readonly<Record<string, string>>): boolean {
+export function matches({ matchLabels = {}, matchExpressions = [] }: RawSelector, labels: Readonly<Record<string, string>>): boolean {
   for (const [key, value] of Object.entries(matchLabels)) if (labels[key] !== value) return false;
   for (const { key, operator, values = [] } of matchExpressions) {
     const present = Object.hasOwn(labels, key);
@@ -109,10 +113,10 @@ function matches({ matchLabels = {}, matchExpressions = [] }: RawSelector, label
   return true;
 }
 
-const isPod = (end: RawEnd): end is RawPod => "namespace" in end;
+export const isPod = (end: RawEnd): end is RawPod => "namespace" in end;
 
 /** Compared as strings of bits. Reads IPv4, and IPv6 with at most one `::`. */
-function within(ip: string, cidr: string): boolean {
+export function within(ip: string, cidr: string): boolean {
   const [block = "", prefix = ""] = cidr.split("/");
   return ip.includes(":") === block.includes(":") && bits(ip).slice(0, Number(prefix)) === bits(block).slice(0, Number(prefix));
 }

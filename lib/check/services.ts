@@ -16,7 +16,7 @@ export function serviceTargets(service: Service, port: number | string, protocol
   if (servicePort === undefined && !(service.headless && typeof port === "number")) {
     return gap({ kind: "service-port", service: nameOf(service), port: `${port}/${protocol}` });
   }
-  const dialled = (target: Target): Spread<Target> => leaf(servicePort ? { ...target, dialledPort: servicePort.port } : target);
+  const dialled = (target: Target): Spread<Target> => leaf(servicePort ? { ...target, dialled: { port: servicePort.port } } : target);
   const slices = context.snapshot.slicesOf(service);
   const only = onlyNode(service, source, entry);
   const backends = slices
@@ -94,15 +94,17 @@ export function addressTargets(address: Address, port: number, protocol: Protoco
   const services = snapshot.servicesAt(address);
   const node = snapshot.nodeAt(address);
   const service = services.find((candidate) => portOf(candidate, port, protocol) !== undefined) ?? (node ? undefined : services[0]);
-  if (service) return serviceTargets(service, port, protocol, source, context);
-  return (node && forwardedBy(node, port, protocol, source, context)) ?? onPort(whoIsAt(address, "target", context), port);
+  const here = (targets: Spread<Target>): Spread<Target> => expand(targets, (target) => leaf(target.dialled ? { ...target, dialled: { ...target.dialled, address } } : target));
+  if (service) return here(serviceTargets(service, port, protocol, source, context));
+  const forwarded = node && forwardedBy(node, port, protocol, source, context);
+  return forwarded ? here(forwarded) : onPort(whoIsAt(address, "target", context), port);
 }
 
 /** Whom a node forwards a NodePort or a hostPort to. @returns undefined for a port of the node's own */
 export function forwardedBy(node: Node, port: number, protocol: Protocol, source: Candidate, context: Context): Spread<Target> | undefined {
   for (const service of context.snapshot.services) {
     const forwarded = service.ports.find(({ nodePort, protocol: spoken }) => nodePort === port && spoken === protocol);
-    if (forwarded) return expand(serviceTargets(service, forwarded.port, protocol, source, context, node), (target) => leaf({ ...target, entry: node }));
+    if (forwarded) return expand(serviceTargets(service, forwarded.port, protocol, source, context, node), (target) => leaf({ ...target, entry: node, dialled: { port } }));
   }
   const holders = context.snapshot.residents.all.filter(({ party }) => party.node === node.name && !party.hostNetwork).flatMap((inhabitant) =>
     inhabitant.fact.ports.filter(({ hostPort, protocol: spoken, by }) => hostPort === port && spoken === protocol && by !== "init-container").map((held) => leaf({ candidate: inhabitantCandidate(inhabitant, context), port: held.port })),

@@ -1,6 +1,7 @@
 import type { Address } from "#lib/net/address.ts";
 import type { Cidr } from "#lib/net/cidr.ts";
-import type { Policy } from "#lib/policy/algebra.ts";
+import type { Peer, Policy } from "#lib/policy/algebra.ts";
+import type { Support } from "#lib/policy/dialect.ts";
 import type { Truth } from "#lib/policy/uncertainty.ts";
 import { type Problem, inReadingOrder } from "#lib/source/problem.ts";
 import type { ClusterInfo, EndpointSlice, Fact, NotEvaluated, Node, PolicyFact, Service } from "./facts.ts";
@@ -40,7 +41,7 @@ export class Snapshot {
     this.policyFacts = facts.filter((fact) => fact.kind === "policy");
     this.notEvaluated = facts.filter((fact) => fact.kind === "not-evaluated");
     this.standings = standingsOf(facts);
-    this.usesIpv6 = facts.some((fact) => [...addressesOf(fact), ...blocksOf(fact)].some(({ family }) => family === 6)) || this.standings.accepted.some(namesIpv6);
+    this.usesIpv6 = facts.some((fact) => [...addressesOf(fact), ...blocksOf(fact)].some(({ family }) => family === 6)) || this.standings.accepted.some(namesIpv6) || this.standings.supports.some(listsIpv6);
     this.#serviceByName = new Map(this.services.map((service) => [serviceName(service), service]));
     const addressed = this.services.flatMap((service) => service.addresses.map(({ text }) => ({ text, service })));
     this.#servicesByAddress = new Map([...Map.groupBy(addressed, ({ text }) => text)].map(([text, same]) => [text, same.map(({ service }) => service)]));
@@ -99,4 +100,11 @@ function blocksOf(fact: Fact): readonly Cidr[] {
 }
 
 const namesIpv6 = ({ egress, ingress }: Policy): boolean =>
-  [egress, ingress].some((direction) => direction?.rules.some(({ peers }) => peers.some((peer) => peer.kind === "cidr" && peer.cidr.family === 6)));
+  [egress, ingress].some((direction) => direction?.rules.some(({ peers, self }) => [...peers, ...(self ? [self] : [])].some(isIpv6)));
+
+function isIpv6(peer: Peer): boolean {
+  if (peer.kind === "any" || peer.kind === "all") return peer.of.some(isIpv6);
+  return peer.kind === "not" ? isIpv6(peer.of) : peer.kind === "cidr" && peer.cidr.family === 6;
+}
+
+const listsIpv6 = (support: Support): boolean => support.kind === "address-list" && support.blocks.some(({ cidr }) => cidr.family === 6);

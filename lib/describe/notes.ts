@@ -24,7 +24,8 @@ function engineNotes(answer: Answer): readonly Note[] {
   const assumed: readonly Note[] = engineBy === "default" ? [{ code: "ASSUMED", text: "the CNI is taken to enforce policies as Kubernetes documents them" }] : [];
   const told = toldConnection(answer);
   const modes = MODES[engine.name];
-  const asked = told && [told.explanation.egress, told.explanation.ingress].some(({ tiers }) => tiers.some(({ policies }) => policies.length > 0));
+  const asked = told && [told.explanation.egress, told.explanation.ingress].some(({ ground, tiers }) =>
+    tiers.some(({ policies }) => policies.length > 0) || (ground.kind === "open" && CLOSED_BY_MODE.includes(engine.name)));
   return modes === undefined || !asked ? assumed : [...assumed, { code: "ASSUMED", text: modes }];
 }
 
@@ -35,6 +36,9 @@ const MODES: Readonly<Partial<Record<EngineName, string>>> = {
   "ovn-kubernetes": "OVN-Kubernetes is taken to run with its defaults; a pod's own node may always open connections to it",
   "vpc-cni": "AWS VPC CNI is taken to run in standard mode, on nodes and pods that it polices (not Fargate, not Windows), with one IP family",
 };
+
+/** Engines with a mode in which a pod that no policy selects is closed. */
+const CLOSED_BY_MODE: readonly EngineName[] = ["cilium", "vpc-cni"];
 
 function assumptionNotes(answer: Answer): readonly Note[] {
   const told = toldConnection(answer);
@@ -78,6 +82,7 @@ function assumptionText(assumption: Assumption): string {
 
 const NAMED_PORT = {
   "numbers-differ": "stands for different numbers in this cluster: Cilium up to 1.19 skips it in egress rules, later releases look at the selected pods only",
+  "one-for-all": "stands for one number in this cluster: Cilium up to 1.19 opens that number to every peer of an egress rule, whoever declares it",
   "first-container": "is declared more than once in the pod, and this engine keeps one of the numbers",
   "container-kind": "is declared by a container that this engine does not read",
   "no-pod-peer": "counts under AWS VPC CNI only beside a label peer",
@@ -106,7 +111,8 @@ function notEnforcedNotes(answer: Answer): readonly Note[] {
 
 function rejectedNotes({ attempts, context }: Answer): readonly Note[] {
   const parties = leaves(attempts).flatMap((attempt) => (attempt.kind === "no-dns" ? [attempt.source.party] : [attempt.judged.source.party, attempt.judged.target.candidate.party]));
-  return context.snapshot.standings.rejected
+  const lacking = context.policies.rejected.map(({ ref, place, subject }) => ({ ref, place, touches: [{ kind: "pods", namespace: ref.namespace, subject } as const] }));
+  return [...context.snapshot.standings.rejected, ...lacking]
     .filter(({ touches }) => parties.some((party) => touches.some((one) => context.policies.touches(one, party))))
     .map(({ ref, place }) => ({ code: "POLICY_REJECTED", text: `${nameOf(ref)} (${place.file} line ${place.line}) would be rejected by the API server: it takes no part` }));
 }

@@ -83,7 +83,7 @@ function targetSteps(answer: Answer, told: Judged): readonly Step[] {
     steps.push(step("ASSUMED", `through ${told.source.label} the client arrives with that node's address (externalTrafficPolicy Cluster)`));
   }
   const text = candidateText(target.candidate, told.targetSpan);
-  if (told.explanation.connection.loopback) steps.push(step("DST_SELF", `${text} is the source itself`));
+  if (told.explanation.connection.loopback || told.explanation.connection.hairpin) steps.push(step("DST_SELF", `${text} is the source itself`));
   else if ([told.explanation.egress, told.explanation.ingress].some(({ ground }) => ground.kind === "own-node")) steps.push(step("DST_OWN_NODE", `${text}: a pod and its own node`));
   else if (target.candidate.party.kind !== "outside") steps.push(step("DST_OK", `${text}${target.candidate.whereabouts.kind === "known" ? ` at ${told.targetSpan}` : ", address not known"}`));
   return steps;

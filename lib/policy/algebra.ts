@@ -123,6 +123,8 @@ export interface Policy {
   readonly tier: Tier;
   /** Order inside a ranked tier, lowest first, Infinity for last; how ties end is the engine's to say. */
   readonly rank: number;
+  /** Its API gives it no rank, and nobody says before or after which others of its tier it is asked (semantics §2.5). */
+  readonly unplaced?: true;
   readonly subject: Subject;
   readonly egress?: DirectionRules;
   readonly ingress?: DirectionRules;

@@ -10,6 +10,8 @@ export interface Arrangement {
   readonly policies: readonly Arranged[];
   /** Policies that the engine has no use for. */
   readonly notEnforced: readonly Policy[];
+  /** Policies that the API server rejects for want of a part of the API. */
+  readonly rejected: readonly Policy[];
   readonly doubts: readonly Doubt[];
 }
 
@@ -36,6 +38,7 @@ export function arrange(policies: readonly Policy[], { supports, features, engin
   const tiers = new Map(supports.filter((support): support is TierDefinition => support.kind === "tier").map((tier) => [tier.name, tier]));
   const arranged: Arranged[] = [];
   const notEnforced: Policy[] = [];
+  const rejected: Policy[] = [];
   const doubts: Doubt[] = [];
   for (const written of policies) {
     const enforcement = enforcementOf(written.ref, engine.name);
@@ -48,17 +51,20 @@ export function arrange(policies: readonly Policy[], { supports, features, engin
       continue;
     }
     const present = withFeatures(written, features, engine);
-    if (present === undefined) continue;
+    if (present === undefined) {
+      rejected.push(written);
+      continue;
+    }
     const seated = seat(present.policy, tiers, engine);
     if (seated) arranged.push({ ...present, policy: seated });
     else doubts.push(doubtAbout(written, { kind: "tier", policy: written.ref, tier: written.tier.name }));
   }
-  return { policies: arranged, notEnforced, doubts };
+  return { policies: arranged, notEnforced, rejected, doubts };
 }
 
 function doubtAbout(policy: Policy, missing: Missing): Doubt {
   const { subject, ref, tier } = policy;
-  const couldChange = tier.position > NETWORK_POLICY.position ? "unlimited" : "any";
+  const couldChange = tier.defined && tier.position > NETWORK_POLICY.position ? "unlimited" : "any";
   return { touches: { kind: "pods", namespace: ref.namespace, subject }, couldChange, directions: DIRECTIONS.filter((direction) => policy[direction]), missing };
 }
 

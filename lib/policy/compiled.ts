@@ -1,10 +1,11 @@
 import { type Arranged, arrange, featuresIn } from "./arrange.ts";
 import type { Direction, Policy, Tier } from "./algebra.ts";
 import type { Doubt, Support, Touches } from "./dialect.ts";
+import { enforcementOf } from "./dialects.ts";
 import { type Party, type PodParty, isPolicedPod, nodeOf } from "./endpoint.ts";
 import { ENGINES, type Engine } from "./engines.ts";
-import type { NamePattern } from "./names.ts";
 import { matchNamespace } from "./namespaces.ts";
+import type { Lookup } from "./peers.ts";
 import { matchSelector } from "./selector.ts";
 import { NOTHING_AROUND, type Surroundings } from "./surroundings.ts";
 import type { Assumption, Missing, Truth } from "./uncertainty.ts";
@@ -38,12 +39,14 @@ export class CompiledPolicies {
   /** Those that the engine enforces, as it arranges them. */
   readonly all: readonly Policy[];
   readonly notEnforced: readonly Policy[];
+  /** Those that the API server rejects for want of a part of the API. */
+  readonly rejected: readonly Policy[];
   readonly #tiers: readonly Tier[];
   readonly #byNamespace: ReadonlyMap<string, readonly Arranged[]>;
   readonly #anywhere: readonly Arranged[];
   readonly #doubts: readonly Doubt[];
   readonly #remembered = new WeakMap<PodParty, readonly Selecting[]>();
-  readonly #lookups = new WeakMap<PodParty, readonly NamePattern[]>();
+  readonly #lookups = new WeakMap<PodParty, readonly Lookup[]>();
 
   constructor(policies: readonly Policy[], { doubts = [], supports = [], around = NOTHING_AROUND, engine = ENGINES.kubernetes, engineIsTold = true }: Setting = {}) {
     const features = featuresIn(supports);
@@ -51,7 +54,9 @@ export class CompiledPolicies {
     this.world = new World(engine, around, features);
     this.all = arrangement.policies.map(({ policy }) => policy);
     this.notEnforced = arrangement.notEnforced;
-    this.#doubts = [...doubts, ...arrangement.doubts];
+    this.rejected = arrangement.rejected;
+    const isOfAccount = ({ missing }: Doubt): boolean => !engineIsTold || !("policy" in missing) || enforcementOf(missing.policy, engine.name) !== "no";
+    this.#doubts = [...doubts.filter(isOfAccount), ...arrangement.doubts];
     this.#tiers = [...new Map(this.all.map(({ tier }) => [tier.name, tier])).values()].sort(inOrder);
     this.#byNamespace = Map.groupBy(arrangement.policies.filter(({ policy }) => homeOf(policy) !== undefined), ({ policy }) => homeOf(policy) ?? "");
     this.#anywhere = arrangement.policies.filter(({ policy }) => homeOf(policy) === undefined);
@@ -92,12 +97,12 @@ export class CompiledPolicies {
     return node === undefined || matchSelector(touches.selector, { own: this.world.node(node) }).match !== "no";
   }
 
-  /** The names whose lookups the engine sees, by rules for DNS queries that surely apply to the pod. */
-  lookupsOf(pod: PodParty): readonly NamePattern[] {
+  /** The names whose lookups the engine sees, by the pod's rules for DNS queries. */
+  lookupsOf(pod: PodParty): readonly Lookup[] {
     const known = this.#lookups.get(pod);
     if (known) return known;
-    const rules = this.selecting(pod).filter(({ applies }) => applies === "yes").flatMap(({ policy }) => policy.egress?.rules ?? []);
-    const found = rules.flatMap(({ action, beyond }) => (action === "allow" && beyond?.kind === "dns" ? beyond.names : []));
+    const rules = this.selecting(pod).flatMap(({ policy, missing }) => (policy.egress?.rules ?? []).map((rule) => ({ rule, missing })));
+    const found = rules.flatMap(({ rule: { action, beyond }, missing }) => (action === "allow" && beyond?.kind === "dns" ? beyond.names.map((pattern) => ({ pattern, missing })) : []));
     this.#lookups.set(pod, found);
     return found;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Policy } from "./algebra.ts";
 import { CompiledPolicies } from "./compiled.ts";
-import { ADMIN, DOUBTFUL, OUTSIDE, call, isolating, open, pod, ranked } from "./fixture.ts";
+import { ADMIN, DOUBTFUL, OUTSIDE, UNPLACED, call, isolating, open, pod, ranked } from "./fixture.ts";
 import { type Ending, explainTier } from "./tiers.ts";
 import type { Missing } from "./uncertainty.ts";
 
@@ -15,6 +15,12 @@ interface Row {
 
 const web = pod("a/web");
 const admin = (rank: number, text: string, more: Partial<Policy> = {}): Policy => ranked(ADMIN, rank, text, more);
+
+/** In a ranked tier whose end denies. */
+const perhapsIsolating = (text: string): Policy => {
+  const made = admin(1, text, { ...DOUBTFUL, tier: { ...ADMIN, end: "deny" } });
+  return { ...made, ingress: { isolates: true, rules: made.ingress?.rules ?? [] } };
+};
 
 function ending(policies: readonly Policy[]) {
   const compiled = new CompiledPolicies(policies);
@@ -41,6 +47,8 @@ describe.each([{ order: "as given" }, { order: "reversed" }])("$order", ({ order
       { name: "a tie between pass and deny", policies: [admin(1, "pass"), admin(1, "deny")], endings: ["deny", "next"], missing: ["tied-policies"] },
       { name: "a tie where only one matches is none", policies: [admin(1, "allow"), admin(1, "!deny")], endings: ["allow"] },
       { name: "a tie below what is decided", policies: [admin(0, "allow"), admin(1, "allow"), admin(1, "deny")], endings: ["allow"] },
+      { name: "one that perhaps exists and isolates, but passes: its end is not reached", policies: [perhapsIsolating("pass")], endings: ["next"] },
+      { name: "one that perhaps exists and isolates, and perhaps passes", policies: [perhapsIsolating("pass?")], endings: ["deny", "next"], missing: ["disputed-cidr", "doubtful-policy"] },
       { name: "only one of a rank can match, in two ways: no tie", policies: [admin(1, "deny? allow"), admin(1, "!deny")], endings: ["allow", "deny"], missing: ["disputed-cidr"] },
       { name: "an undecided rule may make a tie", policies: [admin(1, "deny? allow"), admin(1, "allow")], endings: ["allow", "deny"], missing: ["disputed-cidr", "tied-policies"] },
       { name: "undecided rules may make a tie", policies: [admin(1, "deny?"), admin(1, "allow?"), admin(2, "allow")], endings: ["allow", "deny"], missing: ["disputed-cidr", "tied-policies"] },
@@ -51,6 +59,11 @@ describe.each([{ order: "as given" }, { order: "reversed" }])("$order", ({ order
       { name: "an undecided rule alone", policies: [admin(1, "deny?")], endings: ["deny", "next"], missing: ["disputed-cidr"] },
       { name: "an undecided pass is as good as no match at the end", policies: [admin(1, "pass?")], endings: ["next"] },
       { name: "an undecided pass before a deny", policies: [admin(1, "pass? deny")], endings: ["deny", "next"], missing: ["disputed-cidr"] },
+      { name: "without a place: alone it decides", policies: [admin(0, "deny", UNPLACED)], endings: ["deny"] },
+      { name: "without a place: before or after one that disagrees", policies: [admin(0, "deny", UNPLACED), admin(7, "allow")], endings: ["allow", "deny"], missing: ["tied-policies"] },
+      { name: "without a place: beside one that agrees", policies: [admin(0, "deny", UNPLACED), admin(7, "deny"), admin(8, "allow")], endings: ["deny"] },
+      { name: "without a place: beside one that does not match", policies: [admin(0, "!allow", UNPLACED), admin(7, "deny")], endings: ["deny"] },
+      { name: "without a place: after those that do not match", policies: [admin(0, "allow", UNPLACED), admin(7, "!deny")], endings: ["allow"] },
       { name: "a policy that perhaps exists", policies: [admin(1, "deny", DOUBTFUL), admin(2, "allow")], endings: ["allow", "deny"], missing: ["doubtful-policy"] },
       { name: "a policy that perhaps exists and says the same", policies: [admin(1, "allow", DOUBTFUL), admin(2, "allow")], endings: ["allow"] },
       { name: "a policy that perhaps exists and does not match", policies: [admin(1, "!deny", DOUBTFUL), admin(2, "allow")], endings: ["allow"] },

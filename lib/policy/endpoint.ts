@@ -20,6 +20,8 @@ export interface PodParty {
   /** Its traffic is the node's traffic: no policy selects it, no label peer matches it. */
   readonly hostNetwork: boolean;
   readonly node?: string;
+  /** Whether the Kubernetes API answers at its node's address, which is its own; only of a pod in its node's network. */
+  readonly servesApi?: Truth;
   readonly ports: readonly DeclaredPort[];
 }
 
@@ -44,8 +46,8 @@ export interface Dialled {
   /** Absent: its address is not in the input. */
   readonly address?: Address;
   readonly port: number;
-  /** Whether its backends come from a selector, so that an engine can tell whose Service it is. */
-  readonly hasSelector: boolean;
+  /** What selects the backends; absent where nothing does, or where the address is not the Service's own but a load balancer's or a node's. */
+  readonly selector?: Labels;
 }
 
 /** The first packet of one connection, after the Service's translation: `port` is the pod's port. */
@@ -56,6 +58,8 @@ export interface Connection {
   readonly protocol: Protocol;
   /** A pod calling itself: the packet never leaves its network namespace. */
   readonly loopback: boolean;
+  /** A pod that reaches itself through a Service, read so that NetworkPolicy lets it: only the other tiers are settled on policing that (semantics §1.8). */
+  readonly hairpin?: true;
   /** The name that a DNS query asks for, where the connection is one. */
   readonly lookup?: string;
 }

@@ -40,9 +40,9 @@ export interface Engine {
 /** How the name of a port becomes a number. §1.5 */
 export interface NamedPorts {
   readonly declaredBy: readonly DeclaredPort["by"][];
-  /** Where a pod gives one name to several numbers. */
+  /** Where a pod gives one name to several numbers; `last`: of all protocols. */
   readonly twice: "all" | "first" | "last";
-  /** Egress: `one-number` skips a name that stands for different numbers anywhere in the cluster. */
+  /** Egress: under `one-number` a name is one number for every peer, or none where it stands for several anywhere in the cluster. */
   readonly egress: "each-pod" | "one-number";
   /** Whether a rule needs a label peer for a named port to count. */
   readonly onlyWithPods: boolean;

@@ -16,7 +16,7 @@ function isAt(entity: Entity, party: Party, subject: Party): Truth {
     case "outside":
       return party.kind === "outside" ? "yes" : "no";
     case "api-server":
-      return party.kind === "pod" ? "no" : party.servesApi;
+      return isPolicedPod(party) ? "no" : (party.servesApi ?? "no");
     case "own-node":
       return subject.kind === "pod" ? isOwnNode(subject, party) : "no";
     case "other-nodes": {

@@ -35,8 +35,8 @@ test.each<{ name: string; peers: readonly (readonly Peer[])[]; at?: string; part
   { name: "a pod by its labels", peers: [[HOLED], [labels]], party: pod("b/db"), union: "allow", prefixes: "allow" },
   { name: "an exception elsewhere", peers: [[block("10.0.0.0/8", "10.9.0.0/16")], [ANYONE]], union: "allow", prefixes: "allow" },
   { name: "an exception of the other family", peers: [[block("::/0", "::/1")], [ANYONE]], union: "allow", prefixes: "allow" },
-  { name: "the Service's address, which is what is seen", peers: [[block("10.96.0.0/12", "10.96.0.9/32")], [ANYONE]], at: "10.2.0.1", party: pod("b/db"), dialled: { address: addressOf("10.96.0.9"), port: 80, hasSelector: true }, union: "allow", prefixes: "deny", closedBy: "10.96.0.9/32" },
-  { name: "the backend's address, which is not", peers: [[block("10.0.0.0/8", "10.2.0.0/16")], [ANYONE]], at: "10.2.0.1", party: pod("b/db"), dialled: { address: addressOf("172.16.0.9"), port: 80, hasSelector: true }, union: "allow", prefixes: "allow" },
+  { name: "the Service's address, which is what is seen", peers: [[block("10.96.0.0/12", "10.96.0.9/32")], [ANYONE]], at: "10.2.0.1", party: pod("b/db"), dialled: { address: addressOf("10.96.0.9"), port: 80 }, union: "allow", prefixes: "deny", closedBy: "10.96.0.9/32" },
+  { name: "the backend's address, which is not", peers: [[block("10.0.0.0/8", "10.2.0.0/16")], [ANYONE]], at: "10.2.0.1", party: pod("b/db"), dialled: { address: addressOf("172.16.0.9"), port: 80 }, union: "allow", prefixes: "allow" },
 ])("$name", ({ peers, at = "10.1.2.3", party = OUTSIDE, dialled, union, prefixes, closedBy }) => {
   const policies = peers.map((some, i) => egress(`p${i}`, some));
   expect(ask(policies, at, "kubernetes", party, dialled).decision).toBe(union);

@@ -17,7 +17,8 @@ export function closedByExcept({ peers, match }: RuleOutcome, outcomes: readonly
   const opened = peers.filter((outcome) => outcome.match !== "no").map(({ peer }) => (peer.kind === "cidr" ? peer.cidr.prefix : peer.kind === "anyone" ? 0 : Infinity));
   const longest = Math.max(...opened);
   const closed = outcomes.flatMap(({ rule }) => rule.peers).flatMap(exceptsOf).filter((block) => contains(block, seen));
-  return closed.find(({ prefix }) => prefix >= longest)?.text;
+  const narrowest = closed.toSorted((a, b) => b.prefix - a.prefix)[0];
+  return narrowest !== undefined && narrowest.prefix >= longest ? narrowest.text : undefined;
 }
 
 const exceptsOf = (peer: Peer) => (peer.kind === "cidr" ? peer.except : []);

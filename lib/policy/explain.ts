@@ -60,7 +60,7 @@ export function explainDirection(direction: Direction, connection: Connection, p
   const notEnforced = policies.notEnforcedFor(pod, direction);
   if (connection.loopback) return { ...settled(direction, { kind: "loopback" }), isolatedBy, notEnforced };
   const ownNode = isOwnNode(pod, peer.party);
-  const free = ownNode === "yes" && world.engine.ownNodeIsFree[direction];
+  const free = connection.hairpin === true || (ownNode === "yes" && world.engine.ownNodeIsFree[direction]);
   const asking: Asking = { direction, connection, world, lookups: () => policies.lookupsOf(pod) };
   const tiers: TierOutcome[] = [];
   const notReached: TierPolicies[] = [];
@@ -81,7 +81,7 @@ export function explainDirection(direction: Direction, connection: Connection, p
   const doubts = policies.doubtsAbout(pod, direction, isolatedBy.length > 0);
   const decision = doubts.length > 0 ? "unknown" : decide(open);
   const missing = decision === "unknown" ? [...doubts, ...tiers.flatMap((tier) => tier.missing)] : [];
-  const ground = groundOf(decision, tiers, spared);
+  const ground = groundOf(decision, tiers, spared, { kind: connection.hairpin ? "loopback" : "own-node" });
   const ownNodeAssumed: readonly Assumption[] = ground.kind === "own-node" ? [{ kind: "own-node-free", pod: pod.id, direction }]
     : ownNode === "maybe" && decision === "deny" ? [{ kind: "own-node-not-applied", pod: pod.id }]
     : [];
@@ -109,7 +109,7 @@ function decide(endings: ReadonlySet<Ending>): Decision {
 }
 
 /** Where it is settled whatever the missing facts are, else where it could be; only a policy that surely exists is named. */
-function groundOf(decision: Decision, tiers: readonly TierOutcome[], spared: ReadonlySet<TierOutcome>): Ground {
+function groundOf(decision: Decision, tiers: readonly TierOutcome[], spared: ReadonlySet<TierOutcome>, whereSpared: Ground): Ground {
   if (decision === "unknown") return { kind: "undecided" };
   const deciding = tiers.filter(({ endings }) => endings.has(decision));
   for (const tier of [...deciding.filter(({ endings }) => endings.size === 1), ...deciding]) {
@@ -117,7 +117,7 @@ function groundOf(decision: Decision, tiers: readonly TierOutcome[], spared: Rea
     const rule = certain.find(({ match, rule }) => match === "yes" && rule.action === decision);
     if (rule) return { kind: "rule", outcome: rule };
     if (decision === "deny") return { kind: "isolated", by: tier.policies.filter(({ isolates, selecting }) => isolates && selecting.applies === "yes").map(({ selecting }) => selecting.policy) };
-    if (spared.has(tier)) return { kind: "own-node" };
+    if (spared.has(tier)) return whereSpared;
   }
   return { kind: "open" };
 }

@@ -71,4 +71,5 @@ export const open = (text: string, more: Partial<Policy> = {}): Policy => both(p
 
 const both = (policy: Policy, direction: DirectionRules): Policy => ({ ...policy, egress: direction, ingress: direction });
 
+export const UNPLACED: Partial<Policy> = { unplaced: true };
 export const DOUBTFUL: Partial<Policy> = { standing: "doubtful" };

@@ -16,9 +16,11 @@ export function matchNames(peer: NamesPeer, meeting: Meeting): PeerOutcome {
   const here = [...new Set([...(other.name === undefined ? [] : [other.name]), ...known])];
   const meant = here.flatMap((name) => peer.names.filter((pattern) => matchesName(pattern, name)).map((pattern) => ({ name, pattern })));
   // Under `policed-lookup` a name counts only if the subject may look it up where the engine sees the answer.
-  const learnt = peer.learnt === "any-lookup" ? meant[0] : meant.find(({ name }) => meeting.lookups().some((pattern) => matchesName(pattern, name)));
+  const seen = peer.learnt === "any-lookup" ? [] : meant.flatMap((one) => meeting.lookups().filter(({ pattern }) => matchesName(pattern, one.name)).map(({ missing }) => ({ ...one, missing })));
+  const learnt = peer.learnt === "any-lookup" ? meant[0] : seen.find(({ missing }) => missing.length === 0);
   if (learnt) return other.name === learnt.name ? yes(peer) : yes(peer, { kind: "name-was-looked-up", pattern: learnt.name });
 
+  if (seen.length > 0) return maybe(peer, ...seen.flatMap(({ missing }) => missing));
   const open = peer.names.filter((pattern) => couldLeadHere(pattern, peer, meeting));
   if (other.name === undefined && open.length > 0) return maybe(peer, ...open.map(({ text }) => ({ kind: "addresses-of-names", pattern: text }) as const));
   const [unseen] = meant;
@@ -32,5 +34,5 @@ function couldLeadHere(pattern: NamePattern, peer: NamesPeer, { world, lookups }
   const name = exactName(pattern);
   if (name !== undefined && world.around.names.has(name)) return false;
   if (peer.learnt === "any-lookup") return true;
-  return name === undefined ? lookups().length > 0 : lookups().some((lookup) => matchesName(lookup, name));
+  return name === undefined ? lookups().length > 0 : lookups().some((lookup) => matchesName(lookup.pattern, name));
 }

@@ -8,6 +8,7 @@ import { type PeerOutcome, matchPeer } from "./peers.ts";
 import { NOTHING_AROUND } from "./surroundings.ts";
 import { World } from "./world.ts";
 import type { Selector } from "./selector.ts";
+import type { Missing, Truth } from "./uncertainty.ts";
 
 const { kubernetes, cilium, calico } = ENGINES;
 const block = (text: string, ...except: readonly string[]): Peer => ({ kind: "cidr", cidr: cidr(text), except: except.map(cidr), disputed: false });
@@ -87,5 +88,47 @@ describe("who matches by labels", () => {
   ])("$name", ({ peer, party, match, miss, missing, assumed }) => {
     const outcome = meet(peer, party, "10.0.0.1");
     expect(outcome).toEqual({ peer, match, ...(miss !== undefined && { miss: { kind: miss } }), missing: missing ? [missing] : [], assumed: assumed ? [assumed] : [] });
+  });
+});
+
+/** What is not in the input is taken to lack a label, and never taken to lack it where that would open something. */
+describe("the contrary of what is not seen", () => {
+  const unseen = pod("b/web", { namespace: space("b", {}, false) });
+  const not = (of: Peer): Peer => ({ kind: "not", of });
+  const labels = { kind: "labels", of: "namespace", name: "b", key: "team" } as const;
+  test.each<{ name: string; peer: Peer; party: Party; match: Truth; missing?: readonly Missing[] }>([
+    { name: "not those of namespaces with a label", peer: not(pods([], team)), party: unseen, match: "maybe", missing: [labels] },
+    { name: "not those whose namespace has a label, asked of the pod", peer: not(pods([{ operator: "Exists", key: "team", of: "namespace" }], everywhere)), party: unseen, match: "maybe", missing: [labels] },
+    { name: "not any of several", peer: not({ kind: "any", of: [pods(app("db"), everywhere), pods([], team)] }), party: unseen, match: "maybe", missing: [labels] },
+    { name: "not those of namespaces without a label", peer: not(pods([], teamless)), party: unseen, match: "maybe", missing: [labels] },
+    { name: "decided by the pod's own labels", peer: not(pods(app("db"), team)), party: unseen, match: "yes" },
+    { name: "decided by the pod's own labels, whatever is asked first", peer: not(pods([{ operator: "Exists", key: "team", of: "namespace" }, ...app("db")], everywhere)), party: unseen, match: "yes" },
+    { name: "seen, and without the label", peer: not(pods([], team)), party: pod("b/web"), match: "yes" },
+    { name: "seen, and with it", peer: not(pods([], team)), party: pod("b/web", { namespace: space("b", { team: "x" }) }), match: "no" },
+    { name: "outside has no labels", peer: not(pods([], team)), party: OUTSIDE, match: "yes" },
+  ])("$name", ({ peer, party, match, missing = [] }) => {
+    const outcome = meet(peer, party, "10.0.0.1");
+    expect([outcome.match, outcome.missing, outcome.miss?.kind]).toEqual([match, missing, match === "no" ? "negated" : undefined]);
+  });
+});
+
+/** Semantics §1.9: the VPC CNI sees the Service's address and admits it where a label peer selects what the Service's selector says. */
+describe("a Service that was dialled, by the VPC CNI", () => {
+  const labelled = pod("a/web", { labels: new Map([["app", "web"], ["tier", "x"]]) });
+  const at = (selector?: Readonly<Record<string, string>>) => ({ port: 80, address: addressOf("10.96.0.1"), ...(selector && { selector: new Map(Object.entries(selector)) }) });
+  const tier: Selector = [{ operator: "In", key: "tier", values: new Set(["x"]) }];
+  test.each<{ name: string; peer: Peer; dialled: ReturnType<typeof at>; match: Truth; pod: Truth }>([
+    { name: "its selector is what the peer selects", peer: pods(app("web")), dialled: at({ app: "web" }), match: "yes", pod: "yes" },
+    { name: "the peer asks for a label that the selector does not name", peer: pods(tier), dialled: at({ app: "web" }), match: "no", pod: "yes" },
+    { name: "the selector names it too", peer: pods(tier), dialled: at({ app: "web", tier: "x" }), match: "yes", pod: "yes" },
+    { name: "nothing selects its backends", peer: pods(app("web")), dialled: at(), match: "no", pod: "yes" },
+    { name: "every pod of the namespace", peer: pods([]), dialled: at({ app: "web" }), match: "yes", pod: "yes" },
+    { name: "every pod of another", peer: pods([], { kind: "named", name: "b" }), dialled: at({ app: "web" }), match: "no", pod: "no" },
+    { name: "a block around the Service's address", peer: block("10.96.0.0/12"), dialled: at({ app: "web" }), match: "yes", pod: "no" },
+    { name: "a block around the pod's address", peer: block("10.244.0.0/16"), dialled: at({ app: "web" }), match: "no", pod: "yes" },
+  ])("$name", ({ peer, dialled, match, pod: backend }) => {
+    const other = { party: labelled, address: addressOf("10.244.0.1"), dialled };
+    const matched = (engine: typeof kubernetes): Truth => matchPeer(peer, { subject: { party: host, address: addressOf("10.9.9.9") }, other, world: new World(engine, NOTHING_AROUND), lookups: () => [] }).match;
+    expect([matched(ENGINES["vpc-cni"]), matched(kubernetes)]).toEqual([match, backend]);
   });
 });

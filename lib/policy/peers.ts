@@ -1,12 +1,12 @@
 import { contains } from "#lib/net/cidr.ts";
 import type { Peer } from "./algebra.ts";
 import { matchEntity } from "./entities.ts";
-import { type Endpoint, type PodParty, isPolicedPod, nodeOf } from "./endpoint.ts";
+import { type Dialled, type Endpoint, type PodParty, isPolicedPod, nodeOf } from "./endpoint.ts";
 import { leavesOut } from "./labelfilter.ts";
 import { matchNames } from "./namedpeers.ts";
 import type { NamePattern } from "./names.ts";
 import { matchNamespace } from "./namespaces.ts";
-import { firstUnmet, matchSelector } from "./selector.ts";
+import { firstUnmet, matchSelector, selects } from "./selector.ts";
 import { type Assumption, type Missing, type Truth, anyTrue, bothTrue, notTrue } from "./uncertainty.ts";
 import type { World } from "./world.ts";
 
@@ -48,7 +48,13 @@ export interface Meeting {
   readonly other: Endpoint;
   readonly world: World;
   /** The names whose lookups the engine sees, by the subject's own rules for DNS queries. */
-  readonly lookups: () => readonly NamePattern[];
+  readonly lookups: () => readonly Lookup[];
+}
+
+/** Names whose lookups the engine sees; `missing`: why it perhaps does not. */
+export interface Lookup {
+  readonly pattern: NamePattern;
+  readonly missing: readonly Missing[];
 }
 
 export const yes = (peer: Peer, ...assumed: readonly Assumption[]): PeerOutcome => ({ peer, match: "yes", missing: [], assumed });
@@ -80,11 +86,17 @@ export function matchPeer(peer: Peer, meeting: Meeting): PeerOutcome {
       return matchAll(peer, meeting);
     case "not": {
       const inner = matchPeer(peer.of, meeting);
+      const untold = inner.match === "no" ? inner.assumed.flatMap(withoutObject) : [];
+      if (untold.length > 0) return maybe(peer, ...untold);
       const match = notTrue(inner.match);
-      return { ...inner, peer, match, ...(match === "no" && { miss: { kind: "negated" } }) };
+      return { peer, match, ...(match === "no" && { miss: { kind: "negated" } }), missing: inner.missing, assumed: inner.assumed };
     }
   }
 }
+
+/** A demand on what is not in the input is taken not to hold; turned round it would open what may be closed. */
+const withoutObject = (assumption: Assumption): readonly Missing[] =>
+  assumption.kind === "without-object" ? [{ kind: "labels", of: assumption.of, name: assumption.name, key: assumption.key }] : [];
 
 /** One of several: why the only one fails is why all do. */
 function matchAny(peer: Peer, parts: readonly Peer[], meeting: Meeting, none: "nobody" | "unlisted" | "none-of"): PeerOutcome {
@@ -126,13 +138,21 @@ function matchPods(peer: Extract<Peer, { kind: "pods" }>, meeting: Meeting): Pee
   const { other, world } = meeting;
   const { party } = other;
   if (isPolicedPod(party)) {
-    if (world.engine.egressSees === "service" && other.dialled && !other.dialled.hasSelector) return no(peer, "not-by-address");
+    if (world.engine.egressSees === "service" && other.dialled) return matchDialled(peer, party, other.dialled);
     return matchPod(peer, party, world);
   }
   const node = nodeOf(party);
-  const neighbour = world.engine.labelsAdmitNodes && node !== undefined ? world.hostPodsOf(node).find((pod) => matchPod(peer, pod, world).match === "yes") : undefined;
+  const sharing = [...(party.kind === "pod" ? [party] : []), ...(node === undefined ? [] : world.hostPodsOf(node))];
+  const neighbour = world.engine.labelsAdmitNodes ? sharing.find((pod) => matchPod(peer, pod, world).match === "yes") : undefined;
   if (neighbour) return yes(peer, { kind: "node-by-labels", pod: neighbour.id });
   return no(peer, party.kind === "pod" ? "host-network" : "not-a-pod");
+}
+
+/** An engine that looks before a Service's translation admits the Service's address where the labels hold for its selector (semantics §1.9). */
+function matchDialled(peer: Extract<Peer, { kind: "pods" }>, { namespace }: PodParty, { selector }: Dialled): PeerOutcome {
+  if (selector === undefined || !selects(peer.pods, selector)) return no(peer, "not-by-address");
+  const { match, missing, assumed } = matchNamespace(peer.namespaces, namespace);
+  return match === "no" ? no(peer, "namespace", ...assumed) : { peer, match, missing, assumed };
 }
 
 function matchPod(peer: Extract<Peer, { kind: "pods" }>, pod: PodParty, world: World): PeerOutcome {

@@ -124,6 +124,29 @@ describe("named ports by engine", () => {
     expect(outcome).toEqual({ port: named, match: !skipped, ...(skipped && { miss: { kind: "name-skipped" }, assumed: differs }) });
   });
 
+  const forAll = { assumed: { kind: "named-port", name: "http", why: "one-for-all" } } as const;
+  test.each<{ name: string; to: Party; number?: number; outcome: object }>([
+    { name: "a pod that declares it", to: declares(http(80)), outcome: { match: true } },
+    { name: "a pod that does not", to: silent, outcome: { match: true, ...forAll } },
+    { name: "an address outside", to: OUTSIDE, outcome: { match: true, ...forAll } },
+    { name: "a node", to: node("n1"), outcome: { match: true, ...forAll } },
+    { name: "and no other number", to: OUTSIDE, number: 81, outcome: { match: false, miss: means(80) } },
+  ])("Cilium in egress, where the name is one number: $name", ({ to, number = 80, outcome }) => {
+    expect(matchPort(named, { protocol: "TCP", number, destination: to, direction: "egress" }, elsewhere())).toEqual({ port: named, ...outcome });
+  });
+
+  test("a name that nobody declares is no number outside", () => {
+    const world = new World(ENGINES.cilium, NOTHING_AROUND);
+    expect(matchPort(named, { protocol: "TCP", number: 80, destination: OUTSIDE, direction: "egress" }, world)).toEqual({ port: named, match: false, miss: { kind: "name-without-pod" } });
+  });
+
+  test("Cilium keeps the last port of a name, whatever its protocol", () => {
+    const both = declares(http(80), http(81, "UDP"));
+    expect(numbers("cilium", both)).toEqual([]);
+    expect(numbers("kubernetes", both)).toEqual([80]);
+    expect(numbers("vpc-cni", declares(http(81, "UDP"), http(80)))).toEqual([80]);
+  });
+
   test("a number that the engine keeps out is said to be", () => {
     const ask = (engine: EngineName, to: Party, number: number) => matchPort(named, { protocol: "TCP", number, destination: to, direction: "ingress" }, new World(ENGINES[engine], NOTHING_AROUND)).assumed;
     expect([ask("vpc-cni", twice, 81), ask("vpc-cni", sidecar, 80), ask("kubernetes", init, 80), ask("kubernetes", init, 9)]).toEqual([

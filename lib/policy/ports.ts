@@ -1,5 +1,6 @@
 import type { Direction, PortMatch, Protocol } from "./algebra.ts";
-import { type Party, type PolicedPod, isPolicedPod } from "./endpoint.ts";
+import { type Party, isPolicedPod } from "./endpoint.ts";
+import { nameKey, numbersByName } from "./portnames.ts";
 import type { Assumption } from "./uncertainty.ts";
 import type { World } from "./world.ts";
 
@@ -23,7 +24,7 @@ export interface PortOutcome {
 export interface Dial {
   readonly protocol: Protocol;
   readonly number: number;
-  /** Whoever listens, for both directions: a named port is what that pod declares. */
+  /** Whoever listens, for both directions: a named port is what that pod declares, to most engines. */
   readonly destination: Party;
   readonly direction: Direction;
 }
@@ -69,19 +70,32 @@ function matchAny(port: PortMatch, parts: readonly PortMatch[], dial: Dial, worl
 }
 
 /** The name of a port is a number on each pod that declares it, as far as the engine reads the declaration (semantics §1.5). */
-function matchName(port: Named, { number, protocol, destination, direction }: Dial, world: World): PortOutcome {
-  if (!isPolicedPod(destination)) return { port, match: false, miss: { kind: "name-without-pod" } };
+function matchName(port: Named, dial: Dial, world: World): PortOutcome {
+  const { number, protocol, destination, direction } = dial;
   const { namedPorts } = world.engine;
-  if (direction === "egress" && namedPorts.egress === "one-number" && world.numbersOf(port.name, protocol).size > 1) {
-    return { ...missed(port, "name-skipped"), assumed: { kind: "named-port", name: port.name, why: "numbers-differ" } };
-  }
-  const every = numbersDeclared(port, protocol, destination, ["container", "sidecar", "init-container"]);
-  const read = numbersDeclared(port, protocol, destination, namedPorts.declaredBy);
-  const numbers = namedPorts.twice === "all" ? read : namedPorts.twice === "first" ? read.slice(0, 1) : read.slice(-1);
-  if (numbers.includes(number)) return { port, match: true };
-  const why = read.includes(number) ? "first-container" : every.includes(number) ? "container-kind" : undefined;
-  return { port, match: false, miss: { kind: "name", numbers }, ...(why && { assumed: { kind: "named-port", name: port.name, why } }) };
+  if (direction === "egress" && namedPorts.egress === "one-number") return matchOnlyNumber(port, dial, world);
+  if (!isPolicedPod(destination)) return { port, match: false, miss: { kind: "name-without-pod" } };
+  const numbers = numbersByName(destination.ports, namedPorts).get(nameKey(port.name, protocol)) ?? [];
+  return numbers.includes(number) ? { port, match: true } : { port, match: false, miss: { kind: "name", numbers }, ...whyNotRead(port, dial, world) };
 }
 
-const numbersDeclared = ({ name }: Named, protocol: Protocol, { ports }: PolicedPod, by: World["engine"]["namedPorts"]["declaredBy"]): readonly number[] =>
-  ports.filter((declared) => declared.name === name && declared.protocol === protocol && by.includes(declared.by)).map(({ port }) => port);
+/** The name is one number for every peer, whoever declares it, or none where it stands for several in the cluster. */
+function matchOnlyNumber(port: Named, dial: Dial, world: World): PortOutcome {
+  const { number, protocol, destination } = dial;
+  const declared = (why: "numbers-differ" | "one-for-all") => ({ assumed: { kind: "named-port", name: port.name, why } }) as const;
+  const numbers = [...world.numbersOf(port.name, protocol)];
+  if (numbers.length > 1) return { ...missed(port, "name-skipped"), ...declared("numbers-differ") };
+  const own = isPolicedPod(destination) ? (numbersByName(destination.ports, world.engine.namedPorts).get(nameKey(port.name, protocol)) ?? []) : [];
+  if (numbers.includes(number)) return { port, match: true, ...(own.includes(number) ? {} : declared("one-for-all")) };
+  if (numbers.length === 0 && !isPolicedPod(destination)) return { port, match: false, miss: { kind: "name-without-pod" } };
+  return { port, match: false, miss: { kind: "name", numbers }, ...whyNotRead(port, dial, world) };
+}
+
+/** That the destination gives the name this number, in a declaration that the engine does not count. */
+function whyNotRead({ name }: Named, { number, protocol, destination }: Dial, { engine: { namedPorts } }: World): Pick<PortOutcome, "assumed"> {
+  const ports = isPolicedPod(destination) ? destination.ports : [];
+  const declarations = ports.filter((one) => one.name === name && one.protocol === protocol && one.port === number);
+  if (declarations.length === 0) return {};
+  const isRead = declarations.some(({ by }) => namedPorts.declaredBy.includes(by));
+  return { assumed: { kind: "named-port", name, why: isRead ? "first-container" : "container-kind" } };
+}

@@ -23,7 +23,7 @@ const LISTS = [
   list("a/own", "Set", { role: "db" }, blocks("10.2.0.0/16")),
   list("b/far", "Set", { role: "web" }, blocks("10.3.0.0/16")),
   list("u/unseen", "Set", { role: "db" }, blocks("10.4.0.0/16")),
-  list("a/named", "Set", { role: "name" }, { names: [exactPattern("api.io")] }),
+  list("a/named", "Names", { role: "name" }, { names: [exactPattern("api.io")] }),
 ];
 const NAMESPACES = new Map([["a", space("a", { team: "a" })], ["b", space("b", { team: "b" })], ["u", space("u", {}, false)]]);
 const role = (value: string): Selector => [{ operator: "In", key: "role", values: new Set([value]) }];
@@ -71,9 +71,9 @@ describe("lists of addresses", () => {
     { name: "a demand on a namespace that is not seen", lists: { namespaces: selected(is("team", "u")) }, at: "10.4.0.1", match: "no" },
     { name: "an absence in a namespace that is not seen: nobody knows", lists: { namespaces: selected(isNot("team", "b")) }, at: "10.4.0.1", match: "maybe" },
     { name: "and its addresses are no others", lists: { namespaces: selected(isNot("team", "b")) }, at: "10.5.0.1", match: "no" },
-    { name: "by the names in it", lists: { selector: role("name") }, at: "198.51.100.1", asked: "api.io", match: "yes" },
-    { name: "by the names in it: another", lists: { selector: role("name") }, at: "198.51.100.1", asked: "b.io", match: "no" },
-    { name: "by the names in it, asked by address", lists: { selector: role("name") }, at: "198.51.100.1", match: "maybe" },
+    { name: "by the names in it", lists: { kinds: ["Names"] }, at: "198.51.100.1", asked: "api.io", match: "yes" },
+    { name: "by the names in it: another", lists: { kinds: ["Names"] }, at: "198.51.100.1", asked: "b.io", match: "no" },
+    { name: "by the names in it, asked by address", lists: { kinds: ["Names"] }, at: "198.51.100.1", match: "maybe" },
   ])("$name", ({ lists, at, asked, match }) => {
     const outcome = meet(listed(lists), at, OUTSIDE, asked);
     expect([outcome.match, outcome.miss?.kind]).toEqual([match, match === "no" ? "unlisted" : undefined]);

@@ -22,43 +22,50 @@ export class References {
   contentsOf(peer: Extract<Peer, { kind: "listed" | "services" }>): readonly Peer[] {
     const known = this.#peers.get(peer);
     if (known) return known;
-    const found = peer.kind === "listed" ? this.#around.lists.flatMap((list) => this.#membersOf(list, peer.lists)) : this.#servicesOf(peer.services).map(backendsOf);
+    const found = peer.kind === "listed" ? this.#around.lists.flatMap((list) => this.#membersOf(list, peer.lists)) : this.#servicesOf(peer.services).map(({ service, missing }) => perhaps(backendsOf(service), missing));
     this.#peers.set(peer, found);
     return found;
   }
 
   portsOf(services: ServiceMatch): readonly PortMatch[] {
-    return this.#servicesOf(services).flatMap(({ ports }) => ports);
+    return this.#servicesOf(services).flatMap(({ service }) => service.ports);
   }
 
   /** The addresses of a list, as far as it is meant: perhaps, where the input does not tell what decides that. */
   #membersOf(list: AddressList, match: ListMatch): readonly Peer[] {
     if (!match.kinds.includes(list.ref.kind) || (match.name !== undefined && match.name !== list.ref.name)) return [];
     const namespace = this.#namespace(list.ref.namespace);
+    const inCluster = list.ref.namespace === "";
+    if (inCluster && match.namespaces?.kind === "selected") return [];
     const inScope = match.namespaces ? matchNamespace(match.namespaces, namespace) : undefined;
     const own: LabelSet = { name: list.ref.name, labels: list.labels, known: true };
-    const selected = matchSelector(match.selector, list.ref.namespace === "" ? { own } : { own, namespace });
+    const selected = matchSelector(match.selector, inCluster ? { own } : { own, namespace });
     const installed = list.feature === undefined || this.#features.get(list.feature);
     if (inScope?.match === "no" || selected.match === "no" || installed === false) return [];
     const missing: readonly Missing[] = [
       ...(inScope?.missing ?? []), ...selected.missing,
       ...(installed === undefined && list.feature !== undefined ? [{ kind: "feature", policy: list.ref, feature: list.feature } as const] : []),
     ];
-    const perhaps = missing.map((one): Peer => ({ kind: "untold", missing: one }));
-    return membersOf(list).map((member) => (perhaps.length === 0 ? member : { kind: "all", of: [member, ...perhaps] }));
+    return membersOf(list).map((member) => perhaps(member, missing));
   }
 
-  #servicesOf(match: ServiceMatch): readonly ServiceBackends[] {
-    const { services } = this.#around;
-    if (match.kind === "named") return services.filter(({ namespace, name }) => namespace === match.namespace && name === match.name);
-    return services.filter(({ namespace, name, labels }) =>
-      matchNamespace(match.namespaces, this.#namespace(namespace)).match === "yes" && matchSelector(match.selector, { own: { name, labels, known: true } }).match === "yes");
+  #servicesOf(match: ServiceMatch): readonly { readonly service: ServiceBackends; readonly missing: readonly Missing[] }[] {
+    return this.#around.services.flatMap((service) => {
+      const { namespace, name, labels } = service;
+      if (match.kind === "named") return namespace === match.namespace && name === match.name ? [{ service, missing: [] }] : [];
+      const inScope = matchNamespace(match.namespaces, this.#namespace(namespace));
+      const selected = matchSelector(match.selector, { own: { name, labels, known: true } });
+      return inScope.match === "no" || selected.match === "no" ? [] : [{ service, missing: [...inScope.missing, ...selected.missing] }];
+    });
   }
 
   #namespace(name: string): LabelSet {
     return this.#around.namespaces.get(name) ?? { name, labels: new Map(), known: false };
   }
 }
+
+const perhaps = (peer: Peer, missing: readonly Missing[]): Peer =>
+  missing.length === 0 ? peer : { kind: "all", of: [peer, ...missing.map((one): Peer => ({ kind: "untold", missing: one }))] };
 
 function membersOf({ blocks, names }: AddressList): readonly Peer[] {
   return [

@@ -55,7 +55,9 @@ export function matchSelector(selector: Selector, bearer: Bearer): SelectorOutco
   let match: SelectorOutcome = YES;
   for (const requirement of selector) {
     const outcome = matchRequirement(requirement, bearer);
-    if (outcome.match === "no") return outcome;
+    if (outcome.match === "no" && outcome.assumed.length === 0) return outcome; // nothing had to be taken for granted
+    if (match.match === "no") continue;
+    if (outcome.match === "no") match = outcome;
     if (outcome.match === "maybe") match = match.match === "maybe" ? { ...match, missing: [...match.missing, ...outcome.missing] } : outcome;
   }
   return match;

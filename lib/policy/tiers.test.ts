@@ -4,7 +4,8 @@ import { cidr } from "#lib/net/cidr.ts";
 import type { Action, Peer, Policy, Rule, Tier } from "./algebra.ts";
 import { CompiledPolicies } from "./compiled.ts";
 import type { Endpoint, PodParty } from "./endpoint.ts";
-import { explainConnection } from "./explain.ts";
+import { ENGINES } from "./engines.ts";
+import { type Decision, explainConnection } from "./explain.ts";
 
 const address = (text: string) => parseAddress(text) ?? expect.unreachable(text);
 const place = { file: "p.yaml", line: 1, path: "" };
@@ -40,9 +41,9 @@ const policy = (tier: Tier, rules: readonly Rule[], { isolates = false, rank = 0
   standing: doubtful ? "doubtful" : "certain",
 });
 
-function ingress(policies: readonly Policy[], source: Endpoint = SOURCE) {
+function ingress(policies: readonly Policy[], source: Endpoint = SOURCE, engine = ENGINES.kubernetes) {
   const target = pod("web", "10.0.0.1");
-  return explainConnection({ source, target, port: 80, protocol: "TCP", loopback: false }, new CompiledPolicies(policies)).ingress;
+  return explainConnection({ source, target, port: 80, protocol: "TCP", loopback: false }, new CompiledPolicies(policies, { engine })).ingress;
 }
 const isolating = (...rules: readonly Rule[]): Policy => policy(NAMESPACED, rules, { isolates: true });
 
@@ -92,6 +93,31 @@ describe("a ranked tier", () => {
     { name: "a ranked tier may isolate: its end denies", policies: [policy({ ...ADMIN, end: "deny" }, [rule("allow", NOBODY)], { isolates: true })], is: "deny" },
     { name: "a tier whose end passes isolates nobody", policies: [policy(ADMIN, [rule("allow", NOBODY)], { isolates: true })], is: "allow" },
   ])("$name", check);
+});
+
+/** Semantics §2.5: nobody can tell, or the name that sorts first wins. */
+describe("policies of one rank that disagree", () => {
+  const named = (name: string, action: Action, apiVersion = "x/v1", peer: Peer = EVERYONE): Policy => {
+    const made = policy(ADMIN, [rule(action, peer)]);
+    return { ...made, ref: { ...made.ref, apiVersion, name } };
+  };
+  const K8S = "networking.k8s.io/v1";
+  test.each<{ name: string; policies: readonly Policy[]; open: Decision; byName: Decision; names?: string }>([
+    { name: "the first name allows", policies: [named("b", "deny"), named("a", "allow")], open: "unknown", byName: "allow", names: "a b" },
+    { name: "the first name denies", policies: [named("b", "allow"), named("a", "deny")], open: "unknown", byName: "deny", names: "a b" },
+    { name: "capitals sort first", policies: [named("a", "allow"), named("B", "deny")], open: "unknown", byName: "deny", names: "B a" },
+    { name: "the first name passes", policies: [named("b", "deny"), named("a", "pass")], open: "unknown", byName: "allow", names: "a b" },
+    { name: "the first name does not match", policies: [named("b", "deny"), named("a", "allow", "x/v1", NOBODY)], open: "deny", byName: "deny", names: "a b" },
+    { name: "the first name perhaps matches", policies: [named("b", "deny"), named("a", "allow", "x/v1", PERHAPS)], open: "unknown", byName: "unknown", names: "a b" },
+    { name: "the last name perhaps matches", policies: [named("b", "deny", "x/v1", PERHAPS), named("a", "allow")], open: "unknown", byName: "allow", names: "a b" },
+    { name: "Kubernetes' policies are named knp.default among Calico's", policies: [named("a", "deny", K8S), named("b", "allow"), named("z", "deny")], open: "unknown", byName: "allow", names: "b a z" },
+  ])("$name", ({ policies, open, byName, names }) => {
+    for (const given of [policies, policies.toReversed()]) {
+      expect([ingress(given).decision, ingress(given, SOURCE, ENGINES.calico).decision]).toEqual([open, byName]);
+      const order = ingress(given, SOURCE, ENGINES.calico).tiers.flatMap((tier) => tier.policies.map(({ selecting }) => selecting.policy.ref.name)).join(" ");
+      expect(order).toBe(names);
+    }
+  });
 });
 
 describe("a union tier", () => {

@@ -29,7 +29,7 @@ export function explainTier(tier: Tier, selecting: readonly Selecting[], asking:
     const { isolates, rules } = one.policy[asking.direction] ?? { isolates: false, rules: [] };
     return { selecting: one, isolates, rules: rules.map((rule) => explainRule(one.policy, rule, asking)) };
   }), asking);
-  const { endings, tied } = tier.order === "union" ? { endings: endUnion(policies), tied: [] } : endRanked(byName ? policies.map((one) => [one]) : [...Map.groupBy(policies, ({ selecting: { policy } }) => policy.rank).values()]);
+  const { endings, tied } = tier.order === "union" ? { endings: endUnion(policies), tied: [] } : endRanked(policies, byName);
   const missing = endings.size > 1 ? [...doubts(policies), ...tied] : [];
   return { tier, policies, endings, missing };
 }
@@ -42,13 +42,16 @@ const compareNames = (a: Policy, b: Policy): number => (tieName(a) < tieName(b) 
 /** Calico gives Kubernetes' policies this name among its own, then looks at the kind and the namespace (semantics §4.1, §4.6). */
 const tieName = ({ ref: { apiVersion, kind, namespace, name } }: Policy): string => `${apiVersion === "networking.k8s.io/v1" ? "knp.default." : ""}${name} ${kind} ${namespace}`;
 
-/** Rules whose address another rule's `except` closes match no more, where the engine has it so. */
+/** Rules whose address another rule's `except` closes match no more, where the engine has it so; perhaps, where that rule perhaps exists. */
 function closing(policies: readonly PolicyOutcome[], { direction, connection, world }: Asking): readonly PolicyOutcome[] {
   if (!world.engine.exceptOverrides) return policies;
-  const all = policies.flatMap(({ rules }) => rules);
-  return policies.map((policy) => ({ ...policy, rules: policy.rules.map((rule) => {
-    const closed = closedByExcept(rule, all, orient(direction, connection), world);
-    return closed === undefined ? rule : { ...rule, match: "no", closedBy: closed };
+  const rulesOf = (some: readonly PolicyOutcome[]): readonly RuleOutcome[] => some.flatMap(({ rules }) => rules);
+  const certain = rulesOf(policies.filter(({ selecting }) => selecting.applies === "yes"));
+  const closedBy = (rule: RuleOutcome, others: readonly RuleOutcome[]): string | undefined => closedByExcept(rule, others, orient(direction, connection), world);
+  return policies.map((policy) => ({ ...policy, rules: policy.rules.map((rule): RuleOutcome => {
+    const closed = closedBy(rule, certain);
+    if (closed !== undefined) return { ...rule, match: "no", closedBy: closed };
+    return closedBy(rule, rulesOf(policies)) === undefined ? rule : { ...rule, match: "maybe" };
   }) }));
 }
 
@@ -60,26 +63,33 @@ function endUnion(policies: readonly PolicyOutcome[]): ReadonlySet<Ending> {
   const allows = certainty(policies, "allow");
   if (allows !== "none") endings.add("allow");
   if (allows === "certain") return endings;
-  for (const ending of endOf(policies)) endings.add(ending);
+  for (const ending of endOf(policies, (action) => action === "allow")) endings.add(ending);
   return endings;
 }
 
 /**
- * The first rule that matches decides; policies of one group have no order, so if they disagree both readings stay.
- * @param groups by rank
+ * The first rule that matches decides; policies of one rank have no order, so if they disagree both readings stay. What is
+ * unplaced could be asked before all others and after them.
+ * @param policies in the order of their ranks; `byName`: and of their names, which settle ties
  */
-function endRanked(groups: readonly (readonly PolicyOutcome[])[]): { readonly endings: ReadonlySet<Ending>; readonly tied: readonly Missing[] } {
-  const endings = new Set<Ending>();
+function endRanked(policies: readonly PolicyOutcome[], byName: boolean): { readonly endings: ReadonlySet<Ending>; readonly tied: readonly Missing[] } {
+  const placed = policies.filter(({ selecting: { policy } }) => !policy.unplaced);
+  const groups = byName ? placed.map((one) => [one]) : [...Map.groupBy(placed, ({ selecting: { policy } }) => policy.rank).values()];
+  const anywhere = policies.filter(({ selecting: { policy } }) => policy.unplaced).map(firstMatches);
+  const endings = new Set(anywhere.flatMap(({ actions }) => actions.map(endingOf)));
   const tied: Missing[] = [];
   for (const group of groups) {
     const firsts = group.map(firstMatches);
-    for (const action of firsts.flatMap(({ actions }) => actions)) endings.add(action === "pass" ? "next" : action);
-    tied.push(...tieOf(firsts));
+    for (const action of firsts.flatMap(({ actions }) => actions)) endings.add(endingOf(action));
+    tied.push(...tieOf([...anywhere, ...firsts]));
     if (firsts.some(({ certain }) => certain)) return { endings, tied };
   }
-  for (const ending of endOf(groups.flat())) endings.add(ending);
+  if (anywhere.some(({ certain }) => certain)) return { endings, tied };
+  for (const ending of endOf(policies, () => true)) endings.add(ending);
   return { endings, tied };
 }
+
+const endingOf = (action: Action): Ending => (action === "pass" ? "next" : action);
 
 /** The actions that could be a policy's first match, and whether one of them surely is. */
 interface FirstMatch {
@@ -102,12 +112,15 @@ function tieOf(firsts: readonly FirstMatch[]): readonly Missing[] {
   return tied.length > 0 ? [{ kind: "tied-policies", policies: tied.map(({ policy }) => policy.ref) }] : [];
 }
 
-/** What happens to whom no rule matched: denied if somebody isolates it, else left to the next tier. */
-function endOf(policies: readonly PolicyOutcome[]): readonly Ending[] {
+/**
+ * What happens to whom no rule matched: denied if somebody isolates it, else left to the next tier.
+ * @param decides actions that keep the tier's end from being reached
+ */
+function endOf(policies: readonly PolicyOutcome[], decides: (action: Action) => boolean): readonly Ending[] {
   const isolating = policies.filter(({ isolates }) => isolates);
   if (isolating.some(({ selecting }) => selecting.applies === "yes")) return ["deny"];
   // A policy that perhaps exists can only isolate by existing, and then its own certain rules count too.
-  const couldDeny = isolating.some(({ rules }) => !rules.some(({ match, rule }) => match === "yes" && rule.action === "allow"));
+  const couldDeny = isolating.some(({ rules }) => !rules.some(({ match, rule }) => match === "yes" && decides(rule.action)));
   return couldDeny ? ["next", "deny"] : ["next"];
 }
 

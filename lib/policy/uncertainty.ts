@@ -41,7 +41,7 @@ export type Assumption =
   | { readonly kind: "name-leads-elsewhere"; readonly pattern: string }
   /** The name was asked about, but no rule lets the engine see its lookup. */
   | { readonly kind: "lookup-not-policed"; readonly pattern: string }
-  | { readonly kind: "named-port"; readonly name: string; readonly why: "numbers-differ" | "first-container" | "container-kind" | "no-pod-peer" }
+  | { readonly kind: "named-port"; readonly name: string; readonly why: "numbers-differ" | "one-for-all" | "first-container" | "container-kind" | "no-pod-peer" }
   | { readonly kind: "sctp-off" }
   /** A label peer that matches this pod in its node's network admits the whole node. */
   | { readonly kind: "node-by-labels"; readonly pod: string }

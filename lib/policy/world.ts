@@ -1,7 +1,9 @@
 import type { Address } from "#lib/net/address.ts";
+import type { Protocol } from "./algebra.ts";
 import { type PodParty, isPolicedPod } from "./endpoint.ts";
 import type { Engine } from "./engines.ts";
 import { identityLabels } from "./labelfilter.ts";
+import { nameKey, numbersByName } from "./portnames.ts";
 import { References } from "./references.ts";
 import type { Bearer, LabelSet } from "./selector.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -45,9 +47,9 @@ export class World {
   }
 
   /** Every number that a port's name stands for in the cluster, as far as the engine reads declarations. */
-  numbersOf(name: string, protocol: string): ReadonlySet<number> {
-    this.#numbers ??= numbersByName(this.around.pods.filter(isPolicedPod), this.engine.namedPorts.declaredBy);
-    return this.#numbers.get(`${name}/${protocol}`) ?? new Set();
+  numbersOf(name: string, protocol: Protocol): ReadonlySet<number> {
+    this.#numbers ??= numbersOfAll(this.around.pods.filter(isPolicedPod), this.engine.namedPorts);
+    return this.#numbers.get(nameKey(name, protocol)) ?? new Set();
   }
 
   /** The pods in the network of a node. */
@@ -57,14 +59,13 @@ export class World {
   }
 }
 
-function numbersByName(pods: readonly PodParty[], declaredBy: Engine["namedPorts"]["declaredBy"]): ReadonlyMap<string, ReadonlySet<number>> {
+function numbersOfAll(pods: readonly PodParty[], namedPorts: Engine["namedPorts"]): ReadonlyMap<string, ReadonlySet<number>> {
   const found = new Map<string, Set<number>>();
   for (const { ports } of pods) {
-    for (const { name, protocol, port, by } of ports) {
-      if (name === undefined || !declaredBy.includes(by)) continue;
-      const key = `${name}/${protocol}`;
-      const numbers = found.get(key) ?? new Set();
-      found.set(key, numbers.add(port));
+    for (const [key, numbers] of numbersByName(ports, namedPorts)) {
+      const known = found.get(key) ?? new Set();
+      for (const number of numbers) known.add(number);
+      found.set(key, known);
     }
   }
   return found;

@@ -98,12 +98,19 @@ describe("whom rules and policies select", () => {
   const own = set("NetworkSet", "name: s, namespace: a", "203.0.113.0/24");
   const foreign = set("NetworkSet", "name: s, namespace: b", "203.0.113.0/24");
   const OUT = { from: INTERNET, to: "a/web:8080" };
+  const NOT_CLIENT = "action: Allow, source: {selector: all(), notSelector: \"app == 'client'\"}";
+  const dns = pod("a/dns", { labels: "app: web", ip: "10.244.0.4", ports: "{name: dns, containerPort: 53, protocol: UDP}" });
+  const TO_DNS = { from: "b/client", to: "a/dns:53/udp" };
   test.each<Row>([
     { name: "114: all() is every known endpoint, not the internet", given: [into("action: Allow, source: {selector: all()}")], ...OUT, verdict: "deny" },
     { name: "114: it is every pod", given: [into("action: Allow, source: {selector: all()}")], ...TO_WEB, verdict: "allow" },
     { name: "114: an empty source is everybody", given: [into("action: Allow, source: {}")], ...OUT, verdict: "allow" },
     { name: "115: notSelector leaves the internet in", given: [into("action: Allow, source: {notSelector: \"role == 'db'\"}")], ...OUT, verdict: "allow" },
     { name: "115: and leaves out whom it names", given: [into("action: Allow, source: {notSelector: \"role == 'db'\"}")], from: "a/db", to: "a/web:8080", verdict: "deny" },
+    { name: "notSelector beside a selector leaves out the pods that it names", given: [into(NOT_CLIENT)], ...TO_WEB, verdict: "deny" },
+    { name: "but not the addresses of a set that it does not name", given: [set("GlobalNetworkSet", "name: s", "10.244.1.1"), into(NOT_CLIENT)], ...TO_WEB, verdict: "allow" },
+    { name: "notNets leave out no other address", given: [into("action: Allow, source: {notNets: [192.0.2.0/24]}")], ...OUT, verdict: "allow" },
+    { name: "notNets of IPv6 make a rule one of IPv6", given: [into("action: Allow, source: {notNets: [\"2001:db8::/32\"]}")], ...OUT, verdict: "deny" },
     { name: "115: a namespaced policy confines it to the namespace", given: [np(`${WEB}, ingress: [{action: Allow, source: {notSelector: "role == 'db'"}}]`)], ...OUT, verdict: "deny" },
     { name: "116: a pod without the label satisfies !=", given: [gnp("selector: role != 'db', ingress: [{action: Deny}]")], from: INTERNET, to: "b/client:80", verdict: "deny" },
     { name: "116: a pod with the value does not", given: [gnp("selector: role != 'db', ingress: [{action: Deny}]")], from: INTERNET, to: "a/db:80", verdict: "allow" },
@@ -129,6 +136,8 @@ describe("whom rules and policies select", () => {
     { name: "services are their backends with their ports", given: [gnp("selector: app == 'client', egress: [{action: Allow, destination: {services: {name: web, namespace: a}}}]")], ...TO_WEB, verdict: "allow" },
     { name: "and no other port of theirs", given: [gnp("selector: app == 'client', egress: [{action: Allow, destination: {services: {name: web, namespace: a}}}]")], from: "b/client", to: "a/web:9090", verdict: "deny" },
     { name: "a named port", given: [into("action: Allow, destination: {ports: [http]}")], ...TO_WEB, verdict: "allow" },
+    { name: "a named port without protocol is one of TCP", given: [dns, into("action: Allow, destination: {ports: [dns]}")], ...TO_DNS, verdict: "deny" },
+    { name: "with a protocol it is one of that", given: [dns, into("action: Allow, protocol: UDP, destination: {ports: [dns]}")], ...TO_DNS, verdict: "allow" },
     { name: "a source port nobody tells", given: [into("action: Allow, protocol: TCP, source: {ports: [1024]}")], ...TO_WEB, verdict: "unknown" },
     { name: "the own end of a rule", given: [gnp("ingress: [{action: Deny, destination: {selector: \"app == 'web'\"}}, {action: Allow}]")], ...TO_WEB, verdict: "deny" },
     { name: "and the others", given: [gnp("ingress: [{action: Deny, destination: {selector: \"app == 'web'\"}}, {action: Allow}]")], from: "b/client", to: "a/db:80", verdict: "allow" },

@@ -3,7 +3,7 @@ import { EVERYTHING, NAME_LABEL, type Requirement, type Selector } from "#lib/po
 import type { Entity } from "./entity.ts";
 import { GLOBAL_NETWORK_SET, NETWORK_SET, listed } from "./lists.ts";
 import { peerOf } from "./nets.ts";
-import type { Expression } from "./selector/expression.ts";
+import { type Expression, negate } from "./selector/expression.ts";
 import { type Naming, OF_LISTS, OF_NAMESPACES, OF_PODS, OF_SERVICE_ACCOUNTS } from "./selector/naming.ts";
 import { isNothing, selectsOutsideNamespaces, toSelector } from "./selector/translate.ts";
 
@@ -26,7 +26,7 @@ export function criteriaOf(entity: Entity, scope: Scope): readonly Peer[] {
     services && { kind: "services", services },
     domains.length > 0 ? { kind: "names", names: domains, learnt: "any-lookup" } : undefined,
     notNets.length > 0 ? { kind: "not", of: anyPeer(notNets.map(peerOf)) } : undefined,
-    notSelector && { kind: "not", of: anyPeer(everywhere(notSelector)) },
+    notSelector && !selects(entity, scope) ? { kind: "not", of: anyPeer(everywhere(notSelector)) } : undefined,
   ];
   return parts.filter((part) => part !== undefined);
 }
@@ -58,15 +58,24 @@ function inNamespaces(namespaceSelector: Expression, ofPods: Selector, ofLists: 
   ];
 }
 
-/** What `notSelector` leaves out, wherever it is. */
+/** What a `notSelector` alone leaves out, wherever it is: it is the others, known or not. */
 const everywhere = (notSelector: Expression): readonly Peer[] => [
   { kind: "pods", namespaces: ANYWHERE, pods: toSelector(notSelector, OF_PODS) },
   listed(EVERY_LIST, toSelector(notSelector, OF_LISTS), false),
 ];
 
-function labelsOf({ selector, serviceAccounts }: Entity, naming: Naming): Selector {
+/**
+ * Beside something positive `notSelector` narrows it down, endpoint by endpoint (felix/calc `combineMatchesIfPossible`): an
+ * address that a set holds matches by that set, whatever the labels of its pod.
+ */
+function labelsOf({ selector, notSelector, serviceAccounts }: Entity, naming: Naming): Selector {
   const named: Selector = serviceAccounts && serviceAccounts.names.size > 0 ? [isOneOf(serviceAccounts.names)] : [];
-  const parts = [selector ? toSelector(selector, naming) : [], serviceAccounts?.selector ? toSelector(serviceAccounts.selector, OF_SERVICE_ACCOUNTS) : [], named];
+  const parts = [
+    selector ? toSelector(selector, naming) : [],
+    serviceAccounts?.selector ? toSelector(serviceAccounts.selector, OF_SERVICE_ACCOUNTS) : [],
+    named,
+    notSelector ? toSelector(negate(notSelector), naming) : [],
+  ];
   return parts.find(isNothing) ?? parts.flat();
 }
 

@@ -32,7 +32,7 @@ export function portsOf({ protocol, notProtocol, icmp, ports, notPorts, services
 
 const anyPort = (of: readonly PortMatch[]): PortMatch => (of.length === 1 && of[0] ? of[0] : { kind: "any", of });
 
-/** Numbers mean nothing without TCP, UDP or SCTP; a port's name can do without a protocol, which the pod declares. */
+/** Numbers mean nothing without TCP, UDP or SCTP; a port's name can do without a protocol. */
 export function checkPortProtocols(rule: Field, protocol: RuleProtocol | undefined): void {
   const isInvalid = !rule.at("protocol").absent && protocol === undefined;
   if (isInvalid) return;

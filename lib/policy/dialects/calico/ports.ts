@@ -9,11 +9,8 @@ export type RulePort =
 
 export const readPorts = (list: Field): readonly RulePort[] => list.list().flatMap((entry) => readPort(entry) ?? []);
 
-/** Numbers always stand beside a protocol that has ports: anything else was rejected. */
-export function portMatchOf(port: RulePort, protocol: Protocol | undefined): PortMatch {
-  if (port.kind === "range") return { ...port, protocol: protocol ?? "TCP" };
-  return { ...port, ...(protocol && { protocol }) };
-}
+/** Numbers always stand beside a protocol that has ports, and without one a name is a port of TCP (felix/calc `ruleToParsedRule`). */
+export const portMatchOf = (port: RulePort, protocol: Protocol = "TCP"): PortMatch => ({ ...port, protocol });
 
 /** A number, a range `1024:2047` with both its ends, or a name. */
 function readPort(entry: Field): RulePort | undefined {

@@ -1,3 +1,4 @@
+import type { Family } from "#lib/net/address.ts";
 import { EVERY_IPV4, EVERY_IPV6 } from "#lib/net/cidr.ts";
 import type { Action, Direction, NamespaceMatch, Peer, Rule } from "#lib/policy/algebra.ts";
 import { type Field, quote } from "#lib/source/field.ts";
@@ -51,7 +52,7 @@ export function readRule(field: Field, number: number, direction: Direction, aut
   const namesDomains = destination.domains.length > 0;
   if (action === undefined || action === "log") return { namesDomains };
   const peerScope = { ...(author.own && { own: author.own }), byName: isEgress && allows };
-  const peer = [...family(version), ...criteriaOf(isEgress ? destination : source, peerScope)];
+  const peer = [...family(version ?? familyOfNotNets(source, destination)), ...criteriaOf(isEgress ? destination : source, peerScope)];
   const self = criteriaOf(isEgress ? source : destination, { ...peerScope, byName: false });
   const ports = portsOf(portCriteria(destination, protocol, notProtocol, icmp));
   const rule: Rule = {
@@ -70,7 +71,10 @@ export function readRule(field: Field, number: number, direction: Direction, aut
 const portCriteria = (destination: Entity, protocol: Criteria["protocol"], notProtocol: Criteria["protocol"], icmp: string | undefined): Criteria =>
   ({ protocol, notProtocol, icmp, ports: destination.ports, notPorts: destination.notPorts, services: destination.services });
 
-const family = (version: 4 | 6 | undefined): readonly Peer[] =>
+/** A rule that leaves out blocks is written for their IP version only (felix/rules `FilterRuleToIPVersion`): it matches nothing of the other. */
+const familyOfNotNets = (...ends: readonly Entity[]): Family | undefined => ends.flatMap(({ notNets }) => notNets)[0]?.cidr.family;
+
+const family = (version: Family | undefined): readonly Peer[] =>
   version === undefined ? [] : [{ kind: "cidr", cidr: version === 4 ? EVERY_IPV4 : EVERY_IPV6, except: [], disputed: false }];
 
 const allOf = (of: readonly Peer[]): Peer => (of.length === 1 && of[0] ? of[0] : { kind: "all", of });

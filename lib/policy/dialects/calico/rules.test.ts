@@ -9,6 +9,8 @@ const GNP = "GlobalNetworkPolicy";
 const OWN = { kind: "named", name: "a" };
 const ANYWHERE = { kind: "selected", selector: EVERYTHING };
 const IS_DB = [{ operator: "In", key: "role", values: new Set(["db"]) }];
+const NOT_DB = [{ operator: "NotIn", key: "role", values: new Set(["db"]) }];
+const NARROWED = [{ operator: "Exists", key: "x" }, ...NOT_DB, { operator: "DoesNotExist", key: "y" }];
 const DB = "role == 'db'";
 const block = (text: string) => ({ kind: "cidr", cidr: cidr(text), except: [], disputed: false });
 const pods = (namespaces: unknown, selector: unknown = IS_DB) => ({ kind: "pods", namespaces, pods: selector });
@@ -24,7 +26,8 @@ describe("whom an end of a rule means", () => {
     { name: "nothing set: everybody", kind: NP, source: {}, peers: [{ kind: "anyone" }] },
     { name: "empty lists and texts are nothing set", kind: NP, source: { nets: [], selector: "", notSelector: "", serviceAccounts: {} }, peers: [{ kind: "anyone" }] },
     { name: "nets: any of them", kind: NP, source: { nets: ["10.0.0.0/8", "192.0.2.1"] }, peers: [block("10.0.0.0/8"), block("192.0.2.1/32")] },
-    { name: "notNets: none of them", kind: NP, source: { notNets: ["10.0.0.0/8"] }, peers: [{ kind: "not", of: block("10.0.0.0/8") }] },
+    { name: "notNets: none of them", kind: NP, source: { notNets: ["10.0.0.0/8"] }, peers: [{ kind: "all", of: [block("0.0.0.0/0"), { kind: "not", of: block("10.0.0.0/8") }] }] },
+    { name: "notNets: nobody of the other IP version", kind: NP, source: { notNets: ["2001:db8::/32"] }, peers: [{ kind: "all", of: [block("::/0"), { kind: "not", of: block("2001:db8::/32") }] }] },
     { name: "NP, selector: pods and sets of its own namespace", kind: NP, source: { selector: DB }, peers: [pods(OWN), lists(SETS, IS_DB, OWN)] },
     { name: "NP, selector all(): the same without labels", kind: NP, source: { selector: "all()" }, peers: [pods(OWN, EVERYTHING), lists(SETS, EVERYTHING, OWN)] },
     { name: "NP, namespaceSelector: pods and sets of those namespaces", kind: NP, source: { selector: DB, namespaceSelector: "team == 't'" }, peers: [pods(inT), lists(SETS, IS_DB, inT)] },
@@ -38,12 +41,8 @@ describe("whom an end of a rule means", () => {
     },
     { name: "GNP, selector: pods and sets of everywhere", kind: GNP, source: { selector: DB }, peers: [pods(ANYWHERE), lists(BOTH)] },
     { name: "trap 115: GNP, notSelector alone: all but those, whoever they are", kind: GNP, source: { notSelector: DB }, peers: [{ kind: "not", of: { kind: "any", of: [pods(ANYWHERE), lists(BOTH)] } }] },
-    {
-      name: "NP, notSelector alone: confined to its own namespace",
-      kind: NP,
-      source: { notSelector: DB },
-      peers: [{ kind: "all", of: [{ kind: "any", of: [pods(OWN, EVERYTHING), lists(SETS, EVERYTHING, OWN)] }, { kind: "not", of: { kind: "any", of: [pods(ANYWHERE), lists(BOTH)] } }] }],
-    },
+    { name: "NP, notSelector alone: confined to its own namespace", kind: NP, source: { notSelector: DB }, peers: [pods(OWN, NOT_DB), lists(SETS, NOT_DB, OWN)] },
+    { name: "notSelector beside a selector narrows it down", kind: GNP, source: { selector: "has(x)", notSelector: `${DB} || has(y)` }, peers: [pods(ANYWHERE, NARROWED), lists(BOTH, NARROWED)] },
     {
       name: "service accounts by name and label, both",
       kind: GNP,
@@ -115,7 +114,7 @@ describe("ports", () => {
     { name: "a number, a number in quotes, a range", rule: { protocol: "TCP", destination: { ports: [80, "81", "8080:8090"] } }, ports: [range(80), range(81), range(8080, 8090)] },
     { name: "a range of one", rule: { protocol: "UDP", destination: { ports: ["53:53"] } }, ports: [range(53, 53, "UDP")] },
     { name: "a name", rule: { protocol: "TCP", destination: { ports: ["http"] } }, ports: [{ kind: "named", protocol: "TCP", name: "http" }] },
-    { name: "a name without protocol", rule: { destination: { ports: ["http"] } }, ports: [{ kind: "named", name: "http" }] },
+    { name: "a name without protocol is one of TCP", rule: { destination: { ports: ["http"] } }, ports: [{ kind: "named", protocol: "TCP", name: "http" }] },
     { name: "notPorts", rule: { protocol: "TCP", destination: { notPorts: [22] } }, ports: [{ kind: "all", of: [{ kind: "protocol", protocol: "TCP" }, { kind: "not", of: range(22) }] }] },
     {
       name: "ports and notPorts",

@@ -1,25 +1,27 @@
-import type { Reading } from "#lib/policy/dialect.ts";
-import { Field } from "#lib/source/field.ts";
-import { checkClusterMetadata, clusterRef } from "#lib/source/metadata.ts";
-import type { SourceObject } from "#lib/source/object.ts";
-import { ProblemList } from "#lib/source/problem.ts";
-import { readBlock } from "./cidrs.ts";
+import type { AddressList, Reading } from "#lib/policy/dialect.ts";
+import { standingOf } from "#lib/policy/standing.ts";
+import type { Field } from "#lib/source/field.ts";
+import { checkClusterMetadata } from "#lib/source/metadata.ts";
+import type { ObjectRef } from "#lib/source/object.ts";
+import { readBlock } from "./peers/blocks.ts";
 
-/** Blocks that policies refer to by the group's name or labels. */
-export function readCidrGroup(source: SourceObject): Reading {
-  const problems = new ProblemList(source);
-  const root = new Field(source.value, [], problems);
-  const ref = clusterRef(root, { apiVersion: "cilium.io/v2", kind: "CiliumCIDRGroup" });
-  problems.about(ref);
+/** A CiliumCIDRGroup: rules name it or select it by its labels. */
+export function readCidrGroup(root: Field, ref: ObjectRef): Reading {
+  const { problems } = root;
   root.struct("apiVersion", "kind", "metadata", "spec", "status");
   checkClusterMetadata(root.at("metadata"));
   const spec = root.at("spec");
-  if (spec.absent) spec.error("required", "`spec` is missing");
   spec.struct("externalCIDRs");
-  const blocks = spec.at("externalCIDRs").list().flatMap((entry) => {
-    const cidr = readBlock(entry);
-    return cidr ? [{ cidr, except: [] }] : [];
-  });
-  const labels = root.at("metadata").at("labels").textMap();
-  return { kind: "support", ref, supports: [{ kind: "address-list", ref, labels, blocks, names: [] }], problems: problems.found };
+  const list = spec.at("externalCIDRs");
+  if (list.absent) list.error("required", "`externalCIDRs` is missing: a CiliumCIDRGroup needs it");
+  const blocks = list.list().flatMap((entry) => readBlock(entry) ?? []);
+  if (standingOf(problems.found) === "rejected") return { kind: "rejected", ref, touches: [], problems: problems.found };
+  const group: AddressList = {
+    kind: "address-list",
+    ref,
+    labels: new Map([...root.at("metadata").at("labels").map()].flatMap(([key, { value }]) => (typeof value === "string" ? [[key, value] as const] : []))),
+    blocks: blocks.map(({ cidr }) => ({ cidr, except: [] })),
+    names: [],
+  };
+  return { kind: "support", ref, supports: [group], problems: problems.found };
 }

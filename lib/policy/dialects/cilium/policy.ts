@@ -1,52 +1,59 @@
-import type { Policy } from "#lib/policy/algebra.ts";
-import type { Doubt, Reading, Touches } from "#lib/policy/dialect.ts";
+import { DIRECTIONS, type Policy } from "#lib/policy/algebra.ts";
+import type { Doubt, Reading } from "#lib/policy/dialect.ts";
+import { NETWORK_POLICY } from "#lib/policy/standardtiers.ts";
 import { standingOf } from "#lib/policy/standing.ts";
-import { Field, quote } from "#lib/source/field.ts";
-import { checkClusterMetadata, checkMetadata, clusterRef, namespacedRef } from "#lib/source/metadata.ts";
+import type { Field } from "#lib/source/field.ts";
+import { checkClusterMetadata, checkMetadata } from "#lib/source/metadata.ts";
+import { dnsLabelFaults } from "#lib/source/names.ts";
 import type { ObjectRef, SourceObject } from "#lib/source/object.ts";
-import { ProblemList } from "#lib/source/problem.ts";
-import { readSpec } from "./spec.ts";
+import { placeOf } from "#lib/source/place.ts";
+import type { Author, Scope } from "./author.ts";
+import { type ReadRule, readRule, touchesOf } from "./rule.ts";
+import { checkStatus } from "./status.ts";
 
-export type Scope = "namespaced" | "cluster";
-
-/** What every part of one policy is read with. */
-export interface Reader {
-  readonly source: SourceObject;
-  readonly ref: ObjectRef;
-  readonly scope: Scope;
-}
-
-/** What one rule specification became; `node`: it is about nodes, which nobody judges. */
-export type Spec = { readonly kind: "pods"; readonly policy: Omit<Policy, "standing"> } | { readonly kind: "nodes"; readonly touches: Touches };
-
-/** `spec` is one rule specification and `specs` a list of them: all of them hold together. */
-export function readPolicy(source: SourceObject, scope: Scope): Reading {
-  const problems = new ProblemList(source);
-  const root = new Field(source.value, [], problems);
-  const type = { apiVersion: "cilium.io/v2", kind: scope === "cluster" ? "CiliumClusterwideNetworkPolicy" : "CiliumNetworkPolicy" };
-  const ref = scope === "cluster" ? clusterRef(root, type) : namespacedRef(root, type);
-  problems.about(ref);
-
+/** A CiliumNetworkPolicy, or a CiliumClusterwideNetworkPolicy, which stands in no namespace. */
+export function readPolicy(root: Field, ref: ObjectRef, source: SourceObject, clusterwide: boolean): Reading {
+  const { problems } = root;
+  const author: Author = { source, ref, scope: clusterwide ? { kind: "cluster" } : scopeOf(ref.namespace), needs: new Set() };
   root.struct("apiVersion", "kind", "metadata", "spec", "specs", "status");
-  if (scope === "cluster") checkClusterMetadata(root.at("metadata"));
+  if (clusterwide) checkClusterMetadata(root.at("metadata"));
   else checkMetadata(root.at("metadata"));
+  const rules = readRules(root, author);
   checkStatus(root.at("status"));
-  const [one, many] = [root.at("spec"), root.at("specs")];
-  if (one.absent && many.list().length === 0) root.error("required", "a policy needs `spec` or `specs`");
-  const specs = [...(one.absent ? [] : [one]), ...many.list()].map((field) => readSpec(field, { source, ref, scope }));
 
   const standing = standingOf(problems.found);
-  if (standing === "rejected") return { kind: "rejected", ref, touches: specs.map(touchesOf), problems: problems.found };
-  const policies = specs.flatMap((spec): readonly Policy[] => (spec.kind === "pods" ? [{ ...spec.policy, standing }] : []));
-  const doubts = specs.flatMap((spec): readonly Doubt[] => (spec.kind === "nodes" ? [{ touches: spec.touches, couldChange: "any", missing: { kind: "host-policy", policy: ref } }] : []));
-  return { kind: "accepted", ref, policies, doubts, problems: problems.found };
+  if (standing === "rejected") {
+    const touches = rules.length === 0 ? [{ kind: "pods", namespace: author.scope.kind === "namespace" ? author.scope.name : "" } as const] : rules.map((rule) => touchesOf(rule, author));
+    return { kind: "rejected", ref, touches, problems: problems.found };
+  }
+  const needs = [...author.needs];
+  const policies = rules.flatMap(({ field, about, directions }): readonly Policy[] => about?.kind !== "pods" ? [] : [{
+    ref,
+    place: placeOf(source, field.path),
+    tier: NETWORK_POLICY,
+    rank: 0,
+    subject: about.subject,
+    ...directions,
+    standing,
+    ...(needs.length > 0 && { needs }),
+  }]);
+  return { kind: "accepted", ref, policies, doubts: rules.flatMap((rule) => doubtAbout(rule, author)), problems: problems.found };
 }
 
-const touchesOf = (spec: Spec): Touches =>
-  spec.kind === "nodes" ? spec.touches : { kind: "pods", namespace: spec.policy.ref.namespace, subject: spec.policy.subject };
+/** An unusable namespace says nothing of where the policy was meant to be: it could have been anywhere. */
+const scopeOf = (namespace: string): Scope => (dnsLabelFaults(namespace).length === 0 ? { kind: "namespace", name: namespace } : { kind: "cluster" });
 
-/** A policy that the agents cannot read is stored and not enforced (semantics §3.1). */
-function checkStatus(status: Field): void {
-  const invalid = status.at("conditions").list().find((condition) => condition.at("type").value === "Valid" && condition.at("status").value === "False");
-  if (invalid) invalid.error("invalid", `Cilium reports this policy as invalid and does not enforce it: ${quote(invalid.at("message").value ?? "no message")}`);
+/** `spec` and `specs` stand together; one without rules at all is an error. */
+function readRules(root: Field, author: Author): readonly ReadRule[] {
+  const spec = root.at("spec");
+  const fields = [...(spec.absent ? [] : [spec]), ...root.at("specs").list()];
+  if (fields.length === 0) root.error("required", "`spec` or `specs` is missing: a policy needs one");
+  return fields.map((field) => readRule(field, author));
+}
+
+/** Policies for nodes bind where the host firewall is on, which the input does not tell. */
+function doubtAbout(rule: ReadRule, author: Author): readonly Doubt[] {
+  if (rule.about?.kind !== "nodes") return [];
+  const directions = DIRECTIONS.filter((direction) => rule.directions[direction]);
+  return [{ touches: touchesOf(rule, author), couldChange: "any", directions, missing: { kind: "host-policy", policy: author.ref } }];
 }

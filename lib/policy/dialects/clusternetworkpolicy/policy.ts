@@ -40,7 +40,7 @@ export function readPolicy(source: SourceObject, schema: Schema): Reading {
   if (standing === "rejected" || subject === undefined || tier === undefined) {
     return { kind: "rejected", ref, touches: [{ kind: "pods", namespace: "", ...(subject && { subject }) }], problems: problems.found };
   }
-  const whole: Policy = { ref, place: placeOf(source, []), tier, rank, subject, ...directionsOf(written, true), standing };
+  const whole: Policy = { ref, place: placeOf(source, []), tier, rank, ...(!schema.hasPriority && { unplaced: true }), subject, ...directionsOf(written, true), standing };
   const experimental = [...written.egress, ...written.ingress].some(isExperimental);
   return { kind: "accepted", ref, policies: [experimental ? withNeed(whole, written, schema) : whole], doubts: [], problems: problems.found };
 }

@@ -50,6 +50,13 @@ describe("tiers and ranks", () => {
   ])("$name", ({ kind, spec, tier, rank }) => {
     expect(accepted(kind, spec)).toMatchObject({ tier, rank });
   });
+
+  test.each([
+    { name: "a priority is a place in the tier", kind: "cnp" as const, unplaced: undefined },
+    { name: "a kind without one has none", kind: "banp" as const, unplaced: true },
+  ])("$name", ({ kind, unplaced }) => {
+    expect(accepted(kind, {}).unplaced).toBe(unplaced);
+  });
 });
 
 describe("directions", () => {

@@ -12,3 +12,18 @@ export type Expression =
   | { readonly kind: "every" | "some"; readonly of: readonly Expression[] };
 
 export const combine = (kind: "every" | "some", of: readonly Expression[]): Expression => (of.length === 1 && of[0] ? of[0] : { kind, of });
+
+/** De Morgan. */
+export function negate(expression: Expression): Expression {
+  switch (expression.kind) {
+    case "every":
+      return { kind: "some", of: expression.of.map(negate) };
+    case "some":
+      return { kind: "every", of: expression.of.map(negate) };
+    case "label":
+      return { ...expression, negated: !expression.negated };
+    case "all()":
+    case "global()":
+      return { ...expression, negated: !expression.negated };
+  }
+}

@@ -1,4 +1,4 @@
-import { type Need } from "#lib/policy/algebra.ts";
+import type { Need } from "#lib/policy/algebra.ts";
 import { quote } from "#lib/source/field.ts";
 import { DEFAULT_CLUSTER_NAME, clusterNamed } from "../options.ts";
 import type { Ask } from "./asks.ts";
@@ -12,9 +12,10 @@ export interface ClusterAsked {
 
 /** `default` is taken to be the name, and said so; whether another one is this cluster's stays open. */
 export function askCluster({ comparison }: Ask): ClusterAsked {
-  if (comparison.operator === "Exists") return { holds: true };
-  if (comparison.operator === "DoesNotExist") return { holds: false };
-  const wanted = comparison.operator === "In";
-  if (comparison.values.has("default")) return { holds: wanted, rests: DEFAULT_CLUSTER_NAME };
-  return { holds: true, rests: clusterNamed(`${wanted ? "" : "other than "}${[...comparison.values].map(quote).join(" or ")}`) };
+  if (comparison.operator === "In" || comparison.operator === "NotIn") {
+    const wanted = comparison.operator === "In";
+    if (comparison.values.has("default")) return { holds: wanted, rests: DEFAULT_CLUSTER_NAME };
+    return { holds: true, rests: clusterNamed(`${wanted ? "" : "other than "}${[...comparison.values].map(quote).join(" or ")}`) };
+  }
+  return { holds: comparison.operator === "Exists" };
 }
