@@ -7,6 +7,7 @@ import type { DirectionExplanation } from "#lib/policy/explain.ts";
 import { nameOf } from "#lib/source/identity.ts";
 import { ruleName } from "./policies.ts";
 import { toldConnection } from "./reason.ts";
+import { listOf } from "./words.ts";
 
 export interface Note {
   readonly code: StepCode;
@@ -15,7 +16,7 @@ export interface Note {
 
 /** What a reader should know beside the verdict: assumptions, rejected policies, unread input. Each once. */
 export function notes(answer: Answer): readonly Note[] {
-  const all = [...engineNotes(answer), ...assumptionNotes(answer), ...beyondNotes(answer), ...notEnforcedNotes(answer), ...rejectedNotes(answer), ...inputNotes(answer), ...replyNote(answer)];
+  const all = [...engineNotes(answer), ...assumptionNotes(answer), ...mixedTierNotes(answer), ...beyondNotes(answer), ...notEnforcedNotes(answer), ...rejectedNotes(answer), ...inputNotes(answer), ...replyNote(answer)];
   return [...new Map(all.map((note) => [note.text, note])).values()];
 }
 
@@ -87,6 +88,16 @@ const NAMED_PORT = {
   "container-kind": "is declared by a container that this engine does not read",
   "no-pod-peer": "counts under AWS VPC CNI only beside a label peer",
 } as const;
+
+/** Two versions of an API can fill one tier, and nothing says how they relate (semantics §2.5). */
+function mixedTierNotes(answer: Answer): readonly Note[] {
+  const told = toldConnection(answer);
+  const tiers = told ? [...told.explanation.egress.tiers, ...told.explanation.ingress.tiers].filter(({ tier }) => tier.rankWord === "priority") : [];
+  return tiers.flatMap(({ tier, policies }) => {
+    const kinds = [...new Set(policies.map(({ selecting }) => selecting.policy.ref.kind))];
+    return kinds.length < 2 ? [] : [{ code: "ASSUMED", text: `${listOf(kinds)} are asked together in the ${tier.title}, by their priorities: nothing says how two versions of the API relate` }];
+  });
+}
 
 /** What a rule looks at once the connection is open is not judged: unless another rule allows it without looking. */
 function beyondNotes(answer: Answer): readonly Note[] {

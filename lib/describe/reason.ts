@@ -102,13 +102,19 @@ export function reason(answer: Answer): string {
     case "PARTLY":
       return `${headline(answer)}: ${splitText(answer)}; ${told.explanation[sideThatDecides(told)].ground.kind === "rule" ? deniedText(told, hostOf(answer)) : blockedText(told, hostOf(answer))}`;
     case "UNKNOWN":
-      return answer.folded.gaps.length > 1 ? `${headline(answer)}; also ${listOf(answer.folded.gaps.slice(1).map(gapText))}` : headline(answer);
+      return [headline(answer), ...furtherGaps(answer)].join("; also ");
     case "BLOCKED_RULE":
     case "OPEN":
     case "NOT_ENFORCED":
     case "ALLOWED":
       return headline(answer);
   }
+}
+
+/** Both sides can miss one fact: it is said once. */
+function furtherGaps({ folded }: Answer): readonly string[] {
+  const [, ...more] = new Set(folded.gaps.map(gapText));
+  return more.length === 0 ? [] : [listOf(more)];
 }
 
 /** "default-deny and allow-dns select default/api-client; neither allows TCP 443 to …; nearest: …". */

@@ -1,5 +1,5 @@
 import type { ObjectRef } from "#lib/source/object.ts";
-import type { Dialect, Enforcement } from "./dialect.ts";
+import type { Claim, Dialect, Enforcement } from "./dialect.ts";
 import { calicoDialect } from "#lib/policy/dialects/calico/dialect.ts";
 import { ciliumDialect } from "#lib/policy/dialects/cilium/dialect.ts";
 import { clusterNetworkPolicyDialect } from "#lib/policy/dialects/clusternetworkpolicy/dialect.ts";
@@ -8,6 +8,9 @@ import type { EngineName } from "./engines.ts";
 
 /** Every policy API that is evaluated: a new one is a folder below `dialects` and a line here. */
 const DIALECTS: readonly Dialect[] = [networkPolicyDialect, clusterNetworkPolicyDialect, ciliumDialect, calicoDialect];
+
+/** What the dialects read that is about policy: a CustomResourceDefinition tells only what is installed. */
+export const POLICY_CLAIMS: readonly Claim[] = DIALECTS.flatMap(({ claims }) => claims).filter(({ kind }) => kind !== "CustomResourceDefinition");
 
 /** The dialect that reads such objects, if only to reject them: those of a version that no server serves are claimed too. */
 export const dialectFor = (apiVersion: string, kind: string): Dialect | undefined =>

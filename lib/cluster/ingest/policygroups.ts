@@ -1,13 +1,8 @@
-const GROUPS: ReadonlySet<string> = new Set([
-  "networking.k8s.io",
-  "policy.networking.k8s.io",
-  "cilium.io",
-  "crd.projectcalico.org",
-  "projectcalico.org",
-  "crd.antrea.io",
-  "k8s.ovn.org",
-  "networking.k8s.aws",
-]);
+import { POLICY_CLAIMS } from "#lib/policy/dialects.ts";
+import { groupOf } from "./object.ts";
+
+/** Those that a dialect reads, and those that are only recognised. */
+const GROUPS: ReadonlySet<string> = new Set([...POLICY_CLAIMS.map(({ apiVersion }) => groupOf(apiVersion)), "crd.antrea.io", "k8s.ovn.org", "networking.k8s.aws"]);
 
 /** The API groups whose objects have a say in what is allowed. */
 export const isPolicyGroup = (group: string): boolean => GROUPS.has(group);

@@ -1,3 +1,4 @@
+import { POLICY_CLAIMS } from "#lib/policy/dialects.ts";
 import { own } from "../documents/own.ts";
 import { DECIDING_KINDS } from "./notevaluated.ts";
 
@@ -11,4 +12,6 @@ export function namedPolicyKind(text: string): string | undefined {
   return undefined;
 }
 
-export const isPolicyKind = (kind: string): boolean => DECIDING_KINDS.has(kind.replace(/List$/, ""));
+const KINDS: ReadonlySet<string> = new Set([...DECIDING_KINDS, ...POLICY_CLAIMS.map((claim) => claim.kind)]);
+
+export const isPolicyKind = (kind: string): boolean => KINDS.has(kind.replace(/List$/, ""));

@@ -9,7 +9,7 @@ import { type Naming, OF_NAMESPACES, OF_PODS, OF_SERVICE_ACCOUNTS } from "./sele
 import { readSelector } from "./selector/field.ts";
 import { toSelector } from "./selector/translate.ts";
 import { readTierName, tierNamed } from "./tiers.ts";
-import { readTypes } from "./types.ts";
+import { readTypes } from "./policytypes.ts";
 
 interface Spec extends Pick<Policy, "tier" | "rank" | "subject" | Direction> {
   /** Whether it is about host endpoints alone: before connection tracking, or before the translation of addresses. */
