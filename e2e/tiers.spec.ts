@@ -1,4 +1,5 @@
 import { expect, test } from "@playwright/test";
+import { ROUTES } from "#lib/api/routes.ts";
 
 const PASSED_ON = "/c/guardrail/check?from=shop/deploy/search&to=dns:api.payments&port=443&proto=tcp&v=1";
 const DENIED = "/c/guardrail/check?from=payments/deploy/api&to=ip:169.254.169.254&port=80&proto=tcp&v=1";
@@ -38,4 +39,13 @@ test("policies of every kind have a page; a draft says that nobody enforces it",
   await page.getByRole("link", { name: "default/billing-egress" }).click();
   await expect(page.getByText("CiliumNetworkPolicy · default")).toBeVisible();
   await expect(page.getByRole("region", { name: /Egress/ })).toContainText("allow → api.stripe.com · tcp 443");
+});
+
+test("what blocks is the tier that decides, not every policy that limits", async ({ request }) => {
+  const graph = ROUTES.graph.reply.parse(await (await request.get("/api/v1/clusters/calico-tiers/graph")).json());
+  const blocked = graph.connections.filter(({ verdict }) => verdict === "deny");
+  expect(blocked.map(({ to, blockedBy }) => ({ to, blockedBy }))).toEqual([{ to: "dns:hooks.slack.com", blockedBy: ["GlobalNetworkPolicy:security.outside"] }]);
+  expect(graph.policies.map(({ tier, rank, name }) => `${tier}, ${rank}: ${name}`)).toEqual([
+    "tier security, order 10: security.outside", "tier platform, order 10: platform.dns", "tier default, order 10: default.debug-bypass", "tier default, order 1000: default-deny",
+  ]);
 });

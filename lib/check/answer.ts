@@ -19,8 +19,8 @@ export type Attempt =
 export interface SideAnswer extends Folded {
   readonly code: Code;
   readonly isolatedBy: readonly Policy[];
-  /** The policies whose deny rules decide. */
-  readonly deniedBy: readonly Policy[];
+  /** The policies that block: by a deny rule, or because no rule of their tier allows. */
+  readonly blockedBy: readonly Policy[];
 }
 
 /** Everything that was found out about a question. The verdict is a fold over `attempts`; words are made elsewhere. */
@@ -91,8 +91,8 @@ function sideOf(direction: Direction, attempts: Spread<Attempt>): SideAnswer {
   const connections = expand(attempts, (attempt): Spread<Judged> => (attempt.kind === "no-dns" ? attempt.dns.judged : leaf(attempt.judged)));
   const folded = fold(connections, judgeDirection(direction));
   const explained = leaves(connections).map(({ explanation }) => explanation[direction]);
-  const denying = explained.flatMap(({ ground, decision }) => (decision === "deny" && ground.kind === "rule" ? [ground.outcome.policy] : []));
-  return { ...folded, code: codeOf(folded.verdict, explained.map(codeOfDirection)), isolatedBy: onePerObject(explained.flatMap(({ isolatedBy }) => isolatedBy)), deniedBy: onePerObject(denying) };
+  const blocking = explained.flatMap(({ ground, decision }) => (decision !== "deny" ? [] : ground.kind === "rule" ? [ground.outcome.policy] : ground.kind === "isolated" ? ground.by : []));
+  return { ...folded, code: codeOf(folded.verdict, explained.map(codeOfDirection)), isolatedBy: onePerObject(explained.flatMap(({ isolatedBy }) => isolatedBy)), blockedBy: onePerObject(blocking) };
 }
 
 const onePerObject = (policies: readonly Policy[]): readonly Policy[] => [...new Map(policies.map((policy) => [identityOf(policy.ref), policy])).values()];

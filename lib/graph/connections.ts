@@ -6,7 +6,6 @@ import type { End } from "#lib/check/question.ts";
 import { leaves } from "#lib/check/spread.ts";
 import { gapText } from "#lib/describe/gaps.ts";
 import { policyId } from "#lib/describe/policyids.ts";
-import type { Direction, Policy } from "#lib/policy/algebra.ts";
 import { reason } from "#lib/describe/reason.ts";
 import { shortSymptom, stopText } from "#lib/describe/symptom.ts";
 import { type Declared, declaredConnections } from "./declared.ts";
@@ -76,8 +75,7 @@ function blockingSide({ folded, sides, code }: Answer): ConnectionJson["side"] {
 }
 
 function blockers({ sides }: Answer, side: "egress" | "ingress" | "both"): string[] {
-  const blocking = (direction: Direction): readonly Policy[] => (sides[direction].code === "BLOCKED_RULE" ? sides[direction].deniedBy : [...sides[direction].deniedBy, ...sides[direction].isolatedBy]);
-  const policies = side === "both" ? [...blocking("egress"), ...blocking("ingress")] : blocking(side);
+  const policies = side === "both" ? [...sides.egress.blockedBy, ...sides.ingress.blockedBy] : sides[side].blockedBy;
   return [...new Set(policies.map(({ ref }) => policyId(ref)))];
 }
 

@@ -1,6 +1,6 @@
 import type { CardRow, GraphJson, GraphPolicy } from "#lib/api/graph.ts";
 import { type FirewallCard, firewallCard } from "#lib/figure/cards.ts";
-import { type Gate, policyNamed } from "./gates.ts";
+import { type Gate, askedIn } from "./gates.ts";
 
 const MOST_ROWS = 6;
 /** What fits into the head of a card. */
@@ -11,13 +11,13 @@ export function gateCard(graph: GraphJson, gate: Gate, blocks = true): ReturnTyp
   return firewallCard(cardOf(graph, gate), blocks);
 }
 
-function cardOf(graph: GraphJson, { direction, policies }: Gate): FirewallCard {
-  const asked = graph.policies.filter(({ id }) => policies.some((name) => id === `policy:${name}`));
+function cardOf(graph: GraphJson, gate: Gate): FirewallCard {
+  const { direction, policies } = gate;
+  const asked = askedIn(graph, gate);
   const rows = asked.flatMap((policy) => policy[direction === "egress" ? "egressRows" : "ingressRows"]);
   const rules = rows.filter(({ mark }) => mark !== "implied");
   const end: CardRow | undefined = rows.find(({ mark }) => mark === "implied");
-  const [first = ""] = policies;
-  const { kind = "Policy", name = first } = policyNamed(graph, first) ?? {};
+  const { kind = "Policy", name = "" } = asked[0] ?? {};
   const long = `${kind} ${name}`.length > LONGEST_TITLE;
   return {
     side: direction,

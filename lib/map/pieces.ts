@@ -4,7 +4,7 @@ import type { Ink } from "#lib/figure/inks.ts";
 import { openLock, shield } from "#lib/figure/marks.ts";
 import { type Shape, at } from "#lib/figure/shape.ts";
 import { fit, textWidth } from "#lib/figure/text.ts";
-import { type Gate, policyNamed } from "./gates.ts";
+import { type Gate, askedIn } from "./gates.ts";
 import { gateCard } from "./gatecard.ts";
 import type { Rect } from "./geometry.ts";
 import type { Layout } from "./layout.ts";
@@ -66,8 +66,7 @@ function chip(title: string, { width, height }: Rect): readonly Shape[] {
 export function gate(graph: GraphJson, drawn: Gate, rect: Rect, { density }: Layout, blocks: boolean): readonly Shape[] {
   if (density.full) return [at(rect.x, rect.y, gateCard(graph, drawn, blocks).shapes)];
   const { width, height } = COMPACT_GATE;
-  const [first = ""] = drawn.policies;
-  const name = policyNamed(graph, first)?.name ?? first;
+  const name = askedIn(graph, drawn)[0]?.name ?? "";
   const more = drawn.policies.length - 1;
   return [
     at(rect.x, rect.y, [
