@@ -23,11 +23,14 @@ function cardOf(graph: GraphJson, gate: Gate): FirewallCard {
     side: direction,
     eyebrow: `${direction.toUpperCase()} · ${policies.length === 1 ? `1 ${long ? kind : "policy"} selects` : `${policies.length} policies select`} this pod`,
     title: policies.length === 1 ? (long ? name : `${kind} ${name}`) : `${name} +${policies.length - 1}`,
-    rows: [...(asked.some(({ tier }) => tier !== "") ? inTiers(asked, rules.slice(0, MOST_ROWS)) : rules.slice(0, MOST_ROWS)), ...(end === undefined ? [] : [end])],
+    rows: [...(asked.some(hasOrder) ? inTiers(asked, rules.slice(0, MOST_ROWS)) : rules.slice(0, MOST_ROWS)), ...(end === undefined ? [] : [end])],
     more: Math.max(0, rules.length - MOST_ROWS),
     footer: `policies as of ${graph.cluster.asOf.slice(11, 19)}Z`,
   };
 }
+
+/** Kubernetes' own policies are a union, wherever an engine has their tier. */
+const hasOrder = ({ tier, kind }: GraphPolicy): boolean => tier !== "" && kind !== "NetworkPolicy";
 
 /** The rows under their tiers, in the order in which they are asked. */
 function inTiers(asked: readonly GraphPolicy[], rules: readonly CardRow[]): readonly CardRow[] {
