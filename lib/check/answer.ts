@@ -54,7 +54,7 @@ export function answer(question: Question, context: Context): Answer {
   });
   const folded = fold(attempts, judgeAttempt);
   const all = leaves(attempts);
-  const telling = mostTelling(all, folded);
+  const telling = mostTelling(attempts, folded);
   const tellingSource = telling?.kind === "no-dns" ? telling.source : telling?.judged.source;
   return {
     question,
@@ -81,9 +81,17 @@ export const judgeAttempt = (attempt: Attempt): Folded => (attempt.kind === "no-
 const codeOfAttempt = (attempt: Attempt): Code => (attempt.kind === "no-dns" ? "BLOCKED_DNS" : codeOfConnection(attempt.judged));
 
 /** Blocked before undecided before allowed; of those, the first in the order of the input. */
-function mostTelling(attempts: readonly Attempt[], { verdict }: Folded): Attempt | undefined {
+function mostTelling(attempts: Spread<Attempt>, { verdict }: Folded): Attempt | undefined {
   const wanted = verdict === "partial" ? "deny" : verdict;
-  return attempts.find((attempt) => judgeAttempt(attempt).verdict === wanted) ?? attempts[0];
+  const all = leaves(attempts);
+  return all.find((attempt) => judgeAttempt(attempt).verdict === wanted) ?? (verdict === "unknown" ? undecided(attempts) : undefined) ?? all[0];
+}
+
+/** An attempt of those that would each be decided, if only it were known which one is made. */
+function undecided(spread: Spread<Attempt>): Attempt | undefined {
+  if (spread.kind === "leaf" || spread.kind === "gap") return undefined;
+  if (spread.kind === "one-of") return fold(spread, judgeAttempt).verdict === "unknown" ? leaves(spread)[0] : undefined;
+  return spread.branches.map(undecided).find((found) => found !== undefined);
 }
 
 /** A direction over all attempts; a lookup that is blocked counts on the side that blocks it. */

@@ -2,19 +2,21 @@ import type { StepCode } from "#lib/check/codes.ts";
 import type { Judged } from "#lib/check/pairs.ts";
 import type { Direction, Policy, Rule } from "#lib/policy/algebra.ts";
 import type { DirectionExplanation } from "#lib/policy/explain.ts";
+import type { Missing } from "#lib/policy/uncertainty.ts";
 import { type RuleOutcome, missingOf } from "#lib/policy/rules.ts";
 import { NETWORK_POLICY } from "#lib/policy/standardtiers.ts";
-import type { TierOutcome } from "#lib/policy/tiers.ts";
+import { type TierOutcome, askedPolicies } from "#lib/policy/tiers.ts";
 import { callText, isPlaced, peerAddressText, sourceText, targetText } from "./ends.ts";
 import { missingText } from "./gaps.ts";
 import { peerMissText, portMissText } from "./misses.ts";
+import { withoutSets } from "./peers.ts";
 import { rulesForSome } from "./pieces.ts";
-import { policyText, ruleName, ruleText } from "./policies.ts";
+import { policyText, policyTexts, ruleName, ruleText } from "./policies.ts";
 import { policyId } from "./policyids.ts";
 import { type Step, step } from "./step.ts";
-import { askedPolicies, decidingRule, hasOrder, tierAnswer } from "./tierorder.ts";
+import { decidingRule, hasOrder, tierAnswer } from "./tierorder.ts";
 import { count, listOf } from "./words.ts";
-import { nameOf } from "#lib/source/identity.ts";
+import { identityOf } from "#lib/source/identity.ts";
 
 /** The steps of one side: is it limited, what each rule said, and how it ended. */
 export function directionSteps(direction: Direction, told: Judged, host: string | undefined, pieces: readonly Judged[]): readonly Step[] {
@@ -41,18 +43,24 @@ export function directionSteps(direction: Direction, told: Judged, host: string 
   const ordered = hasOrder(side);
   const higher = side.tiers.some(({ tier, policies }) => tier.position < NETWORK_POLICY.position && policies.length > 0);
   return [
-    ...(direction === "egress" && !higher ? [step("TIER_NONE", "no policy of a higher tier selects the source")] : []),
+    ...(direction === "egress" && !higher && !perhapsHigher(side) ? [step("TIER_NONE", "no policy of a higher tier selects the source")] : []),
     limitedStep(side.isolatedBy.length > 0 ? limited : open, side, subject),
     ...side.tiers.flatMap((tier) => [...tierSteps(tier, direction, told, forSome), ...(ordered ? tierEnd(tier) : [])]),
     ...(pieces.every(({ explanation }) => explanation[direction].decision === "deny") && side.ground.kind === "isolated" ? [step("NO_RULE_ALLOWS", `no rule allows ${callText(told, host, direction)}`)] : []),
-    ...side.notReached.map(({ tier, policies }) => step("TIER_NONE", `${tier.title}: not reached (${listOf(policies.map(({ policy }) => policyText(policy)))})`)),
+    ...side.notReached.map(({ tier, policies }) => step("TIER_NONE", `${tier.title}: not reached (${listOf(policyTexts(policies.map(({ policy }) => policy)))})`)),
     ...notEnforcedSteps(side, subject),
     ...side.missing.map((missing) => step(missing.kind === "not-evaluated" ? "POLICY_NOT_EVALUATED" : "FACT_MISSING", missingText(missing))),
   ];
 }
 
+/** Whether a higher tier would have spoken under another engine, or perhaps does. */
+const perhapsHigher = ({ notEnforced, missing }: DirectionExplanation): boolean =>
+  notEnforced.some(({ tier }) => tier.position < NETWORK_POLICY.position) || missing.some(({ kind }) => UNSEATED.has(kind));
+
+const UNSEATED: ReadonlySet<Missing["kind"]> = new Set(["enforcement", "tier", "not-evaluated", "unreadable-document", "unreadable-kind"]);
+
 const notEnforcedSteps = ({ notEnforced }: DirectionExplanation, subject: string): readonly Step[] =>
-  notEnforced.map(({ ref, place }) => step("POLICY_NOT_ENFORCED", `${nameOf(ref)} selects ${subject}, but this engine does not enforce it`, ref, place));
+  notEnforced.map(({ ref, place }) => step("POLICY_NOT_ENFORCED", `${identityOf(ref)} selects ${subject}, but this engine does not enforce it`, ref, place));
 
 /** How a tier ended, where there is more than one to ask. */
 function tierEnd(outcome: TierOutcome): readonly Step[] {
@@ -73,10 +81,10 @@ function notPoliced(direction: Direction, party: "pod" | "node" | "outside", ope
 function limitedStep(code: StepCode, { direction, isolatedBy, tiers }: DirectionExplanation, subject: string): Step {
   const isolating = onePerObject(isolatedBy);
   const [first] = isolating;
-  if (first) return step(code, `${count(isolating.length, "policy", "policies")} ${isolating.length === 1 ? "limits" : "limit"} ${direction} of ${subject}: ${listOf(isolating.map(policyText))}`, first.ref, first.place);
+  if (first) return step(code, `${count(isolating.length, "policy", "policies")} ${isolating.length === 1 ? "limits" : "limit"} ${direction} of ${subject}: ${listOf(policyTexts(isolating))}`, first.ref, first.place);
   const sure = onePerObject(tiers.flatMap(({ policies }) => policies.filter(({ selecting }) => selecting.applies === "yes").map(({ selecting }) => selecting.policy)));
   if (sure.length === 0) return step(code, `no policy surely limits ${direction} of ${subject}`);
-  return step(code, `${count(sure.length, "policy", "policies")} ${sure.length === 1 ? "has" : "have"} ${direction} rules for ${subject} and ${sure.length === 1 ? "does" : "do"} not isolate it: ${listOf(sure.map(policyText))}`, sure[0]?.ref, sure[0]?.place);
+  return step(code, `${count(sure.length, "policy", "policies")} ${sure.length === 1 ? "has" : "have"} ${direction} rules for ${subject} and ${sure.length === 1 ? "does" : "do"} not isolate it: ${listOf(policyTexts(sure))}`, sure[0]?.ref, sure[0]?.place);
 }
 
 /** An object can hold several policies. */
@@ -117,8 +125,9 @@ function ruleAnswer(outcome: RuleOutcome, direction: Direction, told: Judged): {
   if (!outcome.lookupMatch) return { code: "RULE_PEER_MISS", why: `it does not answer queries for ${connection.lookup ?? "this name"}` };
   if (outcome.peerMatch === "no") {
     const [peer] = outcome.peers;
+    const several = withoutSets(outcome.peers.map((one) => one.peer)).length;
     const family = outcome.peers.every(({ miss }) => miss?.kind === "family");
-    const why = outcome.peers.length > 1 ? `none of its ${outcome.peers.length} peers matches ${peerAddressText(told, direction)}` : peer ? peerMissText(peer, direction, told) : "it has no peer";
+    const why = several > 1 ? `none of its ${several} peers matches ${peerAddressText(told, direction)}` : peer?.miss?.kind === "not-a-pod" && outcome.peers.length > 1 ? `${peerAddressText(told, direction)} is no pod, and in no such set` : peer ? peerMissText(peer, direction, told) : "it has no peer";
     return { code: family ? "RULE_FAMILY_MISS" : "RULE_PEER_MISS", why };
   }
   const [port] = outcome.ports;

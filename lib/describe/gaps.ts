@@ -1,6 +1,6 @@
 import type { Gap } from "#lib/check/gaps.ts";
 import type { Missing } from "#lib/policy/uncertainty.ts";
-import { nameOf } from "#lib/source/identity.ts";
+import { identityOf, nameOf } from "#lib/source/identity.ts";
 import { listOf } from "./words.ts";
 
 /** The missing fact, in words that can follow "Cannot tell: ". */
@@ -42,9 +42,9 @@ export function missingText(missing: Missing): string {
     case "disputed-cidr":
       return `engines disagree on what ${missing.cidr}, written as IPv4-mapped IPv6, matches`;
     case "doubtful-policy":
-      return `${nameOf(missing.policy)} has an unknown field: a strict server rejects it, a lenient one drops the field, and the two differ here`;
+      return `${identityOf(missing.policy)} has an unknown field: a strict server rejects it, a lenient one drops the field, and the two differ here`;
     case "tied-policies":
-      return `${listOf(missing.policies.map(nameOf))} disagree, and nothing says which of them is asked first`;
+      return `${listOf(missing.policies.map(identityOf))} disagree, and nothing says which of them is asked first`;
     case "not-evaluated":
       return `${nameOf(missing.policy)} (${missing.policy.apiVersion}) is not evaluated and could change this`;
     case "unreadable-document":
@@ -52,11 +52,11 @@ export function missingText(missing: Missing): string {
     case "enforcement":
       return `whether ${missing.engine} enforces ${nameOf(missing.policy)} (${missing.policy.apiVersion}) is not known`;
     case "feature":
-      return `whether this installation has ${missing.feature}, which ${nameOf(missing.policy)} uses, is not known`;
+      return `whether this installation has ${missing.feature}, which ${identityOf(missing.policy)} uses, is not known`;
     case "tier":
-      return `the Tier ${missing.tier} of ${nameOf(missing.policy)} is not in the input, so nobody knows when it is asked`;
+      return `the Tier ${missing.tier} of ${identityOf(missing.policy)} is not in the input, so nobody knows when it is asked`;
     case "host-policy":
-      return `${nameOf(missing.policy)} limits nodes, and whether the host firewall is on is not in the input`;
+      return `${identityOf(missing.policy)} limits nodes, and whether the host firewall is on is not in the input`;
     case "addresses-of-names":
       return `the addresses of ${missing.pattern} are not known, and a rule by that name could decide`;
     case "node-of-pod":

@@ -4,7 +4,7 @@ import { leaves } from "#lib/check/spread.ts";
 import type { EngineName } from "#lib/policy/engines.ts";
 import type { Assumption } from "#lib/policy/uncertainty.ts";
 import type { DirectionExplanation } from "#lib/policy/explain.ts";
-import { nameOf } from "#lib/source/identity.ts";
+import { identityOf } from "#lib/source/identity.ts";
 import { ruleName } from "./policies.ts";
 import { toldConnection } from "./reason.ts";
 import { listOf } from "./words.ts";
@@ -53,7 +53,9 @@ function assumptionText(assumption: Assumption): string {
     case "without-object":
       return `${assumption.of} ${assumption.name} has no object in the input: it is taken to lack the label ${assumption.key}`;
     case "feature":
-      return `${assumption.feature}, which ${nameOf(assumption.policy)} uses, are taken to be installed`;
+      return `${assumption.feature}, which ${identityOf(assumption.policy)} uses, are taken to be installed`;
+    case "feature-lacking":
+      return `${assumption.by} has no ${assumption.feature.replace(/^the /, "")}, which ${identityOf(assumption.policy)} uses: its rules with them fail closed (one that allows means nobody, one that denies or passes denies everybody)`;
     case "label-left-out":
       return `Cilium's default label filter leaves ${assumption.key} out of what it knows a pod by: no policy sees it`;
     case "name-was-looked-up":
@@ -116,7 +118,7 @@ function notEnforcedNotes(answer: Answer): readonly Note[] {
   const told = toldConnection(answer);
   const sides: readonly DirectionExplanation[] = told ? [told.explanation.egress, told.explanation.ingress] : [];
   return sides.flatMap(({ notEnforced }) => notEnforced).map(({ ref, place }) => ({
-    code: "POLICY_NOT_ENFORCED", text: `${nameOf(ref)} (${place.file} line ${place.line}) is not enforced by ${answer.context.engine.title}: it takes no part`,
+    code: "POLICY_NOT_ENFORCED", text: `${identityOf(ref)} (${place.file} line ${place.line}) is not enforced by ${answer.context.engine.title}: it takes no part`,
   }));
 }
 
@@ -125,7 +127,7 @@ function rejectedNotes({ attempts, context }: Answer): readonly Note[] {
   const lacking = context.policies.rejected.map(({ ref, place, subject }) => ({ ref, place, touches: [{ kind: "pods", namespace: ref.namespace, subject } as const] }));
   return [...context.snapshot.standings.rejected, ...lacking]
     .filter(({ touches }) => parties.some((party) => touches.some((one) => context.policies.touches(one, party))))
-    .map(({ ref, place }) => ({ code: "POLICY_REJECTED", text: `${nameOf(ref)} (${place.file} line ${place.line}) would be rejected by the API server: it takes no part` }));
+    .map(({ ref, place }) => ({ code: "POLICY_REJECTED", text: `${identityOf(ref)} (${place.file} line ${place.line}) ${ref.apiVersion.startsWith("cilium.io/") ? "is not valid: the API server rejects it, or Cilium ignores it, and" : "would be rejected by the API server:"} it takes no part` }));
 }
 
 function inputNotes({ context }: Answer): readonly Note[] {

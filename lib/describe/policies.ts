@@ -1,5 +1,5 @@
 import type { Direction, Policy, PortMatch, Rule } from "#lib/policy/algebra.ts";
-import { qualifiedName } from "#lib/source/identity.ts";
+import { identityOf, qualifiedName } from "#lib/source/identity.ts";
 import { namespaceText, peerText, peersText, servicesText } from "./peers.ts";
 import { selectorText } from "./selectors.ts";
 
@@ -49,6 +49,13 @@ function beyondText({ beyond }: Rule): string {
 
 /** `default-deny` beside a pod of its own namespace, else with its namespace. */
 export const policyText = ({ ref }: Policy): string => ref.name;
+
+/** Several policies, each once: by name alone, with the kind where two of different kinds or places share the name. */
+export function policyTexts(policies: readonly Policy[], text: (policy: Policy) => string = policyText): readonly string[] {
+  const once = [...new Map(policies.map((policy) => [identityOf(policy.ref), policy])).values()];
+  const shared = (policy: Policy): boolean => once.some((other) => other !== policy && text(other) === text(policy));
+  return once.map((policy) => (shared(policy) ? identityOf(policy.ref) : text(policy)));
+}
 
 export const policyName = ({ ref }: Policy): string => qualifiedName(ref);
 

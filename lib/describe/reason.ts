@@ -3,12 +3,12 @@ import { formatEnd } from "#lib/check/ids.ts";
 import { type NearMiss, nearMisses } from "#lib/check/nearest.ts";
 import type { Candidate } from "#lib/check/candidates.ts";
 import type { Judged } from "#lib/check/pairs.ts";
-import { leaves } from "#lib/check/spread.ts";
+import { type Verdict, fold, leaves } from "#lib/check/spread.ts";
 import type { Direction, Policy } from "#lib/policy/algebra.ts";
 import { callText, sideThatDecides, sourceText, targetText } from "./ends.ts";
 import { gapText } from "./gaps.ts";
 import { nearMissText, nearestRuleText } from "./misses.ts";
-import { policyText, rankedText, ruleName } from "./policies.ts";
+import { policyTexts, rankedText, ruleName } from "./policies.ts";
 import { piecesOf } from "./pieces.ts";
 import { HEADLINES, count, listOf } from "./words.ts";
 
@@ -57,7 +57,7 @@ function clause(answer: Answer): string {
         ? `no policy limits ingress of ${targetText(told, host)}`
         : `no policy limits ${callText(told, host, "egress")}`;
     case "NOT_ENFORCED":
-      return `${listOf(notEnforced(told).map(policyText))} would limit ${callText(told, host, "egress")}, but ${answer.context.engine.title} does not enforce ${notEnforced(told).length === 1 ? "it" : "them"}`;
+      return `${listOf(policyTexts(notEnforced(told)))} would limit ${callText(told, host, "egress")}, but ${answer.context.engine.title} does not enforce ${notEnforced(told).length === 1 ? "it" : "them"}`;
     case "ALLOWED":
       return allowedText(answer, told, host);
   }
@@ -70,7 +70,8 @@ function deniedText(told: Judged, host: string | undefined): string {
   if (ground.kind !== "rule") return `a rule denies ${callText(told, host, side)}`;
   const { policy, rule } = ground.outcome;
   const where = policy.tier.rankWord === "" ? "" : ` of the ${policy.tier.title.replace(/^tier /, "Calico tier ")}`;
-  return `${rankedText(policy)} rule ${rule.number}${where} denies ${callText(told, host, side)}`;
+  const twice = policy[side]?.rules.some((other) => other !== rule && other.number === rule.number) && rule.name !== undefined; // allowing and denying ones are counted apart
+  return `${rankedText(policy)} rule ${rule.number}${twice ? ` (${rule.name})` : ""}${where} denies ${callText(told, host, side)}`;
 }
 
 const notEnforced = ({ explanation: { egress, ingress } }: Judged): readonly Policy[] => [...new Set([...egress.notEnforced, ...ingress.notEnforced])];
@@ -123,7 +124,7 @@ function blockedText(told: Judged, host: string | undefined): string {
   const blocked = told.explanation[side];
   const subject = side === "egress" ? sourceText(told) : targetText(told, undefined);
   const isolating = blocked.ground.kind === "isolated" && blocked.ground.by.length > 0 ? blocked.ground.by : blocked.isolatedBy;
-  const names = [...new Set(isolating.map(policyText))];
+  const names = policyTexts(isolating);
   const none = names.length === 1 ? "it does not allow" : names.length === 2 ? "neither allows" : "none allows";
   const both = side === "egress" && told.explanation.ingress.decision === "deny" ? "; ingress of the target blocks it too" : "";
   const [nearest] = nearMisses(blocked);
@@ -136,15 +137,24 @@ export function nearestText(nearest: NearMiss, side: Direction, told: Judged): s
 }
 
 const limitsText = (told: Judged, side: Direction): string => {
-  const names = told.explanation[side].isolatedBy.map(policyText);
+  const names = policyTexts(told.explanation[side].isolatedBy);
   return `${listOf(names)} ${names.length === 1 ? "limits" : "limit"} ${side} of ${side === "egress" ? sourceText(told) : targetText(told, undefined)}`;
 };
 
 /** "4 of 9 connections on TCP 443 to 0.0.0.0/0". */
 function partsText({ attempts, question }: Answer): string {
-  const all = leaves(attempts);
-  const blocked = all.filter((attempt) => judgeAttempt(attempt).verdict === "deny");
+  const all = parts(attempts);
+  const blocked = all.filter((verdict) => verdict === "deny");
   return `${blocked.length} of ${count(all.length, "connection")} on ${question.protocol} ${question.port} to ${formatEnd(question.to).replace(/^\w+:/, "").replace(/^internet$/, "the internet")}`;
+}
+
+/** The verdicts of all that happens: of an address that nobody told, one, whatever it could be. */
+function parts(spread: Answer["attempts"]): readonly Verdict[] {
+  if (spread.kind === "each") return spread.branches.flatMap(parts);
+  if (spread.kind === "gap") return [];
+  const { verdict } = fold(spread, judgeAttempt);
+  const [first] = spread.kind === "one-of" ? spread.branches : [];
+  return verdict === "partial" && first ? parts(first) : [verdict];
 }
 
 /** "blocked 203.0.113.0/24, allowed 10.0.0.0/8": whose answers differ, and how. */

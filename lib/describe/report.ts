@@ -8,7 +8,7 @@ import { sideThatDecides } from "./ends.ts";
 import { gapText } from "./gaps.ts";
 import { nearMissText, nearestRuleText } from "./misses.ts";
 import { notes } from "./notes.ts";
-import { policyName } from "./policies.ts";
+import { policyName, policyTexts } from "./policies.ts";
 import { reason, toldConnection } from "./reason.ts";
 import { symptom } from "./symptom.ts";
 import { tierOrderText } from "./tierorder.ts";
@@ -22,7 +22,7 @@ export function report(answer: Answer, asOf: string | null): AnswerJson {
   const side = (direction: Direction): AnswerJson["directions"]["egress"] => {
     const { verdict, code: sideCode, isolatedBy } = sides[direction];
     const order = told && tierOrderText(told.explanation[direction]);
-    return { verdict, code: sideCode, isolatedBy: [...new Set(isolatedBy.map(policyName))], ...(order !== undefined && { order }) };
+    return { verdict, code: sideCode, isolatedBy: [...policyTexts(isolatedBy, policyName)], ...(order !== undefined && { order }) };
   };
   return {
     query: { from: formatEnd(question.from), to: formatEnd(question.to), port: question.port, protocol: question.protocol },

@@ -3,10 +3,11 @@ import { type NearMiss, nearMisses } from "#lib/check/nearest.ts";
 import type { Judged } from "#lib/check/pairs.ts";
 import type { Direction, Peer, Policy, PortMatch, Rule } from "#lib/policy/algebra.ts";
 import type { RuleOutcome } from "#lib/policy/rules.ts";
+import { askedPolicies } from "#lib/policy/tiers.ts";
 import { onlyNamespace, peerText, withoutSets } from "./peers.ts";
 import { portText, rankedText } from "./policies.ts";
 import { policyId } from "./policyids.ts";
-import { askedPolicies, hasOrder } from "./tierorder.ts";
+import { hasOrder } from "./tierorder.ts";
 import { listOf } from "./words.ts";
 
 const SHOWN = 6;

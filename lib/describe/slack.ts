@@ -1,5 +1,6 @@
 import type { Answer } from "#lib/check/answer.ts";
 import { listOf, HEADLINES } from "./words.ts";
+import { policyTexts } from "./policies.ts";
 import { headline, nearestText, toldConnection } from "./reason.ts";
 import { nearMisses } from "#lib/check/nearest.ts";
 import { sideThatDecides } from "./ends.ts";
@@ -10,7 +11,7 @@ import { shortSymptom } from "./symptom.ts";
 export function slackText(answer: Answer, cluster: string, asOf: string, url: string): string {
   const told = toldConnection(answer);
   const side = told ? sideThatDecides(told) : "egress";
-  const limitedBy = told?.explanation[side].isolatedBy.map(({ ref }) => `\`${plain(ref.name)}\``) ?? [];
+  const limitedBy = policyTexts(told?.explanation[side].isolatedBy ?? []).map((name) => `\`${plain(name)}\``);
   const [nearest] = told && answer.folded.verdict !== "allow" ? nearMisses(told.explanation[side]) : [];
   const pods = answer.sources.length > 1 ? ` (${answer.sources.length} pods)` : "";
   const word = HEADLINES[answer.code];

@@ -3,7 +3,7 @@ import type { Answer } from "#lib/check/answer.ts";
 import { sideThatDecides, sourceText, targetText } from "./ends.ts";
 import { calledHost, nearestText, toldConnection } from "./reason.ts";
 import { nearMisses } from "#lib/check/nearest.ts";
-import { policyText, rankedText } from "./policies.ts";
+import { policyTexts, rankedText } from "./policies.ts";
 import { symptom } from "./symptom.ts";
 import { hasOrder, tierOrderText } from "./tierorder.ts";
 import { count, listOf } from "./words.ts";
@@ -31,7 +31,7 @@ function policyStep(answer: Answer): string {
   const side = sideThatDecides(told);
   const { isolatedBy } = told.explanation[side];
   const subject = side === "egress" ? sourceText(told) : targetText(told, undefined);
-  const limits = isolatedBy.length === 0 || hasOrder(told.explanation[side]) ? "" : `${count(isolatedBy.length, "policy", "policies")} ${isolatedBy.length === 1 ? "limits" : "limit"} ${side} of ${subject}: ${listOf(isolatedBy.map(policyText))}.`;
+  const limits = isolatedBy.length === 0 || hasOrder(told.explanation[side]) ? "" : `${count(isolatedBy.length, "policy", "policies")} ${isolatedBy.length === 1 ? "limits" : "limit"} ${side} of ${subject}: ${listOf(policyTexts(isolatedBy))}.`;
   if (decision === "unknown") return `${limits} What they answer depends on a fact that is missing.`.trim();
   if (decision === "allow") return allowedStep(answer, limits);
   const { ground } = told.explanation[side];
@@ -39,7 +39,7 @@ function policyStep(answer: Answer): string {
   const inOrder = order === undefined ? "" : ` In order: ${order}.`;
   if (ground.kind === "rule") return `${limits} ${rankedText(ground.outcome.policy)} rule ${ground.outcome.rule.number} denies it.${inOrder}`.trim();
   const [nearest] = nearMisses(told.explanation[side]);
-  return `${limits} No rule allows it.${inOrder}${nearest ? ` Nearest: ${nearestText(nearest, side, told)}.` : ""}`;
+  return `${limits} No rule allows it.${inOrder}${nearest ? ` Nearest: ${nearestText(nearest, side, told)}.` : ""}`.trim();
 }
 
 function allowedStep(answer: Answer, limits: string): string {

@@ -1,6 +1,6 @@
 import type { DirectionExplanation } from "#lib/policy/explain.ts";
 import type { RuleOutcome } from "#lib/policy/rules.ts";
-import type { PolicyOutcome, TierOutcome } from "#lib/policy/tiers.ts";
+import type { TierOutcome } from "#lib/policy/tiers.ts";
 import type { Action } from "#lib/policy/algebra.ts";
 import { policyText, rankedText } from "./policies.ts";
 import { listOf } from "./words.ts";
@@ -27,16 +27,9 @@ export function tierAnswer(outcome: TierOutcome): string {
   if (endings.size > 1) return "not decided";
   const deciding = decidingRule(outcome);
   if (deciding) return `${rankedText(deciding.policy)} rule ${deciding.rule.number} ${DOES[deciding.rule.action]}`;
-  if (!endings.has("deny")) return endings.has("allow") ? "the pod's own node is free" : "no rule matches";
+  if (!endings.has("deny")) return endings.has("allow") ? "the pod's own node is free" : policies.some(({ rules }) => rules.some(({ match }) => match !== "no")) ? "left to the next tier, whatever is in doubt" : "no rule matches";
   const isolating = policies.filter(({ isolates, selecting }) => isolates && selecting.applies === "yes").map(({ selecting }) => policyText(selecting.policy));
   return `isolated by ${listOf([...new Set(isolating)])}; no rule allows`;
-}
-
-/** The rules of a tier that are asked: in a ranked one, none after the first that surely matches. */
-export function askedPolicies({ tier, policies }: TierOutcome): readonly PolicyOutcome[] {
-  if (tier.order === "union") return policies;
-  const last = policies.findIndex(({ selecting, rules }) => selecting.applies === "yes" && rules.some(({ match }) => match === "yes"));
-  return last === -1 ? policies : policies.slice(0, last + 1).map((policy, i) => (i < last ? policy : { ...policy, rules: policy.rules.slice(0, policy.rules.findIndex(({ match }) => match === "yes") + 1) }));
 }
 
 /** The rule that ends a tier: in a ranked one the first that matches, in a union a denying one before an allowing one. */

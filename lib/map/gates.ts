@@ -26,6 +26,6 @@ export function gateOf(graph: GraphJson, node: GraphNode, direction: Direction):
 /** Its policies in the order in which they are asked. */
 export const askedIn = (graph: GraphJson, { policies }: Gate): readonly GraphPolicy[] => graph.policies.filter(({ id }) => policies.some((name) => id === `policy:${name}`));
 
-export function policyNamed(graph: GraphJson, name: string): GraphPolicy | undefined {
+function policyNamed(graph: GraphJson, name: string): GraphPolicy | undefined {
   return graph.policies.find(({ id }) => id === `policy:${name}`);
 }

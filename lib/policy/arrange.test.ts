@@ -23,7 +23,8 @@ describe("whether the engine enforces the kind", () => {
     { name: "it does not", kind: ANP, engine: "cilium", told: true, is: "not enforced" },
     { name: "the one that was guessed does not", kind: ANP, engine: "cilium", told: false, is: "enforcement" },
     { name: "nobody knows of the one that was told", kind: CNP, engine: "cilium", told: true, is: "enforcement" },
-    { name: "nobody knows of the one that was guessed", kind: CNP, engine: "ovn-kubernetes", told: false, is: "enforcement" },
+    { name: "nobody knows of the one that was guessed", kind: CNP, engine: "cilium", told: false, is: "enforcement" },
+    { name: "nobody knows of one that reads rules as their text says: both readings count", kind: CNP, engine: "ovn-kubernetes", told: true, is: "arranged" },
     { name: "another vendor's kind", kind: CALICO, engine: "kubernetes", told: true, is: "not enforced" },
     { name: "another vendor's kind under a guessed engine", kind: CALICO, engine: "cilium", told: false, is: "enforcement" },
     { name: "a kind of no dialect is in force", kind: {}, engine: "vpc-cni", told: true, is: "arranged" },
@@ -49,12 +50,12 @@ describe("parts that an installation may lack", () => {
   test.each<{ name: string; more: Partial<Policy>; supports?: readonly Support[]; engine?: EngineName; ranks: readonly number[]; open?: readonly string[]; assumed?: readonly string[] }>([
     { name: "nothing is needed", more: {}, ranks: [0] },
     { name: "installed", more: need(pruned, "open"), supports: [feature(true)], ranks: [0] },
-    { name: "lacking: what pruning leaves", more: need(pruned, "assumed"), supports: [feature(false)], ranks: [7] },
+    { name: "lacking: what pruning leaves", more: need(pruned, "assumed"), supports: [feature(false)], ranks: [7], assumed: ["feature-lacking"] },
     { name: "lacking: rejected", more: need({ kind: "rejected" }, "assumed"), supports: [feature(false)], ranks: [] },
     { name: "untold: taken to be there, and said", more: need(pruned, "assumed"), ranks: [0], assumed: ["feature"] },
     { name: "untold: left open", more: need({ kind: "rejected" }, "open"), ranks: [0], open: ["feature"] },
     { name: "another part tells nothing", more: need(pruned, "open"), supports: [feature(false, "names")], ranks: [0], open: ["feature"] },
-    { name: "an engine without use for it, though installed", more: need(pruned, "assumed", ["calico"]), supports: [feature(true)], engine: "calico", ranks: [7] },
+    { name: "an engine without use for it, though installed", more: need(pruned, "assumed", ["calico"]), supports: [feature(true)], engine: "calico", ranks: [7], assumed: ["feature-lacking"] },
     { name: "and any other", more: need(pruned, "assumed", ["calico"]), supports: [feature(true)], engine: "cilium", ranks: [0] },
     { name: "an unknown field", more: DOUBTFUL, ranks: [0], open: ["doubtful-policy"] },
     { name: "an unknown field beside an open part", more: { ...DOUBTFUL, ...need(pruned, "open") }, ranks: [0], open: ["doubtful-policy", "feature"] },
@@ -91,4 +92,9 @@ describe("seats", () => {
   ])("NetworkPolicies under $engine", ({ engine, tier, rank }) => {
     expect(seat(NP_TIER, [], engine).policies.map(({ policy: one }) => [one.tier, one.rank, one.ingress])).toEqual([[tier, rank, RULES]]);
   });
+});
+
+test("a policy that an engine perhaps enforces perhaps is there", () => {
+  const { policies } = arranged(policy(ofKind("policy.networking.k8s.io/v1alpha2", "ClusterNetworkPolicy")), [], "ovn-kubernetes");
+  expect(policies.map(({ open }) => open)).toMatchObject([[{ kind: "enforcement", engine: "OVN-Kubernetes" }]]);
 });

@@ -1,5 +1,5 @@
 import { DIRECTIONS, type Direction, type Policy, type Tier } from "./algebra.ts";
-import type { Doubt, Feature, Support, TierDefinition } from "./dialect.ts";
+import type { Doubt, Enforcement, Feature, Support, TierDefinition } from "./dialect.ts";
 import { enforcementOf } from "./dialects.ts";
 import type { Engine } from "./engines.ts";
 import { NETWORK_POLICY } from "./standardtiers.ts";
@@ -46,7 +46,7 @@ export function arrange(policies: readonly Policy[], { supports, features, engin
       notEnforced.push(written);
       continue;
     }
-    if (enforcement !== "yes") {
+    if (enforcement !== "yes" && !judgedBothWays(enforcement, engine)) {
       doubts.push(doubtAbout(written, { kind: "enforcement", policy: written.ref, engine: engine.title }));
       continue;
     }
@@ -56,11 +56,15 @@ export function arrange(policies: readonly Policy[], { supports, features, engin
       continue;
     }
     const seated = seat(present.policy, tiers, engine);
-    if (seated) arranged.push({ ...present, policy: seated });
+    const untold: readonly Missing[] = enforcement === "untold" ? [{ kind: "enforcement", policy: written.ref, engine: engine.title }] : [];
+    if (seated) arranged.push({ ...present, open: [...present.open, ...untold], policy: seated });
     else doubts.push(doubtAbout(written, { kind: "tier", policy: written.ref, tier: written.tier.name }));
   }
   return { policies: arranged, notEnforced, rejected, doubts };
 }
+
+/** What an engine perhaps enforces counts where both readings differ; one that reads blocks in its own way has more than two. */
+const judgedBothWays = (enforcement: Enforcement, { ipBlockMatchesPods, ipBlockMatchesNodes }: Engine): boolean => enforcement === "untold" && ipBlockMatchesPods && ipBlockMatchesNodes;
 
 function doubtAbout(policy: Policy, missing: Missing): Doubt {
   const { subject, ref, tier } = policy;
@@ -76,7 +80,10 @@ function withFeatures(written: Policy, features: ReadonlyMap<string, boolean>, e
   for (const { feature, lacking, untold, lackedBy = [] } of written.needs ?? []) {
     const installed = lackedBy.includes(engine.name) ? false : features.get(feature);
     if (installed === false && lacking.kind === "rejected") return undefined;
-    if (installed === false && lacking.kind === "reduced") policy = lacking.policy;
+    if (installed === false && lacking.kind === "reduced") {
+      policy = lacking.policy;
+      assumed.push({ kind: "feature-lacking", policy: written.ref, feature, by: lackedBy.includes(engine.name) ? engine.title : "this installation" });
+    }
     if (installed === undefined && untold === "open") open.push({ kind: "feature", policy: written.ref, feature });
     if (installed === undefined && untold === "assumed") assumed.push({ kind: "feature", policy: written.ref, feature });
   }

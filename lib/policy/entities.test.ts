@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Entity, Peer } from "./algebra.ts";
 import type { Party } from "./endpoint.ts";
 import { ENGINES } from "./engines.ts";
@@ -56,4 +56,20 @@ test.each<{ name: string; entity: Entity; other: Party; from?: Party; match: Tru
 ])("$name", ({ entity, other, from = here, match, missing = [] }) => {
   const outcome = meet(entity, other, from);
   expect([outcome.match, outcome.missing, outcome.miss?.kind]).toEqual([match, missing, match === "no" ? "elsewhere" : undefined]);
+});
+
+describe("the own node or another", () => {
+  const either: Peer = { kind: "any", of: [{ kind: "entity", entity: "own-node" }, { kind: "entity", entity: "other-nodes" }] };
+  const met = (peer: Peer, other: Party, subject: Party): Truth =>
+    matchPeer(peer, { subject: { party: subject, address: addressOf("10.0.0.1") }, other: { party: other, address: addressOf("10.0.0.2") }, world: new World(ENGINES.cilium, NOTHING_AROUND), lookups: () => [] }).match;
+  test.each<{ name: string; other: Party; from: Party; match: Truth }>([
+    { name: "a node, from a pod whose node nobody told", other: node("n1"), from: nowhere, match: "yes" },
+    { name: "who is in the network of some node", other: host(), from: here, match: "yes" },
+    { name: "no pod with a network of its own", other: pod("b/x"), from: nowhere, match: "no" },
+    { name: "nobody outside", other: outside("maybe"), from: nowhere, match: "no" },
+  ])("$name", ({ other, from, match }) => expect(met(either, other, from)).toBe(match));
+
+  test("one of them alone stays open", () => {
+    expect(met({ kind: "any", of: [{ kind: "entity", entity: "own-node" }] }, node("n1"), nowhere)).toBe("maybe");
+  });
 });

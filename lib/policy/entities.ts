@@ -30,3 +30,7 @@ function isAt(entity: Entity, party: Party, subject: Party): Truth {
 /** Of which pod the node is not known. */
 const nodeless = (party: Party, subject: Party): string =>
   party.kind === "pod" && party.node === undefined ? party.id : subject.kind === "pod" ? subject.id : "";
+
+/** Whoever is on some node is on the subject's own or on another: nobody has to know which. */
+export const isOnEitherNode = (outcomes: readonly PeerOutcome[]): boolean =>
+  (["own-node", "other-nodes"] as const).every((entity) => outcomes.some(({ peer, match }) => match === "maybe" && peer.kind === "entity" && peer.entity === entity));

@@ -92,7 +92,9 @@ describe("the own node", () => {
   const nowhere = pod("a/web");
   test.each<{ name: string; policies: readonly Policy[]; peer: Party; subject?: Party; engine?: typeof calico; direction?: Direction; decision: Decision; ground: Ground["kind"]; assumed?: string }>([
     { name: "is spared by a tier that says so", policies: [isolating("")], peer: node("n1"), decision: "allow", ground: "own-node", assumed: "own-node-free" },
-    { name: "is spared from a rule that denies too", policies: [open("deny")], peer: node("n1"), decision: "allow", ground: "own-node", assumed: "own-node-free" },
+    { name: "is not spared from a rule that denies, where rules have no order", policies: [isolating("deny")], peer: node("n1"), decision: "deny", ground: "rule" },
+    { name: "is spared from one that does not match", policies: [isolating("!deny")], peer: node("n1"), decision: "allow", ground: "own-node", assumed: "own-node-free" },
+    { name: "and perhaps from one that perhaps matches", policies: [isolating("deny?")], peer: node("n1"), decision: "unknown", ground: "undecided" },
     { name: "is not spared by a tier that does not say so", policies: [admin("deny")], peer: node("n1"), decision: "deny", ground: "rule" },
     { name: "is not spared by the tier below either", policies: [baseline("deny")], peer: node("n1"), decision: "deny", ground: "rule" },
     { name: "is spared by the tier in the middle and not by the one above", policies: [admin("deny"), isolating("")], peer: node("n1"), decision: "deny", ground: "rule" },
@@ -114,6 +116,7 @@ describe("the own node", () => {
   ])("$name", ({ policies, peer, subject, engine, direction, decision, ground, assumed }) => {
     const explained = ask(policies, peer, { ...(subject && { subject }), ...(engine && { engine }), ...(direction && { direction }) });
     expect([explained.decision, explained.ground.kind]).toEqual([decision, ground]);
+    expect(explained.missing.length > 0).toBe(decision === "unknown");
     expect(explained.assumptions.map(({ kind }) => kind)).toEqual(assumed === undefined ? [] : [assumed]);
   });
 });

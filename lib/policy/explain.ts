@@ -1,9 +1,10 @@
 import type { Direction, Policy } from "./algebra.ts";
 import type { CompiledPolicies, TierPolicies } from "./compiled.ts";
 import { type Connection, type Party, type PodParty, isOwnNode, isPolicedPod, orient } from "./endpoint.ts";
+import type { PeerOutcome } from "./peers.ts";
 import type { Asking, RuleOutcome } from "./rules.ts";
-import { type Ending, type TierOutcome, explainTier } from "./tiers.ts";
-import type { Assumption, Missing } from "./uncertainty.ts";
+import { type Ending, type TierOutcome, askedPolicies, explainTier, sparing } from "./tiers.ts";
+import type { Assumption, Missing, Truth } from "./uncertainty.ts";
 
 export type Decision = "allow" | "deny" | "unknown";
 
@@ -73,8 +74,8 @@ export function explainDirection(direction: Direction, connection: Connection, p
     }
     const outcome = explainTier(asked.tier, asked.policies, asking);
     const spares = free && asked.tier.sparesOwnNode && outcome.endings.has("deny");
-    const kept = spares ? withoutDeny(outcome) : outcome;
-    if (spares) spared.add(kept);
+    const kept = !spares ? outcome : connection.hairpin ? withoutDeny(outcome) : sparing(outcome);
+    if (kept !== outcome) spared.add(kept);
     tiers.push(kept);
     open = new Set([...open].flatMap((ending) => (ending === "next" ? [...kept.endings] : [ending])));
   }
@@ -83,10 +84,16 @@ export function explainDirection(direction: Direction, connection: Connection, p
   const missing = decision === "unknown" ? [...doubts, ...tiers.flatMap((tier) => tier.missing)] : [];
   const ground = groundOf(decision, tiers, spared, { kind: connection.hairpin ? "loopback" : "own-node" });
   const ownNodeAssumed: readonly Assumption[] = ground.kind === "own-node" ? [{ kind: "own-node-free", pod: pod.id, direction }]
-    : ownNode === "maybe" && decision === "deny" ? [{ kind: "own-node-not-applied", pod: pod.id }]
+    : ownNode === "maybe" && decision === "deny" && couldSpare(tiers, world.engine.ownNodeIsFree[direction]) ? [{ kind: "own-node-not-applied", pod: nodeless(pod, peer.party) }]
     : [];
   return { direction, decision, ground, isolatedBy, tiers, notReached, notEnforced, missing, assumptions: [...assumed(tiers), ...ownNodeAssumed] };
 }
+
+/** Whether the tier that denies would have let a pod's own node through. */
+const couldSpare = (tiers: readonly TierOutcome[], free: boolean): boolean => free && tiers.some(({ tier, endings }) => tier.sparesOwnNode && endings.has("deny"));
+
+/** Whose node is not known, so that nobody can tell whether it is the pod's own. */
+const nodeless = (pod: PodParty, other: Party): string => (pod.node !== undefined && other.kind === "pod" ? other.id : pod.id);
 
 /** Outside, a node, or a pod in a node's network: only policies about nodes could limit it, and nobody judges those. */
 function unpoliced(direction: Direction, party: Party, policies: CompiledPolicies): DirectionExplanation {
@@ -95,7 +102,7 @@ function unpoliced(direction: Direction, party: Party, policies: CompiledPolicie
   return { ...settled(direction, { kind: "undecided" }), decision: "unknown", missing };
 }
 
-/** Where a tier would deny a pod its own node, it allows: whatever is doubtful about its policies. */
+/** A pod that reaches itself, in the reading in which nothing denies that. */
 function withoutDeny(outcome: TierOutcome): TierOutcome {
   const endings = new Set([...outcome.endings].map((ending) => (ending === "deny" ? "allow" : ending)));
   return { ...outcome, endings };
@@ -129,13 +136,19 @@ const settled = (direction: Direction, ground: Ground): DirectionExplanation => 
   direction, decision: "allow", ground, isolatedBy: [], tiers: [], notReached: [], notEnforced: [], missing: [], assumptions: [],
 });
 
-/** Only what bears on the answer: parts of policies, peers and ports whose match or miss was taken for granted. */
+/** Only what bears on the answer: parts of policies, peers and ports that were asked, and whose match or miss was taken for granted. */
 const assumed = (tiers: readonly TierOutcome[]): readonly Assumption[] =>
-  tiers.flatMap(({ policies }) => policies.flatMap(({ selecting, rules }) => [
+  tiers.flatMap((tier) => askedPolicies(tier).flatMap(({ selecting, rules }) => [
     ...selecting.assumed,
     ...rules.flatMap(({ peers, ports, portMatch, peerMatch, closedBy }) => [
-      ...(portMatch ? peers.flatMap((peer) => peer.assumed) : []),
+      ...(portMatch ? telling(peers, peerMatch).flatMap((peer) => peer.assumed).filter(({ kind }) => kind !== "ip-block-and-pods" || isNetworkPolicy(selecting.policy)) : []),
       ...(peerMatch === "no" ? [] : ports.flatMap(({ assumed: one }) => (one ? [one] : []))),
       ...(closedBy === undefined ? [] : [{ kind: "except-overrides", cidr: closedBy } as const]),
     ]),
   ]));
+
+/** Where one peer matches, nobody asks why another does not. */
+const telling = (peers: readonly PeerOutcome[], match: Truth): readonly PeerOutcome[] => (match === "yes" ? peers.filter((peer) => peer.match === "yes") : peers);
+
+/** Of other APIs the text says whether a block means pods. */
+const isNetworkPolicy = ({ ref }: Policy): boolean => ref.apiVersion === "networking.k8s.io/v1";

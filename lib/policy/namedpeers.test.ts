@@ -95,6 +95,8 @@ describe("policed lookups", () => {
     { ...policed, name: "by address, a name that nobody told could lead there", names: ["a.io"], lookups: [every], match: "maybe", missing: ["a.io"] },
     { ...policed, name: "by address, a name whose lookup is not seen cannot", names: ["a.io"], lookups: [exactPattern("b.io")], match: "no", miss: "other-name" },
     { ...policed, name: "by address, a pattern could, where any lookup is seen", names: [below("io")], lookups: [exactPattern("b.io")], match: "maybe", missing: ["*.io"] },
+    { ...policed, name: "by address, a pattern cannot, where only the lookup of a known name is seen", names: [below("io")], at: "198.51.100.9", lookups: [exactPattern("known.io")], match: "no", miss: "other-name" },
+    { ...policed, name: "by address, a pattern cannot, where only the lookup of another name is seen", names: [below("io")], lookups: [exactPattern("b.org")], match: "no", miss: "other-name" },
     { ...policed, name: "by address, a pattern cannot, where none is", names: [below("io")], match: "no", miss: "other-name" },
     { ...policed, name: "by address, one name leads there unseen, another is seen and could", names: ["known.io", "a.io"], at: "203.0.113.1", lookups: [exactPattern("a.io")], match: "maybe", missing: ["a.io"] },
   ])("$name", check);

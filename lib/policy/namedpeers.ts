@@ -31,8 +31,13 @@ export function matchNames(peer: NamesPeer, meeting: Meeting): PeerOutcome {
 
 /** Whether a pattern has names that could have this address, for all that is known. */
 function couldLeadHere(pattern: NamePattern, peer: NamesPeer, { world, lookups }: Meeting): boolean {
+  const isKnown = (name: string): boolean => world.around.names.has(name);
   const name = exactName(pattern);
-  if (name !== undefined && world.around.names.has(name)) return false;
+  if (name !== undefined && isKnown(name)) return false;
   if (peer.learnt === "any-lookup") return true;
-  return name === undefined ? lookups().length > 0 : lookups().some((lookup) => matchesName(lookup.pattern, name));
+  return lookups().some((lookup) => {
+    if (name !== undefined) return matchesName(lookup.pattern, name);
+    const lookedUp = exactName(lookup.pattern);
+    return lookedUp === undefined || (matchesName(pattern, lookedUp) && !isKnown(lookedUp));
+  });
 }

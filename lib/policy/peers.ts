@@ -1,6 +1,6 @@
 import { contains } from "#lib/net/cidr.ts";
 import type { Peer } from "./algebra.ts";
-import { matchEntity } from "./entities.ts";
+import { isOnEitherNode, matchEntity } from "./entities.ts";
 import { type Dialled, type Endpoint, type PodParty, isPolicedPod, nodeOf } from "./endpoint.ts";
 import { leavesOut } from "./labelfilter.ts";
 import { matchNames } from "./namedpeers.ts";
@@ -98,10 +98,12 @@ export function matchPeer(peer: Peer, meeting: Meeting): PeerOutcome {
 const withoutObject = (assumption: Assumption): readonly Missing[] =>
   assumption.kind === "without-object" ? [{ kind: "labels", of: assumption.of, name: assumption.name, key: assumption.key }] : [];
 
+export const anyMatch = (outcomes: readonly PeerOutcome[]): Truth => (isOnEitherNode(outcomes) ? "yes" : anyTrue(outcomes.map(({ match }) => match)));
+
 /** One of several: why the only one fails is why all do. */
 function matchAny(peer: Peer, parts: readonly Peer[], meeting: Meeting, none: "nobody" | "unlisted" | "none-of"): PeerOutcome {
   const outcomes = parts.map((part) => matchPeer(part, meeting));
-  const match = anyTrue(outcomes.map((outcome) => outcome.match));
+  const match = anyMatch(outcomes);
   const telling = outcomes.filter((outcome) => outcome.match === match);
   const [only, second] = outcomes;
   const miss: PeerMiss = only?.miss && !second && none !== "unlisted" ? only.miss : { kind: none };

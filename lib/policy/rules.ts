@@ -1,9 +1,9 @@
 import type { Direction, Policy, Rule } from "./algebra.ts";
 import { type Connection, orient } from "./endpoint.ts";
 import { matchesName } from "./names.ts";
-import { type Meeting, type PeerOutcome, matchPeer } from "./peers.ts";
+import { type Meeting, type PeerOutcome, anyMatch, matchPeer } from "./peers.ts";
 import { type Dial, type PortOutcome, matchPort } from "./ports.ts";
-import { type Missing, type Truth, anyTrue, bothTrue } from "./uncertainty.ts";
+import { type Missing, type Truth, bothTrue } from "./uncertainty.ts";
 import type { World } from "./world.ts";
 
 /** What one rule says of one connection, with every criterion that was asked. */
@@ -36,7 +36,7 @@ export function explainRule(policy: Policy, rule: Rule, { direction, connection,
   const peers = rule.peers.map((candidate) => matchPeer(candidate, { subject, other: peer, world, lookups }));
   const self = rule.self && matchPeer(rule.self, { subject: peer, other: subject, world, lookups });
   const ports = rule.ports.map((port) => matchPort(port, dialOf(peers, direction, connection, world), world)).map((port) => heard(port, peers, world));
-  const peerMatch = anyTrue(peers.map((outcome) => outcome.match));
+  const peerMatch = anyMatch(peers);
   const portMatch = ports.some((outcome) => outcome.match);
   const lookupMatch = connection.lookup === undefined || rule.beyond?.kind !== "dns" || rule.beyond.names.some((pattern) => matchesName(pattern, connection.lookup ?? ""));
   const criteria: readonly Truth[] = [peerMatch, self?.match ?? "yes", portMatch && lookupMatch ? "yes" : "no", rule.conditions?.length ? "maybe" : "yes"];

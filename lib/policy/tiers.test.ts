@@ -141,7 +141,7 @@ describe("a union tier", () => {
 describe("the pod's own node", () => {
   test.each<Row>([
     { name: "is spared by a tier that says so", policies: [isolating()], is: "allow" },
-    { name: "is spared of its deny rules", policies: [policy(NAMESPACED, [rule("deny")])], is: "allow" },
+    { name: "is not spared of its deny rules", policies: [policy(NAMESPACED, [rule("deny")])], is: "deny" },
     { name: "is not spared by any other tier", policies: [policy(ADMIN, [rule("deny")])], is: "deny" },
     { name: "is allowed by the tier that spares it: no later one is asked", policies: [isolating(), policy(BASELINE, [rule("deny")])], is: "allow" },
     { name: "is the later tier's where the sparing one has nothing against it", policies: [policy(NAMESPACED, []), policy(BASELINE, [rule("deny")])], is: "deny" },

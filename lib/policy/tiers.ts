@@ -34,6 +34,21 @@ export function explainTier(tier: Tier, selecting: readonly Selecting[], asking:
   return { tier, policies, endings, missing };
 }
 
+/** The rules of a tier that are asked: in a ranked one, none after the first that surely matches, save those of policies tied with it. */
+export function askedPolicies({ tier, policies, missing }: Pick<TierOutcome, "tier" | "policies" | "missing">): readonly PolicyOutcome[] {
+  if (tier.order === "union") return policies;
+  const first = policies.findIndex(({ selecting, rules }) => selecting.applies === "yes" && rules.some(({ match }) => match === "yes"));
+  if (first === -1) return policies;
+  const rank = policies[first]?.selecting.policy.rank;
+  const last = missing.some(({ kind }) => kind === "tied-policies") ? policies.findLastIndex(({ selecting }) => selecting.policy.rank === rank) : first;
+  return policies.slice(0, last + 1).map((policy, i) => (i < first ? policy : { ...policy, rules: untilMatch(policy.rules) }));
+}
+
+const untilMatch = (rules: readonly RuleOutcome[]): readonly RuleOutcome[] => {
+  const first = rules.findIndex(({ match }) => match === "yes");
+  return first === -1 ? rules : rules.slice(0, first + 1);
+};
+
 /** Infinity minus itself is no number. */
 const compareRanks = (a: Policy, b: Policy): number => (a.rank === b.rank ? 0 : a.rank - b.rank);
 
@@ -41,6 +56,18 @@ const compareNames = (a: Policy, b: Policy): number => (tieName(a) < tieName(b) 
 
 /** Calico gives Kubernetes' policies this name among its own, then looks at the kind and the namespace (semantics §4.1, §4.6). */
 const tieName = ({ ref: { apiVersion, kind, namespace, name } }: Policy): string => `${apiVersion === "networking.k8s.io/v1" ? "knp.default." : ""}${name} ${kind} ${namespace}`;
+
+/**
+ * Where a tier would deny a pod its own node, it allows, whatever is doubtful about its policies. Among rules without an
+ * order those that deny stay: there this is one more that allows (Cilium enters it as such, semantics §3.3, §3.6).
+ */
+export function sparing(outcome: TierOutcome): TierOutcome {
+  const denies = outcome.tier.order === "union" ? certainty(outcome.policies, "deny") : "none";
+  if (denies === "certain") return outcome;
+  const allowed = [...outcome.endings].map((ending) => (ending === "deny" ? "allow" : ending));
+  const endings = new Set<Ending>(denies === "possible" ? [...allowed, "deny"] : allowed);
+  return { ...outcome, endings, missing: endings.size > 1 ? doubts(outcome.policies) : outcome.missing };
+}
 
 /** Rules whose address another rule's `except` closes match no more, where the engine has it so; perhaps, where that rule perhaps exists. */
 function closing(policies: readonly PolicyOutcome[], { direction, connection, world }: Asking): readonly PolicyOutcome[] {

@@ -33,6 +33,8 @@ export type Assumption =
   | { readonly kind: "own-node-free"; readonly pod: string; readonly direction: "egress" | "ingress" }
   | { readonly kind: "ip-block-and-pods"; readonly cidr: string; readonly matches: boolean }
   | { readonly kind: "feature"; readonly policy: ObjectRef; readonly feature: string }
+  /** A part of the API that an engine, or the installation, is without: what is left of the policy was judged. */
+  | { readonly kind: "feature-lacking"; readonly policy: ObjectRef; readonly feature: string; readonly by: string }
   /** The engine leaves this label out of what it knows a pod by. */
   | { readonly kind: "label-left-out"; readonly key: string }
   /** A name that leads here by a lookup: somebody has to make it, and its answer may change. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { report } from "#lib/describe/report.ts";
 import { ENGINES } from "#lib/policy/engines.ts";
 import type { Settings } from "../context.ts";
-import { cluster, namespace, node, pod, policy, service, verdictOf } from "../fixture.ts";
+import { answerOf, cluster, namespace, node, pod, policy, service, verdictOf } from "../fixture.ts";
 import type { Verdict } from "../spread.ts";
 
 /** The traps of Cilium (semantics §7.6). */
@@ -65,6 +66,7 @@ describe("absent, empty and everybody", () => {
     { name: "89: a selector means the own namespace", given: [cnp("b/p", "egress: [{toEndpoints: [{matchLabels: {app: web}}]}]")], ...TO_WEB, verdict: "deny" },
     { name: "89: unless it names another", given: [cnp("b/p", 'egress: [{toEndpoints: [{matchLabels: {app: web, "k8s:io.kubernetes.pod.namespace": a}}]}]')], ...TO_WEB, verdict: "allow" },
     { name: "or asks for labels of namespaces", given: [cnp("b/p", 'egress: [{toEndpoints: [{matchLabels: {"k8s:io.cilium.k8s.namespace.labels.team": a}}]}]')], ...TO_WEB, verdict: "allow" },
+    { name: "an empty list beside a filled one is nobody too", given: [cnp("a/p", "ingress: [{fromEndpoints: [], fromEntities: [all]}]")], ...TO_WEB, verdict: "deny" },
     { name: "a policy's subject stays in its namespace", given: [cnp("a/p", "ingress: [{}]")], from: "a/near", to: "b/client:80", verdict: "allow" },
   ])("$name", check);
 });
@@ -86,6 +88,7 @@ describe("blocks, nodes and the world", () => {
     { name: "and nodes", given: [cnp("a/p", "ingress: [{fromEntities: [cluster]}]")], from: "node:n1", to: "a/web:80", verdict: "allow" },
     { name: "and not the world", given: [cnp("a/p", "ingress: [{fromEntities: [cluster]}]"), API_SERVER], from: INTERNET, to: "a/web:80", verdict: "deny" },
     { name: "but for whoever serves the API, which is unknown where nothing tells", given: [cnp("a/p", "ingress: [{fromEntities: [cluster]}]")], from: INTERNET, to: "a/web:80", verdict: "unknown" },
+    { name: "kube-apiserver is a pod in the network of a node that serves the API", given: [cnp("b/p", "egress: [{toEntities: [kube-apiserver]}]"), API_SERVER.replace("198.51.100.7", "192.168.0.2")], from: "b/client", to: "a/host:6443", verdict: "allow" },
     { name: "kube-apiserver is whoever serves the API", given: [cnp("b/p", "egress: [{toEntities: [kube-apiserver]}]"), API_SERVER], from: "b/client", to: "ip:198.51.100.7:443", verdict: "allow" },
     { name: "and nobody else", given: [cnp("b/p", "egress: [{toEntities: [kube-apiserver]}]"), API_SERVER], ...TO_INTERNET, verdict: "deny" },
     { name: "a group lists what is outside", given: [cnp("b/p", "egress: [{toCIDRSet: [{cidrGroupRef: g}]}]"), object("CiliumCIDRGroup", "name: g", "externalCIDRs: [203.0.113.0/24]")], ...TO_INTERNET, verdict: "allow" },
@@ -111,6 +114,8 @@ describe("deny rules and default deny", () => {
       verdict: "deny",
     },
     { name: "93: a NetworkPolicy that allows nobody is united with one that does", given: [policy("a/np", "podSelector: {}, policyTypes: [Ingress]"), cnp("a/p", "ingress: [{fromEntities: [all]}]")], ...TO_WEB, verdict: "allow" },
+    { name: "a deny of everybody reaches the own node", given: [cnp("a/p", "ingressDeny: [{fromEntities: [all]}]")], from: "node:n2", to: "a/web:80", verdict: "deny" },
+    { name: "one of somebody else does not", given: [cnp("a/p", "ingressDeny: [{fromEntities: [world]}]")], from: "node:n2", to: "a/web:80", verdict: "allow" },
     { name: "authentication that is required is unknown", given: [cnp("a/p", "ingress: [{fromEntities: [all], authentication: {mode: required}}]")], ...TO_WEB, verdict: "unknown" },
     { name: "authentication that always fails denies", given: [cnp("a/p", "ingress: [{fromEntities: [all], authentication: {mode: test-always-fail}}]")], ...TO_WEB, verdict: "deny" },
     { name: "each of specs is a rule of its own", given: ["{apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: p, namespace: a}, specs: [{endpointSelector: {}, ingress: [{}]}, {endpointSelector: {matchLabels: {app: web}}, ingress: [{fromEntities: [all]}]}]}"], ...TO_WEB, verdict: "allow" },
@@ -183,4 +188,29 @@ describe("engines", () => {
     { name: "whether it has another name is unknown", given: [cnp("a/p", 'ingress: [{fromEndpoints: [{matchLabels: {"k8s:io.cilium.k8s.policy.cluster": prod}}]}]')], ...NEAR_TO_WEB, verdict: "unknown" },
     { name: "which changes nothing for who does not match otherwise", given: [cnp("a/p", 'ingress: [{fromEndpoints: [{matchLabels: {"k8s:io.cilium.k8s.policy.cluster": prod}}]}]')], ...TO_WEB, verdict: "deny" },
   ])("$name", check);
+});
+
+/** What the verdict rests on: the mode, the release, what other pods did (105, 97). */
+describe("what is said beside the verdict", () => {
+  const http = "{ports: [{port: \"80\", protocol: TCP}], rules: {http: [{method: GET, path: /api}]}}";
+  const byName = cnp("b/p", "egress: [{toFQDNs: [{matchName: api.x.com}]}]");
+  test.each<Row & { noted: string }>([
+    { name: "105: the mode is taken to be the default one, with a policy", given: [cnp("a/p", "ingress: [{fromEntities: [all]}]")], ...TO_WEB, verdict: "allow", noted: "not always, never or audit" },
+    { name: "105: and without one", given: [], ...TO_WEB, settings: { engine: ENGINES.cilium }, verdict: "allow", noted: "not always, never or audit" },
+    { name: "97: another pod's lookup can open an address for a while", given: [byName, resolved("api.x.com", "203.0.113.4")], ...TO_INTERNET, verdict: "deny", noted: "a lookup by another pod on the same node can open it" },
+    { name: "100: the connection opens, what is sent is looked at", given: [cnp("a/p", `ingress: [{toPorts: [${http}]}]`)], ...TO_WEB, verdict: "allow", noted: "then looks at HTTP requests" },
+    {
+      name: "101: the label filter",
+      given: [pod("a/db-0", { labels: "statefulset.kubernetes.io/pod-name: db-0", ip: "10.244.0.9", node: "n2" }), cnp("a/p", "egress: [{toEndpoints: [{matchLabels: {statefulset.kubernetes.io/pod-name: db-0}}]}]")],
+      from: "a/near",
+      to: "a/db-0:80",
+      verdict: "deny",
+      noted: "label filter leaves statefulset.kubernetes.io/pod-name out",
+    },
+    { name: "a port's name is one number outwards, for every peer", given: [cnp("b/p", `egress: [{toCIDR: [0.0.0.0/0], ${PORT("http")}}]`)], from: "b/client", to: `${INTERNET}:80`, verdict: "allow", noted: "opens that number to every peer" },
+  ])("$name", ({ given, from, to, settings, verdict, noted }) => {
+    const told = report(answerOf(cluster(...WORLD, ...given), from, to, settings), null);
+    expect(told.verdict).toBe(verdict);
+    expect(told.notes.map(({ text }) => text).join("\n")).toContain(noted);
+  });
 });

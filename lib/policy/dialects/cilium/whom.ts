@@ -12,7 +12,7 @@ import { readNodes } from "./selector/nodes.ts";
 
 /** Whom one entry of a section is about. */
 export interface Whom {
-  /** Whether any list is there at all: an absent one is everybody where there are ports, an empty one nobody (semantics §3.4). */
+  /** Whether any list is there at all: an absent one is everybody where there are ports, an empty one nobody, whoever another one names (semantics §3.4). */
   readonly stated: boolean;
   readonly peers: readonly Peer[];
 }
@@ -46,6 +46,7 @@ export function readWhom(entry: Field, subjected: Subjected): Whom {
   const filled = lists.filter(({ field }) => field.list().length > 0);
   if (filled.length > 1) entry.error("forbidden", `only one list of peers may stand in one entry; these are ${filled.map(({ key }) => quote(key)).join(", ")}: write an entry for each`);
   checkRemoved(entry.at(requiresOf(subjected)));
+  if (filled.length < lists.length) return { stated: true, peers: [] };
   return { stated: lists.length > 0, peers: lists.flatMap(({ field, read }) => field.list().flatMap((one) => read(one, subjected) ?? [])) };
 }
 
