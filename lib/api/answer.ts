@@ -9,7 +9,7 @@ export const protocolSchema = z.enum(["TCP", "UDP", "SCTP"]);
 const sideSchema = z.object({
   verdict: verdictSchema,
   code: codeSchema,
-  isolatedBy: z.array(z.string()).describe("policies that isolate this end, as namespace/name"),
+  isolatedBy: z.array(z.string()).describe("policies that isolate this end, as namespace/name; after their kind where two kinds share a name"),
   order: z.string().optional().describe("what each tier says, in order; absent where one tier of Kubernetes' own policies is all there is"),
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { ENGINES } from "#lib/policy/engines.ts";
 import { answerOf, cluster, namespace, node, pod, policy, service } from "./fixture.ts";
 import { leaves } from "./spread.ts";
 
@@ -99,4 +100,19 @@ describe("blocks and the internet", () => {
     { name: "the internet with a rule for private addresses", given: [egress(block("10.0.0.0/8"))], from: "a/web", to: "internet:443", is: "deny" },
     { name: "the internet as source", given: [ingress(block("0.0.0.0/0"))], from: "internet", to: "a/web:80", is: "allow a/pod/web@10.244.0.1" },
   ])("$name", (row) => expect(row.to.startsWith("internet") ? met(row).split(" ")[0] : met(row)).toBe(row.is));
+});
+
+describe("who serves the Kubernetes API in a range", () => {
+  const API = "{apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: api, namespace: a}, spec: {endpointSelector: {}, egress: [{toEntities: [kube-apiserver]}]}}";
+  const endpoints = (address: string): string =>
+    `{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: kubernetes, namespace: default, labels: {kubernetes.io/service-name: kubernetes}}, addressType: IPv4, ports: [{name: https, port: 443, protocol: TCP}], endpoints: [{addresses: ["${address}"]}]}`;
+  test.each([
+    { name: "one address, where nobody told who does", given: [API], to: "ip:203.0.113.5:443", is: "unknown" },
+    { name: "a block, where nobody told who does", given: [API], to: "cidr:203.0.113.0/24:443", is: "unknown" },
+    { name: "the internet, where nobody told who does", given: [API], to: "internet:443", is: "unknown" },
+    { name: "a block that holds it", given: [API, endpoints("203.0.113.5")], to: "cidr:203.0.113.0/24:443", is: "partial" },
+    { name: "the block of its address alone", given: [API, endpoints("203.0.113.5")], to: "cidr:203.0.113.5/32:443", is: "allow" },
+    { name: "a block beside it", given: [API, endpoints("203.0.113.5")], to: "cidr:198.51.100.0/24:443", is: "deny" },
+    { name: "the internet, when it is inside", given: [API, endpoints("192.168.0.1")], to: "internet:443", is: "deny" },
+  ])("$name", ({ given, to, is }) => expect(answerOf(cluster(...WORLD, ...given), "a/web", to, { engine: ENGINES.cilium }).folded.verdict).toBe(is));
 });

@@ -1,6 +1,7 @@
 import type { Address } from "#lib/net/address.ts";
 import type { Cidr } from "#lib/net/cidr.ts";
 import { contains } from "#lib/net/cidr.ts";
+import { type Range, without } from "#lib/net/range.ts";
 import type { Context } from "./context.ts";
 import { type Candidate, inhabitantCandidate, nodeCandidate, outsideCandidate, rangesCandidate } from "./candidates.ts";
 import { type Spread, each, leaf, oneOf } from "./spread.ts";
@@ -28,8 +29,15 @@ export function whoIsWithin(block: Cidr, context: Context): Spread<Candidate> {
   );
   const here = [...pods, ...machines];
   const taken = new Set(here.flatMap(({ whereabouts }) => (whereabouts.kind === "known" ? whereabouts.addresses.map(({ text }) => text) : [])));
-  const outside = BigInt(taken.size) <= block.last - block.first ? [rangesCandidate(block.text, [block], "each")] : [];
+  const outside = BigInt(taken.size) <= block.last - block.first ? outsideIn(block.text, [block], context).filter(({ label }) => !taken.has(label)) : [];
   return each("addresses", [...outside, ...here].map(leaf));
+}
+
+/** Everybody outside in some ranges; who serves the Kubernetes API there is somebody of its own, as far as that is told. */
+export function outsideIn(label: string, ranges: readonly Range[], { snapshot: { apiAddresses } }: Context): readonly Candidate[] {
+  const serving = (apiAddresses ?? []).filter((address) => ranges.some((range) => range.family === address.family && range.first <= address.value && address.value <= range.last));
+  const others = without(ranges, serving.map(({ family, value }) => ({ family, first: value, last: value })));
+  return [...(others.length > 0 ? [rangesCandidate(label, others, "each", apiAddresses ? "no" : "maybe")] : []), ...serving.map((address) => outsideCandidate(address, "yes"))];
 }
 
 const withAddress = (candidate: Candidate, address: Address): Candidate => ({

@@ -2,8 +2,8 @@ import { bitsOf } from "#lib/net/address.ts";
 import { firstOf, publicRanges } from "#lib/net/range.ts";
 import type { Inhabitant } from "#lib/cluster/inhabitants.ts";
 import type { Protocol } from "#lib/policy/algebra.ts";
-import { whoIsAt, whoIsWithin } from "./addresses.ts";
-import { type Candidate, type Target, inhabitantCandidate, nodeCandidate, rangesCandidate } from "./candidates.ts";
+import { outsideIn, whoIsAt, whoIsWithin } from "./addresses.ts";
+import { type Candidate, type Target, inhabitantCandidate, nodeCandidate } from "./candidates.ts";
 import type { Context } from "./context.ts";
 import { formatEnd } from "./ids.ts";
 import { nameTargets, namedServiceTargets } from "./names.ts";
@@ -56,7 +56,7 @@ function partiesOf(end: End, side: "source" | "target", context: Context): Sprea
       return node ? leaf(nodeCandidate(node, side, context)) : gap({ kind: "not-found", end: side, id: formatEnd(end), finished: false });
     }
     case "internet":
-      return leaf(rangesCandidate("internet", publicRanges(snapshot.usesIpv6), "each"));
+      return each("addresses", outsideIn("internet", publicRanges(snapshot.usesIpv6), context).map(leaf));
     case "service":
     case "host":
       return gap({ kind: "not-found", end: side, id: formatEnd(end), finished: false });

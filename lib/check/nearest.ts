@@ -1,5 +1,5 @@
 import type { DirectionExplanation } from "#lib/policy/explain.ts";
-import type { PeerOutcome } from "#lib/policy/peers.ts";
+import type { PeerOutcome } from "#lib/policy/peeroutcome.ts";
 import type { PortOutcome } from "#lib/policy/ports.ts";
 import type { RuleOutcome } from "#lib/policy/rules.ts";
 

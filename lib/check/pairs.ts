@@ -54,7 +54,7 @@ function entries(source: Candidate, target: Target, context: Context): readonly 
 
 /** Some node of a cluster whose nodes are not in the input. */
 const unseenNode: Candidate = {
-  party: { kind: "node", name: "", servesApi: "no" },
+  party: { kind: "node", name: "", servesApi: "maybe" },
   label: "another node",
   whereabouts: { kind: "within", ranges: everyRange(true), meaning: { kind: "address", of: "the node that the client enters through" } },
 };

@@ -64,9 +64,14 @@ export class Snapshot {
 
   /** Whether the Kubernetes API answers at an address; `maybe` where the input does not list its endpoints. */
   servesApi(address: Address): Truth {
-    const slices = this.#slices.get("default/kubernetes");
-    if (!slices) return "maybe";
-    return slices.some(({ endpoints }) => endpoints.some(({ addresses }) => addresses.some(({ text }) => text === address.text))) ? "yes" : "no";
+    const { apiAddresses } = this;
+    if (!apiAddresses) return "maybe";
+    return apiAddresses.some(({ text }) => text === address.text) ? "yes" : "no";
+  }
+
+  /** Where the Kubernetes API answers; undefined where the input does not list its endpoints. */
+  get apiAddresses(): readonly Address[] | undefined {
+    return this.#slices.get("default/kubernetes")?.flatMap(({ endpoints }) => endpoints.flatMap(({ addresses }) => addresses));
   }
 
   /** undefined: the input has no slices for it, so its selector is asked. */

@@ -24,7 +24,7 @@ export function kubectlSteps(answer: Answer): CheckJson["kubectl"] {
   ];
   const policies = subject ? [
     { title: `List the policies in ${subject.fact.namespace}`, command: kubectl("get", resources(told.explanation[side]), "-n", subject.fact.namespace) },
-    ...asked(told.explanation[side]).map((ref) => ({ title: `Read ${ref.name}`, command: kubectl("describe", resourceOf(ref), ...(ref.namespace === "" ? [] : ["-n", ref.namespace]), ref.name) })),
+    ...asked(told.explanation[side]).map((ref) => ({ title: `Read ${ref.kind} ${ref.name}`, command: kubectl("describe", resourceOf(ref), ...(ref.namespace === "" ? [] : ["-n", ref.namespace]), ref.name) })),
   ] : [];
   return [{ title: "Does anything else work from there?", command: kubectl("exec", "-n", source.fact.namespace, objectOf(source), "--", "wget", "-qO-", "--timeout=3", "http://kubernetes.default") }, ...probe, ...policies];
 }

@@ -2,7 +2,7 @@ import type { NearMiss } from "#lib/check/nearest.ts";
 import type { Judged } from "#lib/check/pairs.ts";
 import type { Direction } from "#lib/policy/algebra.ts";
 import { type Connection, orient } from "#lib/policy/endpoint.ts";
-import type { PeerOutcome } from "#lib/policy/peers.ts";
+import type { PeerOutcome } from "#lib/policy/peeroutcome.ts";
 import type { PortOutcome } from "#lib/policy/ports.ts";
 import { firstUnmet } from "#lib/policy/selector.ts";
 import { peerAddressText } from "./ends.ts";

@@ -22,12 +22,15 @@ export function trace(answer: Answer): readonly Step[] {
       : "FACT_MISSING";
     return step(code, gapText(gap));
   });
+  const sides = told ? [...directionSteps("egress", told, calledHost(answer), pieces), ...directionSteps("ingress", told, calledHost(answer), pieces)] : [];
+  const refused = answer.telling?.kind === "no-dns" && answer.telling.dns.nameRefused;
   const steps = [
     ...resolvedSteps(answer),
     ...sourceSteps(answer),
     ...dnsSteps(answer),
     ...(told && answer.telling?.kind === "connection" ? targetSteps(answer, told) : []),
-    ...(told ? [...directionSteps("egress", told, calledHost(answer), pieces), ...directionSteps("ingress", told, calledHost(answer), pieces)] : []),
+    // The resolver is reached: what no rule allows is the name, and that is said already.
+    ...(refused ? sides.filter(({ code }) => code !== "NO_RULE_ALLOWS") : sides),
   ];
   return [...steps, ...missing.filter(({ text }) => !steps.some((earlier) => earlier.text === text))];
 }

@@ -5,7 +5,7 @@ import { enforcementOf } from "./dialects.ts";
 import { type Party, type PodParty, isPolicedPod, nodeOf } from "./endpoint.ts";
 import { ENGINES, type Engine } from "./engines.ts";
 import { matchNamespace } from "./namespaces.ts";
-import type { Lookup } from "./peers.ts";
+import type { Lookup } from "./peeroutcome.ts";
 import { matchSelector } from "./selector.ts";
 import { NOTHING_AROUND, type Surroundings } from "./surroundings.ts";
 import type { Assumption, Missing, Truth } from "./uncertainty.ts";

@@ -1,6 +1,6 @@
 import type { Entity, Peer } from "./algebra.ts";
 import { type Party, isOwnNode, isPolicedPod } from "./endpoint.ts";
-import { type Meeting, type PeerOutcome, maybe, no, yes } from "./peers.ts";
+import { type Meeting, type PeerOutcome, maybe, no, yes } from "./peeroutcome.ts";
 import type { Truth } from "./uncertainty.ts";
 
 /** Where somebody is, seen from the subject. */

@@ -1,7 +1,7 @@
 import type { Direction, Policy } from "./algebra.ts";
 import type { CompiledPolicies, TierPolicies } from "./compiled.ts";
 import { type Connection, type Party, type PodParty, isOwnNode, isPolicedPod, orient } from "./endpoint.ts";
-import type { PeerOutcome } from "./peers.ts";
+import type { PeerOutcome } from "./peeroutcome.ts";
 import type { Asking, RuleOutcome } from "./rules.ts";
 import { type Ending, type TierOutcome, askedPolicies, explainTier, sparing } from "./tiers.ts";
 import type { Assumption, Missing, Truth } from "./uncertainty.ts";

@@ -1,6 +1,6 @@
 import type { Peer } from "./algebra.ts";
 import { type NamePattern, exactName, matchesName } from "./names.ts";
-import { type Meeting, type PeerOutcome, maybe, no, yes } from "./peers.ts";
+import { type Meeting, type PeerOutcome, maybe, no, yes } from "./peeroutcome.ts";
 
 type NamesPeer = Extract<Peer, { kind: "names" }>;
 

@@ -1,7 +1,8 @@
 import type { Direction, Policy, Rule } from "./algebra.ts";
 import { type Connection, orient } from "./endpoint.ts";
 import { matchesName } from "./names.ts";
-import { type Meeting, type PeerOutcome, anyMatch, matchPeer } from "./peers.ts";
+import type { Meeting, PeerOutcome } from "./peeroutcome.ts";
+import { anyMatch, matchPeer } from "./peers.ts";
 import { type Dial, type PortOutcome, matchPort } from "./ports.ts";
 import { type Missing, type Truth, bothTrue } from "./uncertainty.ts";
 import type { World } from "./world.ts";
