@@ -103,4 +103,4 @@ function sideOf(direction: Direction, attempts: Spread<Attempt>): SideAnswer {
   return { ...folded, code: codeOf(folded.verdict, explained.map(codeOfDirection)), isolatedBy: onePerObject(explained.flatMap(({ isolatedBy }) => isolatedBy)), blockedBy: onePerObject(blocking) };
 }
 
-const onePerObject = (policies: readonly Policy[]): readonly Policy[] => [...new Map(policies.map((policy) => [identityOf(policy.ref), policy])).values()];
+const onePerObject = (policies: readonly Policy[]): readonly Policy[] => (policies.length < 2 ? policies : [...new Map(policies.map((policy) => [identityOf(policy.ref), policy])).values()]);

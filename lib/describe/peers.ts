@@ -45,7 +45,7 @@ const kindsText = (kinds: readonly string[]): string => [...new Set(kinds.map((k
 
 /** A selector of pods means the sets of addresses with such labels too: they are said with the pods. */
 function eachOnce(peers: readonly Peer[]): string {
-  const texts = withoutSets(peers).map((peer) => (peer.kind === "pods" && peers.some(isSet) ? podsText(peer, "pods and sets", "any pod or set") : peerText(peer)));
+  const texts = peers.some(isSet) ? withoutSets(peers).map((peer) => (peer.kind === "pods" ? podsText(peer, "pods and sets", "any pod or set") : peerText(peer))) : peers.map(peerText);
   return [...new Set(texts)].join(" or ");
 }
 
