@@ -56,6 +56,7 @@ export function countedMatch({ parts }: NamePattern, name: string): { readonly m
       spread(part.kind === "labels", name, reached, next);
     }
     reached = next;
+    if (reached.size === 0) break;
   }
   return { matches: reached.has(name.length), steps };
 }
