@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { type Answer, answer } from "#lib/check/answer.ts";
-import type { Context } from "#lib/check/context.ts";
+import { type Context, withLookups } from "#lib/check/context.ts";
 import { IdError, normalHost, parseEnd, parseTarget } from "#lib/check/ids.ts";
 import { parseQuery } from "#lib/check/queries.ts";
 import type { Question } from "#lib/check/question.ts";
@@ -9,6 +9,8 @@ import { asMarkdown } from "#lib/describe/markdown.ts";
 import { ENGINE_BY, report } from "#lib/describe/report.ts";
 import { asText } from "#lib/describe/text.ts";
 import { unanswered } from "#lib/describe/unanswered.ts";
+import { count } from "#lib/describe/words.ts";
+import type { Problem } from "#lib/source/problem.ts";
 import { EXIT, Failure } from "#server/failure.ts";
 import { lookUp } from "#server/lookup.ts";
 import { type CommandFlags, readCommand, readContext } from "./source.ts";
@@ -26,7 +28,7 @@ export async function check(args: readonly string[]): Promise<number> {
   if (from === undefined || to === undefined || more !== undefined) throw new Failure(EXIT.usage, USAGE);
   const print = printerFor(flags.output ?? "text");
   const question = asked(from, to);
-  const context = await withLookups(await readContext(flags, USAGE), [question], flags);
+  const context = await resolved(await readContext(flags, USAGE), [question], flags);
   requireOneName(question, context);
   const answered = answer(question, context);
   process.stdout.write(print(answered));
@@ -67,7 +69,7 @@ async function checkQueries(file: string, flags: CommandFlags): Promise<number> 
   });
   const queries = text.split("\n").filter((line) => line.trim() !== "").map(parseQuery);
   const questions = queries.flatMap((query) => ("question" in query ? [query.question] : []));
-  const context = await withLookups(await readContext(flags, USAGE), questions, flags);
+  const context = await resolved(await readContext(flags, USAGE), questions, flags);
   const engine = { name: context.engine.name, by: ENGINE_BY[context.engineBy] };
   for (const query of queries) {
     const json = "question" in query ? report(answer(query.question, context), null) : unanswered(query.fault, engine);
@@ -76,7 +78,7 @@ async function checkQueries(file: string, flags: CommandFlags): Promise<number> 
   return queries.every((query) => "question" in query) ? 0 : 2;
 }
 
-/** 0 when every watched check is as expected, 1 when one is not, 2 when one cannot be told. */
+/** 0 when every watched check is as expected, 1 when one is not, 2 when one cannot be told or cannot be read. */
 async function checkWatched(flags: CommandFlags): Promise<number> {
   const print = printerFor(flags.output ?? "text");
   const read = await readContext(flags, USAGE);
@@ -87,8 +89,9 @@ async function checkWatched(flags: CommandFlags): Promise<number> {
       throw error instanceof IdError ? new Failure(EXIT.usage, `watched check \`${watched.name}\`: ${error.message}`) : error;
     }
   });
-  if (checks.length === 0) throw new Failure(EXIT.usage, "the input has no WatchList");
-  const context = await withLookups(read, checks.map(({ question }) => question), flags);
+  const broken = tellFaults(read.snapshot.problems);
+  if (checks.length === 0) throw new Failure(EXIT.usage, `the input has no WatchList${broken > 0 ? " with a check that can be read" : ""}`);
+  const context = await resolved(read, checks.map(({ question }) => question), flags);
   const statuses = checks.map(({ watched, question }) => {
     const answered = answer(question, context);
     const { verdict } = answered.folded;
@@ -96,12 +99,22 @@ async function checkWatched(flags: CommandFlags): Promise<number> {
     process.stdout.write(flags.output === undefined || flags.output === "text" ? `${met ? "ok  " : "FAIL"} ${watched.name}: ${report(answered, null).reason}\n` : print(answered));
     return verdict === "unknown" ? 2 : met ? 0 : 1;
   });
-  return statuses.includes(1) ? 1 : statuses.includes(2) ? 2 : 0;
+  return statuses.includes(1) ? 1 : statuses.includes(2) || broken > 0 ? 2 : 0;
+}
+
+/** What of the input takes no part, on stderr. @returns how many faults the watch lists have: a lost check must not count as met */
+function tellFaults(problems: readonly Problem[]): number {
+  const errors = problems.filter(({ severity }) => severity === "error");
+  const broken = errors.filter(({ object }) => object?.kind === "WatchList");
+  for (const { place, message } of broken) process.stderr.write(`whydrop: ${place.file}:${place.line}: ${message}\n`);
+  const others = errors.length - broken.length;
+  if (others > 0) process.stderr.write(`whydrop: ${count(others, "error")} in the input: what is invalid takes no part. \`whydrop lint\` names each\n`);
+  return broken.length;
 }
 
 /** With --resolve, names are looked up now; a name that does not resolve is a fact, not an error. */
-async function withLookups(context: Context, questions: readonly Question[], { resolve }: CommandFlags): Promise<Context> {
+async function resolved(context: Context, questions: readonly Question[], { resolve }: CommandFlags): Promise<Context> {
   if (!resolve) return context;
   const hosts = new Set(questions.flatMap(({ to }) => (to.kind === "host" ? [normalHost(to.host)] : [])));
-  return { ...context, lookedUp: new Map(await Promise.all([...hosts].map(async (host) => [host, await lookUp(host)] as const))) };
+  return withLookups(context, new Map(await Promise.all([...hosts].map(async (host) => [host, await lookUp(host)] as const))));
 }

@@ -17,12 +17,12 @@ const toLine = (line: number): string => `#L${line}`;
 
 /** One policy: its rules beside the lines that say them, whom it selects, and what is blocked there. */
 export function Policy({ policy: { cluster, policy, egressRows, ingressRows, file, firstLine, yaml, connections } }: { readonly policy: PolicyJson }) {
-  const { id, kind, namespace, name, status, directions, selector, workloads, pods, problems } = policy;
+  const { id, kind, tier, namespace, name, status, directions, selector, workloads, pods, problems } = policy;
   return (
     <>
       <header className={page.head}>
         <div>
-          <p className={page.eyebrow}>{[kind, namespace === "" ? "the whole cluster" : namespace, directions.length > 0 && `limits ${directions.join(" and ")}`].filter(Boolean).join(" · ")}</p>
+          <p className={page.eyebrow}>{[kind, tier !== kind && tier, namespace === "" ? "the whole cluster" : namespace, directions.length > 0 && `limits ${directions.join(" and ")}`].filter(Boolean).join(" · ")}</p>
           <h1>{name}</h1>
           <p>{status === "evaluated" ? (connections.length === 0 ? "No declared connection is blocked where it limits." : `${count(connections.length, "declared connection")} ${connections.length === 1 ? "is" : "are"} blocked where it limits.`) : `This policy is ${STATUS_TEXT[status]}.`}</p>
         </div>

@@ -44,6 +44,11 @@ export function contextOf(snapshot: Snapshot, settings: Settings = {}): Context 
   return { snapshot, policies, engine, engineBy: by, podCidrs: given.length > 0 ? given : (snapshot.cluster?.podCidrs ?? []), lookedUp };
 }
 
+/** The same context, told what its names resolve to now: rules by name count those addresses too. */
+export function withLookups({ snapshot, engine, engineBy, podCidrs }: Context, lookedUp: ReadonlyMap<string, LookedUp>): Context {
+  return contextOf(snapshot, { podCidrs, lookedUp, ...(engineBy === "given" && { engine }) });
+}
+
 function chooseEngine(snapshot: Snapshot, given: Engine | undefined): { readonly engine: Engine; readonly by: EngineBy } {
   if (given) return { engine: given, by: "given" };
   const named = snapshot.cluster?.engine;

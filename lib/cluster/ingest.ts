@@ -26,6 +26,8 @@ function factsOf(apiVersion: string, kind: string, source: SourceObject, problem
   const known = readerFor(apiVersion, kind);
   if (known === "secret") return [];
   const meaning = meaningOf(apiVersion, kind);
+  // A file of another tool, such as a kustomization, has a kind and need not have a name.
+  if (!known && !meaning && new Field(source.value, [], problems).at("metadata").at("name").absent) return [];
   const object = nameObject(apiVersion, kind, known?.scope ?? meaning?.scope ?? "unknown", source, problems);
   if (known) return object ? known.read(object) : [];
   if (meaning) return object ? [notEvaluated(object, meaning)] : [];

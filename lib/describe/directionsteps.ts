@@ -29,7 +29,7 @@ export function directionSteps(direction: Direction, told: Judged, host: string 
     case "loopback":
       return direction === "egress" ? [step(open, "a pod's traffic to itself never leaves it: no policy is asked")] : [];
     case "own-node":
-      return [limitedStep(side.isolatedBy.length > 0 ? limited : open, side, subject), step("RULE_ALLOWS", "traffic between a pod and its own node is always allowed")];
+      return [limitedStep(isLimited(side) ? limited : open, side, subject), step("RULE_ALLOWS", "traffic between a pod and its own node is always allowed")];
     case "open":
     case "rule":
     case "isolated":
@@ -44,7 +44,7 @@ export function directionSteps(direction: Direction, told: Judged, host: string 
   const higher = side.tiers.some(({ tier, policies }) => tier.position < NETWORK_POLICY.position && policies.length > 0);
   return [
     ...(direction === "egress" && !higher && !perhapsHigher(side) ? [step("TIER_NONE", "no policy of a higher tier selects the source")] : []),
-    limitedStep(side.isolatedBy.length > 0 ? limited : open, side, subject),
+    limitedStep(isLimited(side) ? limited : open, side, subject),
     ...side.tiers.flatMap((tier) => [...tierSteps(tier, direction, told, forSome), ...(ordered ? tierEnd(tier) : [])]),
     ...(pieces.every(({ explanation }) => explanation[direction].decision === "deny") && side.ground.kind === "isolated" ? [step("NO_RULE_ALLOWS", `no rule allows ${callText(told, host, direction)}`)] : []),
     ...side.notReached.map(({ tier, policies }) => step("TIER_NONE", `${tier.title}: not reached (${listOf(policyTexts(policies.map(({ policy }) => policy)))})`)),
@@ -78,11 +78,18 @@ function notPoliced(direction: Direction, party: "pod" | "node" | "outside", ope
   return [step(open, `no policy selects ${party === "node" ? "a node" : "a pod in its node's network"}`)];
 }
 
+/** Without isolation a side is limited all the same by a policy that surely stands there and denies something. */
+const isLimited = ({ direction, isolatedBy, tiers }: DirectionExplanation): boolean =>
+  isolatedBy.length > 0 || surePolicies(tiers).some((policy) => policy[direction]?.rules.some(({ action }) => action === "deny"));
+
+const surePolicies = (tiers: readonly TierOutcome[]): readonly Policy[] =>
+  tiers.flatMap(({ policies }) => policies.filter(({ selecting }) => selecting.applies === "yes").map(({ selecting }) => selecting.policy));
+
 function limitedStep(code: StepCode, { direction, isolatedBy, tiers }: DirectionExplanation, subject: string): Step {
   const isolating = onePerObject(isolatedBy);
   const [first] = isolating;
   if (first) return step(code, `${count(isolating.length, "policy", "policies")} ${isolating.length === 1 ? "limits" : "limit"} ${direction} of ${subject}: ${listOf(policyTexts(isolating))}`, first.ref, first.place);
-  const sure = onePerObject(tiers.flatMap(({ policies }) => policies.filter(({ selecting }) => selecting.applies === "yes").map(({ selecting }) => selecting.policy)));
+  const sure = onePerObject(surePolicies(tiers));
   if (sure.length === 0) return step(code, `no policy surely limits ${direction} of ${subject}`);
   return step(code, `${count(sure.length, "policy", "policies")} ${sure.length === 1 ? "has" : "have"} ${direction} rules for ${subject} and ${sure.length === 1 ? "does" : "do"} not isolate it: ${listOf(policyTexts(sure))}`, sure[0]?.ref, sure[0]?.place);
 }

@@ -1,3 +1,4 @@
+import { ENGINE_NAMES, isEngineName } from "#lib/policy/engines.ts";
 import type { Field } from "#lib/source/field.ts";
 import type { ClusterInfo } from "../facts.ts";
 import { hostName } from "./host.ts";
@@ -16,7 +17,7 @@ export const readCluster: Reader = (object) => {
       name: object.ref.name,
       ...optional("region", spec.at("region").text()),
       ...optional("version", spec.at("version").text()),
-      ...optional("engine", spec.at("engine").text()),
+      ...optional("engine", engineName(spec.at("engine"))),
       podCidrs: spec.at("podCIDRs").list().map((field) => required(field, cidr(field))).filter(defined),
       ...optional("capturedAt", time(spec.at("capturedAt"))),
       ...optional("summary", spec.at("summary").text()),
@@ -25,6 +26,13 @@ export const readCluster: Reader = (object) => {
     },
   ];
 };
+
+/** One that Whydrop does not know is kept too, as what the file says. */
+function engineName(field: Field): string | undefined {
+  const name = field.text();
+  if (name !== undefined && !isEngineName(name)) field.problems.warning("unsupported-value", field.path, `\`${name}\` is no engine that is known: it counts as not given. Known are ${ENGINE_NAMES.join(", ")}`);
+  return name;
+}
 
 function unreadable(entry: Field): ClusterInfo["unreadable"] {
   entry.allow("group", "kind", "namespace", "why").map();

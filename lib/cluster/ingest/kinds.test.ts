@@ -95,6 +95,11 @@ describe("pods", () => {
   });
 });
 
+test("a file of another tool needs no name; an object of a policy's API does", () => {
+  expect(ingest("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]")).toEqual({ facts: [], problems: [] });
+  expect(ingest("apiVersion: k8s.ovn.org/v1\nkind: EgressFirewall\nmetadata: {namespace: a}").problems).toEqual(["3 `metadata.name` is missing"]);
+});
+
 test("what stands in no readable namespace stands in none", () => {
   expect(ingest("apiVersion: v1\nkind: Pod\nmetadata: {name: a, namespace: no}")).toEqual({ facts: [], problems: ["3 `metadata.namespace` must be a string, not the boolean `false`"] });
 });

@@ -64,6 +64,7 @@ describe("WatchList", () => {
     { entry: "{name: x, from: a/b, to: c}", problem: "6 `spec.checks[0].port` is missing" },
     { entry: "{name: x, from: a/b, to: c, port: https}", problem: "6 `spec.checks[0].port` must be a whole number, not the string `https`" },
     { entry: "{name: x, from: a/b, to: c, port: 1, expect: maybe}", problem: "6 `spec.checks[0].expect` must be allow, deny, not `maybe`" },
+    { entry: "{name: x, from: a/b, to: c, port: 1, expected: deny}", problem: "6 unknown field `spec.checks[0].expected`" },
     { entry: "{name: x, from: a/b, to: c, port: 1, protocol: ICMP}", problem: "6 `spec.checks[0].protocol` must be TCP, UDP, SCTP, not `ICMP`" },
   ])("$problem", ({ entry, problem }) => {
     expect(ingest("WatchList", `  checks:\n  - ${entry}\n`)).toEqual({ facts: [], problems: [problem] });
@@ -93,6 +94,7 @@ describe("Cluster", () => {
 
   test.each([
     { spec: "  version: 1.30\n", problem: "5 `spec.version` must be a string, not the number `1.3`" },
+    { spec: "  engine: calcio\n", problem: "5 `calcio` is no engine that is known: it counts as not given. Known are kubernetes, cilium, calico, ovn-kubernetes, vpc-cni" },
     { spec: "  podCIDRs: [x]\n", problem: "5 `spec.podCIDRs[0]` must be a CIDR such as 10.0.0.0/8, not `x`" },
     { spec: "  podCIDRs: [10.1.2.3/8]\n", problem: "5 bits are set behind the prefix; read as `10.0.0.0/8`" },
     { spec: "  capturedAt: yesterday\n", problem: "5 `spec.capturedAt` must be a time such as 2026-04-16T02:13:40Z, not `yesterday`" },

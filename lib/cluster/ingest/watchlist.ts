@@ -12,7 +12,9 @@ export const readWatchList: Reader = (object) => {
   return spec.at("checks").list().flatMap((entry) => watchedCheck(entry, placeAt(object.place, entry, object.source.lineOf(entry.path))));
 };
 
+/** A check with an error is left out: one that lost its `expect` to a typing error would ask for the opposite. */
 function watchedCheck(entry: Field, place: Place): readonly WatchedCheck[] {
+  const before = entry.problems.errors.length;
   entry.allow("name", "from", "to", "port", "protocol", "expect").map();
   const name = requiredText(entry.at("name"));
   const from = requiredText(entry.at("from"));
@@ -20,7 +22,7 @@ function watchedCheck(entry: Field, place: Place): readonly WatchedCheck[] {
   const port = required(entry.at("port"), portNumber(entry.at("port")));
   const spoken = protocol(entry.at("protocol"));
   const expect = choice(entry.at("expect"), ["allow", "deny"], "allow");
-  if (!name || !from || !to || port === undefined || spoken === undefined || expect === undefined) return [];
+  if (!name || !from || !to || port === undefined || spoken === undefined || expect === undefined || entry.problems.errors.length > before) return [];
   return [{ kind: "watched-check", name, from, to, port, protocol: spoken, expect, place }];
 }
 

@@ -31,6 +31,9 @@ export function readUnion(field: Field, keys: readonly string[], what: string): 
   return undefined;
 }
 
+/** `a ClusterNetworkPolicy`, `an AdminNetworkPolicy`. */
+export const articled = (kind: string): string => `${/^[AEIOU]/.test(kind) ? "an" : "a"} ${kind}`;
+
 /** Entries of a list that has one to `limit` of them, or is absent; too many are reported and read all the same. */
 export function readEntries(field: Field, limit: number): readonly Field[] {
   const entries = field.list();

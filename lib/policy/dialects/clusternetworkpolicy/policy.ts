@@ -8,7 +8,7 @@ import { placeOf } from "#lib/source/place.ts";
 import { ProblemList } from "#lib/source/problem.ts";
 import { type WrittenRule, isExperimental, ruleOf } from "./failclosed.ts";
 import { readWithin } from "./numbers.ts";
-import { checkOneOf, checkPresent } from "./part.ts";
+import { articled, checkOneOf, checkPresent } from "./part.ts";
 import { readRules } from "./rules.ts";
 import type { Schema } from "./schema.ts";
 import { readSubject } from "./subject.ts";
@@ -29,7 +29,7 @@ export function readPolicy(source: SourceObject, schema: Schema): Reading {
   checkOnlyName(root.at("metadata"), ref.name, schema);
 
   const spec = root.at("spec");
-  checkPresent(spec, `a ${schema.claim.kind}`);
+  checkPresent(spec, articled(schema.claim.kind));
   spec.struct("subject", "ingress", "egress", ...(schema.hasPriority ? ["priority"] : []), ...(isTier(schema.tier) ? [] : ["tier"]));
   const tier = readTier(spec, schema);
   const rank = readPriority(spec, schema);
@@ -75,14 +75,14 @@ const isTier = (tier: Schema["tier"]): tier is Tier => "position" in tier;
 function readTier(spec: Field, { tier, claim }: Schema): Tier | undefined {
   if (isTier(tier)) return tier;
   const field = spec.at("tier");
-  if (!spec.absent) checkPresent(field, `a ${claim.kind}`);
+  if (!spec.absent) checkPresent(field, articled(claim.kind));
   checkOneOf(field, [...tier.keys()]);
   return typeof field.value === "string" ? tier.get(field.value) : undefined;
 }
 
 function readPriority(spec: Field, { hasPriority, claim }: Schema): number {
   if (!hasPriority) return 0;
-  if (!spec.absent) checkPresent(spec.at("priority"), `a ${claim.kind}`);
+  if (!spec.absent) checkPresent(spec.at("priority"), articled(claim.kind));
   return readWithin(spec.at("priority"), 0, HIGHEST_PRIORITY) ?? 0;
 }
 

@@ -3,7 +3,7 @@ import { type Field, quote } from "#lib/source/field.ts";
 import { placeOf } from "#lib/source/place.ts";
 import { readAdminPort } from "./adminports.ts";
 import { type WrittenRule, warnClosed } from "./failclosed.ts";
-import { checkCount, checkOneOf, checkPresent, readEntries } from "./part.ts";
+import { articled, checkCount, checkOneOf, checkPresent, readEntries } from "./part.ts";
 import { checkNamedPorts, readPeer } from "./peers.ts";
 import { readProtocol } from "./protocols.ts";
 import type { Reader } from "./reader.ts";
@@ -43,8 +43,8 @@ function readRule(entry: Field, number: number, direction: Direction, reader: Re
 
 function readAction(field: Field, { schema: { actions, claim } }: Reader): Action | undefined {
   checkPresent(field, "a rule");
-  if (field.value === "Allow" && actions.has("Accept")) field.error("unsupported-value", `a ${claim.kind} says \`Accept\`, not \`Allow\``);
-  else if (field.value === "Accept" && actions.has("Allow")) field.error("unsupported-value", `a ${claim.kind} says \`Allow\`, not \`Accept\``);
+  if (field.value === "Allow" && actions.has("Accept")) field.error("unsupported-value", `${articled(claim.kind)} says \`Accept\`, not \`Allow\``);
+  else if (field.value === "Accept" && actions.has("Allow")) field.error("unsupported-value", `${articled(claim.kind)} says \`Allow\`, not \`Accept\``);
   else checkOneOf(field, [...actions.keys()]);
   return typeof field.value === "string" ? actions.get(field.value) : undefined;
 }
