@@ -34,7 +34,7 @@ test("policies of every kind have a page; a draft says that nobody enforces it",
   await page.goto("/c/calico-tiers/policies");
   await expect(page.getByRole("row", { name: /default\.no-data/ })).toContainText("staged: a draft that no engine enforces");
   await page.getByRole("link", { name: "security.outside" }).click();
-  await expect(page.getByText("GlobalNetworkPolicy · the whole cluster")).toBeVisible();
+  await expect(page.getByText("GlobalNetworkPolicy · tier security, order 10 · the whole cluster")).toBeVisible();
   await page.goto("/c/stripe-by-name-cilium/ns/default/pod/api-client");
   await page.getByRole("link", { name: "default/billing-egress" }).click();
   await expect(page.getByText("CiliumNetworkPolicy · default")).toBeVisible();

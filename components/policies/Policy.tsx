@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { PolicyJson } from "#lib/api/pages.ts";
 import { count } from "#lib/describe/words.ts";
+import { NETWORK_POLICY } from "#lib/policy/standardtiers.ts";
 import { mapPath, workloadPath } from "#lib/url/paths.ts";
 import { ConnectionTable } from "../connections/ConnectionTable.tsx";
 import { worstFirst } from "../connections/order.ts";
@@ -22,7 +23,7 @@ export function Policy({ policy: { cluster, policy, egressRows, ingressRows, fil
     <>
       <header className={page.head}>
         <div>
-          <p className={page.eyebrow}>{[kind, tier !== kind && tier, namespace === "" ? "the whole cluster" : namespace, directions.length > 0 && `limits ${directions.join(" and ")}`].filter(Boolean).join(" · ")}</p>
+          <p className={page.eyebrow}>{[kind, tier !== NETWORK_POLICY.title && tier, namespace === "" ? "the whole cluster" : namespace, directions.length > 0 && `limits ${directions.join(" and ")}`].filter(Boolean).join(" · ")}</p>
           <h1>{name}</h1>
           <p>{status === "evaluated" ? (connections.length === 0 ? "No declared connection is blocked where it limits." : `${count(connections.length, "declared connection")} ${connections.length === 1 ? "is" : "are"} blocked where it limits.`) : `This policy is ${STATUS_TEXT[status]}.`}</p>
         </div>

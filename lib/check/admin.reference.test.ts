@@ -8,6 +8,8 @@ import { asking, cluster, contextFrom } from "./fixture.ts";
 
 const situations = adminClusters.chain((raw) => fc.tuple(fc.constant(raw), fc.array(callsIn(raw), { minLength: 10, maxLength: 10 })));
 const RUNS = { numRuns: 60 };
+/** For tests that want to see each verdict at least once: what is rare does not come by itself. */
+const SEED = 11;
 
 function ask(raw: AdminCluster, calls: readonly AdminCall[], documents: readonly string[] = adminDocumentsOf(raw)): readonly Answer[] {
   const context = contextFrom(cluster(...documents), { engine: ENGINES.kubernetes });
@@ -108,7 +110,7 @@ test("a pod without an address is judged as with it, or not at all", () => {
     const possible = calls.map((call, i) => (found[i] === "unknown" ? found[i] : expectedOf(raw, call)));
     undecided += calls.filter((call, i) => found[i] !== expectedOf(raw, call)).length;
     expect(found).toEqual(possible);
-  }), RUNS);
+  }), { ...RUNS, seed: SEED });
   expect(undecided).toBeGreaterThan(0);
 });
 
@@ -134,6 +136,6 @@ test("each family is judged alone, and different verdicts are partial", () => {
     const expected = calls.map((call) => expectedWith(raw, call));
     for (const verdict of expected) seen.add(verdict);
     expect(verdicts(raw, calls)).toEqual(expected);
-  }), { numRuns: 150, seed: 11 }); // a seed under which all four occur: what is rare does not come by itself
+  }), { numRuns: 150, seed: SEED });
   expect([...seen].toSorted()).toEqual(["allow", "deny", "partial", "unknown"]);
 });
