@@ -1,19 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { describe, test } from "vitest";
 import { ENGINES } from "#lib/policy/engines.ts";
-import type { Settings } from "../context.ts";
-import { cluster, namespace, node, pod, policy, verdictOf } from "../fixture.ts";
-import type { Verdict } from "../spread.ts";
+import { namespace, node, pod, policy } from "../fixture.ts";
+import { type Trap, trapIn } from "./fixture.ts";
 
 /** The traps of the Admin and Baseline tiers (semantics §7.5). */
-interface Row {
-  readonly name: string;
-  readonly given: readonly string[];
-  readonly from: string;
-  readonly to: string;
-  readonly settings?: Settings;
-  readonly verdict: Verdict;
-}
-
 const WORLD = [
   namespace("a", "team: a"),
   namespace("b", "team: b"),
@@ -43,12 +33,12 @@ const ALLOW_B = policy("a/np", "podSelector: {}, ingress: [{from: [{namespaceSel
 const ALLOW_NOBODY = policy("a/np", "podSelector: {}, policyTypes: [Ingress]");
 const ONLY_EGRESS = policy("a/np", "podSelector: {}, policyTypes: [Egress]");
 
-const check = ({ given, from: source, to: target, settings, verdict }: Row): void => expect(verdictOf(cluster(...WORLD, ...given), source, target, settings)).toBe(verdict);
+const check = trapIn(WORLD);
 const TO_WEB = { from: "b/client", to: "a/web:80" } as const;
 const TO_INTERNET = { from: "b/client", to: `${INTERNET}:443` } as const;
 
 describe("tiers in their order", () => {
-  test.each<Row>([
+  test.each<Trap>([
     { name: "69: an Admin Deny beats a NetworkPolicy that allows", given: [cnp("Admin", 1, about("a", from("Deny", IN("b")))), ALLOW_B], ...TO_WEB, verdict: "deny" },
     { name: "69: in v1alpha1 too", given: [anp(1, about("a", from("Deny", IN("b")))), ALLOW_B], ...TO_WEB, verdict: "deny" },
     { name: "an Admin Accept beats a NetworkPolicy that allows nobody", given: [cnp("Admin", 1, about("a", from("Accept", IN("b")))), ALLOW_NOBODY], ...TO_WEB, verdict: "allow" },
@@ -77,7 +67,7 @@ describe("tiers in their order", () => {
 
 describe("whom rules are about", () => {
   const hosts = cnp("Admin", 1, about("a", from("Deny", ALL)));
-  test.each<Row>([
+  test.each<Trap>([
     { name: "74: every namespace is not the internet", given: [anp(1, about("a", from("Deny", ALL)))], from: INTERNET, to: "a/web:80", verdict: "allow" },
     { name: "74: nor a node", given: [anp(1, about("a", from("Deny", ALL)))], from: "node:n1", to: "a/web:80", verdict: "allow" },
     { name: "75: networks are pods' addresses too", given: [cnp("Admin", 1, about("b", to("Deny", "networks: [0.0.0.0/0]")))], ...TO_WEB, verdict: "deny" },
@@ -92,7 +82,7 @@ describe("whom rules are about", () => {
 });
 
 describe("what is rejected takes no part", () => {
-  test.each<Row>([
+  test.each<Trap>([
     { name: "80: Allow in v1alpha2", given: [cnp("Admin", 1, about("a", `ingress: [{action: Deny, from: [{${ALL}}]}, {action: Allow, from: [{${ALL}}]}]`))], ...TO_WEB, verdict: "allow" },
     { name: "80: Accept in v1alpha1", given: [anp(1, about("a", `ingress: [{action: Deny, from: [{${ALL}}]}, {action: Accept, from: [{${ALL}}]}]`))], ...TO_WEB, verdict: "allow" },
     { name: "81: tcp: {}", given: [cnp("Admin", 1, about("a", from("Deny", ALL, ", protocols: [{tcp: {}}]")))], ...TO_WEB, verdict: "allow" },
@@ -105,7 +95,7 @@ describe("what is rejected takes no part", () => {
 
 describe("experimental fields", () => {
   const passNodes = cnp("Admin", 1, about("b", to("Pass", "nodes: {}")));
-  test.each<Row>([
+  test.each<Trap>([
     { name: "82: a Pass to nodes counts as installed", given: [passNodes], ...TO_INTERNET, verdict: "allow" },
     { name: "82: and denies all under the standard channel", given: [passNodes, crd("clusternetworkpolicies", "standard")], ...TO_INTERNET, verdict: "deny" },
     { name: "82: but not under the experimental one", given: [passNodes, crd("clusternetworkpolicies", "experimental")], ...TO_INTERNET, verdict: "allow" },
@@ -119,7 +109,7 @@ describe("experimental fields", () => {
 describe("domain names", () => {
   const only = (name: string): string => cnp("Admin", 1, about("b", `egress: [{action: Accept, to: [{domainNames: ["${name}"]}]}, {action: Deny, to: [{networks: [0.0.0.0/0]}]}]`));
   const denied = cnp("Admin", 1, about("b", to("Deny", "domainNames: [example.com]")));
-  test.each<Row>([
+  test.each<Trap>([
     { name: "83: a wildcard is one or more labels", given: [only("*.example.com")], from: "b/client", to: "dns:a.b.example.com:443", verdict: "allow" },
     { name: "83: and not the apex", given: [only("*.example.com")], from: "b/client", to: "dns:example.com:443", verdict: "deny" },
     { name: "under Deny nobody can tell", given: [denied], from: "b/client", to: "dns:example.com:443", verdict: "unknown" },
@@ -130,7 +120,7 @@ describe("domain names", () => {
 describe("engines", () => {
   const deny = anp(1, about("a", from("Deny", ALL)));
   const denyNow = cnp("Admin", 1, about("a", from("Deny", ALL)));
-  test.each<Row>([
+  test.each<Trap>([
     { name: "Cilium has no v1alpha1", given: [deny], ...TO_WEB, settings: { engine: ENGINES.cilium }, verdict: "allow" },
     { name: "whether it has v1alpha2 is not settled", given: [denyNow], ...TO_WEB, settings: { engine: ENGINES.cilium }, verdict: "unknown" },
     { name: "OVN-Kubernetes has v1alpha1", given: [deny], ...TO_WEB, settings: { engine: ENGINES["ovn-kubernetes"] }, verdict: "deny" },

@@ -1,21 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { ENGINES } from "#lib/policy/engines.ts";
-import type { Settings } from "../context.ts";
-import { answerOf, cluster, namespace, node, pod, policy, service, verdictOf } from "../fixture.ts";
-import type { Verdict } from "../spread.ts";
-
-/** The traps of Calico (semantics §7.7). The engine is told by the kinds, as in a folder of manifests. */
-interface Row {
-  readonly name: string;
-  readonly given: readonly string[];
-  readonly from: string;
-  readonly to: string;
-  readonly settings?: Settings;
-  readonly verdict: Verdict;
-}
+import { answerOf, cluster, namespace, node, pod, policy, service } from "../fixture.ts";
+import { type Trap, trapIn } from "./fixture.ts";
 
 const account = (id: string, labels: string): string => `{apiVersion: v1, kind: ServiceAccount, metadata: {name: ${id.split("/")[1] ?? ""}, namespace: ${id.split("/")[0] ?? ""}, labels: {${labels}}}}`;
 
+/** The traps of Calico (semantics §7.7). The engine is told by the kinds, as in a folder of manifests. */
 const WORLD = [
   namespace("a", "team: a"),
   namespace("b", "team: b"),
@@ -39,13 +29,13 @@ const DENY_ALL = policy("a/deny", "podSelector: {}, policyTypes: [Ingress, Egres
 const ALLOW_ALL = policy("a/allow", "podSelector: {}, ingress: [{}]");
 const TO_WEB = { from: "b/client", to: "a/web:8080" };
 
-const check = ({ given, from, to, settings, verdict }: Row): void => expect(verdictOf(cluster(...WORLD, ...given), from, to, settings)).toBe(verdict);
+const check = trapIn(WORLD);
 
 describe("orders and tiers", () => {
   const SEC = tier("sec", "order: 100");
   const SEC_PASSING = tier("sec", "order: 100, defaultAction: Pass");
   const pass443 = gnp(`tier: sec, ${WEB}, ingress: [{action: Pass, protocol: TCP, destination: {ports: [443]}}]`, "sec.p");
-  test.each<Row>([
+  test.each<Trap>([
     { name: "108: an order below 1000 is asked before NetworkPolicies", given: [into("action: Allow", "order: 500, "), DENY_ALL], ...TO_WEB, verdict: "allow" },
     { name: "108: an order above 1000 after them, and they isolate at the tier's end", given: [into("action: Allow", "order: 1500, "), DENY_ALL], ...TO_WEB, verdict: "allow" },
     { name: "108: a deny above 1000 does not undo what they allow", given: [into("action: Deny", "order: 1500, "), ALLOW_ALL], ...TO_WEB, verdict: "allow" },
@@ -72,7 +62,7 @@ describe("orders and tiers", () => {
 describe("drafts, doubles and what is rejected", () => {
   const staged = object("StagedGlobalNetworkPolicy", "name: p", `${WEB}, ingress: [{action: Deny}]`);
   const stored = object("GlobalNetworkPolicy", "name: default.p", `${WEB}, types: [Ingress], ingress: [{action: Deny}]`, "crd.projectcalico.org/v1");
-  test.each<Row>([
+  test.each<Trap>([
     { name: "113: a staged Deny denies nobody", given: [staged], ...TO_WEB, verdict: "allow" },
     { name: "121: of one policy in two groups the served one counts", given: [stored, into("action: Allow")], ...TO_WEB, verdict: "allow" },
     { name: "121: in either order", given: [into("action: Allow"), stored], ...TO_WEB, verdict: "allow" },
@@ -101,7 +91,7 @@ describe("whom rules and policies select", () => {
   const NOT_CLIENT = "action: Allow, source: {selector: all(), notSelector: \"app == 'client'\"}";
   const dns = pod("a/dns", { labels: "app: web", ip: "10.244.0.4", ports: "{name: dns, containerPort: 53, protocol: UDP}" });
   const TO_DNS = { from: "b/client", to: "a/dns:53/udp" };
-  test.each<Row>([
+  test.each<Trap>([
     { name: "114: all() is every known endpoint, not the internet", given: [into("action: Allow, source: {selector: all()}")], ...OUT, verdict: "deny" },
     { name: "114: it is every pod", given: [into("action: Allow, source: {selector: all()}")], ...TO_WEB, verdict: "allow" },
     { name: "114: an empty source is everybody", given: [into("action: Allow, source: {}")], ...OUT, verdict: "allow" },
@@ -152,7 +142,7 @@ describe("122: domain names", () => {
   const OPEN_SOURCE = edition("calicoVersion: v3.28.1");
   const deny = gnp("selector: app == 'client', types: [Egress]", "q");
   const dns = gnp("selector: app == 'client', egress: [{action: Allow, destination: {domains: [example.org]}}]");
-  test.each<Row>([
+  test.each<Trap>([
     { name: "leave it open where nobody tells the edition", given: [byName, deny], ...TO_NAME, verdict: "unknown" },
     { name: "and change nothing where the policy alone would isolate", given: [byName], ...TO_NAME, verdict: "allow" },
     { name: "are never a rule for everybody: not in Calico Enterprise", given: [ENTERPRISE, byName, deny], from: "b/client", to: "dns:api.example.net:443", verdict: "deny" },
@@ -165,7 +155,7 @@ describe("122: domain names", () => {
 });
 
 describe("123: the own node", () => {
-  test.each<Row>([
+  test.each<Trap>([
     { name: "egress to it is policed", given: [gnp("types: [Egress]")], from: "b/client", to: "node:n1:443", verdict: "deny" },
     { name: "ingress from it is not", given: [gnp("types: [Ingress]")], from: "node:n1", to: "b/client:80", verdict: "allow" },
     { name: "ingress from another node is", given: [gnp("types: [Ingress]")], from: "node:n2", to: "b/client:80", verdict: "deny" },

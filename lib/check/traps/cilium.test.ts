@@ -1,20 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { report } from "#lib/describe/report.ts";
 import { ENGINES } from "#lib/policy/engines.ts";
-import type { Settings } from "../context.ts";
-import { answerOf, cluster, namespace, node, pod, policy, service, verdictOf } from "../fixture.ts";
-import type { Verdict } from "../spread.ts";
+import { answerOf, cluster, namespace, node, pod, policy, service } from "../fixture.ts";
+import { type Trap, trapIn } from "./fixture.ts";
 
 /** The traps of Cilium (semantics §7.6). */
-interface Row {
-  readonly name: string;
-  readonly given: readonly string[];
-  readonly from: string;
-  readonly to: string;
-  readonly settings?: Settings;
-  readonly verdict: Verdict;
-}
-
 const WORLD = [
   namespace("a", "team: a"),
   namespace("b", "team: b"),
@@ -44,13 +34,13 @@ const API_SERVER = cluster(
   "{apiVersion: discovery.k8s.io/v1, kind: EndpointSlice, metadata: {name: kubernetes, namespace: default, labels: {kubernetes.io/service-name: kubernetes}}, addressType: IPv4, ports: [{name: https, port: 6443, protocol: TCP}], endpoints: [{addresses: [198.51.100.7], conditions: {ready: true}}]}",
 );
 
-const check = ({ given, from, to, settings, verdict }: Row): void => expect(verdictOf(cluster(...WORLD, ...given), from, to, settings)).toBe(verdict);
+const check = trapIn(WORLD);
 const TO_WEB = { from: "b/client", to: "a/web:80" } as const;
 const NEAR_TO_WEB = { from: "a/near", to: "a/web:80" } as const;
 const TO_INTERNET = { from: "b/client", to: `${INTERNET}:443` } as const;
 
 describe("absent, empty and everybody", () => {
-  test.each<Row>([
+  test.each<Trap>([
     { name: "85: the empty entry allows nobody", given: [cnp("a/p", "ingress: [{}]")], ...NEAR_TO_WEB, verdict: "deny" },
     { name: "86: the empty selector is the own namespace", given: [cnp("a/p", "ingress: [{fromEndpoints: [{}]}]")], ...NEAR_TO_WEB, verdict: "allow" },
     { name: "86: and no other", given: [cnp("a/p", "ingress: [{fromEndpoints: [{}]}]")], ...TO_WEB, verdict: "deny" },
@@ -73,7 +63,7 @@ describe("absent, empty and everybody", () => {
 
 describe("blocks, nodes and the world", () => {
   const everywhere = cnp("b/p", "egress: [{toCIDR: [0.0.0.0/0]}]");
-  test.each<Row>([
+  test.each<Trap>([
     { name: "90: a block is no pod", given: [everywhere], ...TO_WEB, verdict: "deny" },
     { name: "90: nor a node", given: [everywhere], from: "b/client", to: "node:n2:443", verdict: "deny" },
     { name: "a block is what is outside", given: [everywhere], ...TO_INTERNET, verdict: "allow" },
@@ -102,7 +92,7 @@ describe("blocks, nodes and the world", () => {
 
 describe("deny rules and default deny", () => {
   const denyWorld = "ingressDeny: [{fromCIDR: [10.0.0.0/8]}]";
-  test.each<Row>([
+  test.each<Trap>([
     { name: "91: a deny of a wide block beats an allow of an address in it", given: [cnp("a/p", `${denyWorld}, ingress: [{fromCIDR: [10.1.1.1/32]}]`)], from: "ip:10.1.1.1", to: "a/web:80", verdict: "deny" },
     { name: "92: deny rules alone isolate", given: [cnp("a/p", denyWorld)], ...TO_WEB, verdict: "deny" },
     { name: "92: unless the default is switched off", given: [cnp("a/p", `${denyWorld}, enableDefaultDeny: {ingress: false}`)], ...TO_WEB, verdict: "allow" },
@@ -126,7 +116,7 @@ describe("names", () => {
   const byName = (pattern: string, dns = ""): string => cnp("b/p", `egress: [{toFQDNs: [${pattern}], ${PORT("443")}}${dns}]`);
   const ALL_NAMES = `, ${DNS('{matchPattern: "*"}')}`;
   const toName = (host: string) => ({ from: "b/client", to: `dns:${host}:443` }) as const;
-  test.each<Row>([
+  test.each<Trap>([
     { name: "94: no rule for DNS queries, no address", given: [byName("{matchName: api.x.com}"), resolved("api.x.com", "203.0.113.4")], ...toName("api.x.com"), verdict: "deny" },
     { name: "94: nor by its address", given: [byName("{matchName: api.x.com}"), resolved("api.x.com", "203.0.113.4")], ...TO_INTERNET, verdict: "deny" },
     { name: "with one the name is let through", given: [byName("{matchName: api.x.com}", ALL_NAMES), resolved("api.x.com", "203.0.113.4")], ...toName("api.x.com"), verdict: "allow" },
@@ -142,7 +132,7 @@ describe("names", () => {
 
 describe("ports and what is behind them", () => {
   const GET_ONLY = "rules: {http: [{method: GET, path: /api}]}";
-  test.each<Row>([
+  test.each<Trap>([
     { name: "98: without a protocol TCP is meant", given: [cnp("a/p", 'ingress: [{toPorts: [{ports: [{port: "80"}]}]}]')], ...TO_WEB, verdict: "allow" },
     { name: "98: and UDP", given: [cnp("a/p", 'ingress: [{toPorts: [{ports: [{port: "80"}]}]}]')], from: "b/client", to: "a/web:80/udp", verdict: "allow" },
     { name: "98: port 0 is every port of TCP", given: [cnp("a/p", `ingress: [{${PORT("0")}}]`)], from: "b/client", to: "a/web:12345", verdict: "allow" },
@@ -172,7 +162,7 @@ describe("labels that Cilium knows nobody by", () => {
   const db = pod("a/db-0", { labels: "app: db, statefulset.kubernetes.io/pod-name: db-0", ip: "10.244.0.9", node: "n2" });
   const byName = "statefulset.kubernetes.io/pod-name: db-0";
   const subject = object("CiliumNetworkPolicy", "name: p, namespace: a", `endpointSelector: {matchLabels: {${byName}}}, ingress: [{}]`);
-  test.each<Row>([
+  test.each<Trap>([
     { name: "101: a subject by the name of its pod is nobody", given: [db, subject], from: "b/client", to: "a/db-0:80", verdict: "allow" },
     { name: "101: nor is a peer", given: [db, cnp("a/p", `egress: [{toEndpoints: [{matchLabels: {${byName}}}]}]`)], from: "a/near", to: "a/db-0:80", verdict: "deny" },
   ])("$name", check);
@@ -180,7 +170,7 @@ describe("labels that Cilium knows nobody by", () => {
 
 describe("engines", () => {
   const nobody = cnp("a/p", "ingress: [{}]");
-  test.each<Row>([
+  test.each<Trap>([
     { name: "a Cilium policy makes Cilium the engine", given: [nobody], ...TO_WEB, verdict: "deny" },
     { name: "another engine has no use for it", given: [nobody], ...TO_WEB, settings: { engine: ENGINES.calico }, verdict: "allow" },
     { name: "options that nobody tells leave it open", given: [cnp("a/p", "ingress: [{fromNodes: [{matchLabels: {zone: east}}]}]")], ...TO_WEB, verdict: "unknown" },
@@ -194,7 +184,7 @@ describe("engines", () => {
 describe("what is said beside the verdict", () => {
   const http = "{ports: [{port: \"80\", protocol: TCP}], rules: {http: [{method: GET, path: /api}]}}";
   const byName = cnp("b/p", "egress: [{toFQDNs: [{matchName: api.x.com}]}]");
-  test.each<Row & { noted: string }>([
+  test.each<Trap & { noted: string }>([
     { name: "105: the mode is taken to be the default one, with a policy", given: [cnp("a/p", "ingress: [{fromEntities: [all]}]")], ...TO_WEB, verdict: "allow", noted: "not always, never or audit" },
     { name: "105: and without one", given: [], ...TO_WEB, settings: { engine: ENGINES.cilium }, verdict: "allow", noted: "not always, never or audit" },
     { name: "97: another pod's lookup can open an address for a while", given: [byName, resolved("api.x.com", "203.0.113.4")], ...TO_INTERNET, verdict: "deny", noted: "a lookup by another pod on the same node can open it" },
