@@ -12,6 +12,20 @@ export const problemSchema = z.object({
   object: z.string().optional().describe("Kind namespace/name"),
 });
 
+/** How well one kind of a live cluster is known. */
+export const kindStateSchema = z.object({
+  group: z.string().describe("empty for the core group"),
+  resource: z.string().describe("as the API server calls it: networkpolicies"),
+  kind: z.string(),
+  namespace: z.string().describe("empty: the whole cluster"),
+  count: z.int().describe("objects that are held"),
+  asOf: z.string().nullable().describe("until when they are known to be true; null before the first list ended"),
+  state: z.enum(["live", "loading", "stale", "not-permitted", "not-installed"]),
+  expected: z.int().nullable().describe("loading: how many there will be, about"),
+  why: z.string().describe("what went wrong; empty where nothing did"),
+  retryAt: z.string().nullable().describe("when the next attempt is made"),
+});
+
 export const clusterSchema = z.object({
   id: z.string().describe("as in URLs"),
   name: z.string(),
@@ -20,6 +34,8 @@ export const clusterSchema = z.object({
   version: z.string().nullable(),
   summary: z.string().nullable().describe("one sentence about a scenario"),
   engine: z.object({ name: z.string(), by: z.string() }),
+  kinds: z.array(kindStateSchema).describe("of a live cluster, each kind that is read; empty where files are read"),
+  warnings: z.array(z.string()).describe("what stays true of the connection to the cluster, such as that it is not verified"),
   revision: z.int(),
   asOf: z.string().describe("when the input was last read, or captured; RFC 3339, UTC"),
   problems: z.int(),
@@ -102,6 +118,7 @@ export const graphSchema = z.object({
 });
 
 export type ProblemJson = z.infer<typeof problemSchema>;
+export type KindStateJson = z.infer<typeof kindStateSchema>;
 export type ClusterJson = z.infer<typeof clusterSchema>;
 export type CardRow = z.infer<typeof rowSchema>;
 export type GraphNode = z.infer<typeof nodeSchema>;

@@ -1,4 +1,5 @@
-import type { ClusterJson } from "#lib/api/graph.ts";
+import type { ClusterJson, KindStateJson } from "#lib/api/graph.ts";
+import type { KindState } from "#lib/cluster/kindstate.ts";
 import { ENGINE_BY } from "#lib/describe/report.ts";
 import type { Context } from "#lib/check/context.ts";
 
@@ -9,6 +10,9 @@ export interface ClusterState {
   readonly revision: number;
   /** When the input was read; RFC 3339, UTC. */
   readonly readAt: string;
+  /** Of a live cluster. */
+  readonly kinds?: readonly KindState[];
+  readonly warnings?: readonly string[];
 }
 
 /** When the facts were true: the capture's time, else when they were read. */
@@ -25,8 +29,21 @@ export function clusterJson(state: ClusterState): ClusterJson {
     version: cluster?.version ?? null,
     summary: cluster?.summary ?? null,
     engine: { name: state.context.engine.name, by: ENGINE_BY[state.context.engineBy] },
+    kinds: (state.kinds ?? []).map(kindStateJson),
+    warnings: [...(state.warnings ?? [])],
     revision: state.revision,
     asOf: asOf(state),
     problems: problems.length,
+  };
+}
+
+function kindStateJson({ state, asOf: until, ...rest }: KindState): KindStateJson {
+  return {
+    ...rest,
+    asOf: until ?? null,
+    state: state.kind,
+    expected: state.kind === "loading" ? (state.expected ?? null) : null,
+    why: "why" in state ? (state.why ?? "") : "",
+    retryAt: "retryAt" in state ? (state.retryAt ?? null) : null,
   };
 }
