@@ -16,7 +16,7 @@ function create() {
     async collect() {
       const seen = await observe();
       this.reset();
-      for (const { cluster, name, verdict } of seen.watched) this.set({ cluster, name, verdict }, 1);
+      for (const { cluster, watched } of seen) for (const { name, verdict } of watched) this.set({ cluster: cluster.id, name, verdict }, 1);
     },
   });
   new Gauge({
@@ -24,7 +24,7 @@ function create() {
     async collect() {
       const seen = await observe();
       this.reset();
-      for (const { cluster, ageSeconds } of seen.sources) this.set({ cluster }, ageSeconds);
+      for (const { cluster, ageSeconds } of seen) this.set({ cluster: cluster.id }, ageSeconds);
     },
   });
   new Gauge({
@@ -32,7 +32,7 @@ function create() {
     async collect() {
       const seen = await observe();
       this.reset();
-      for (const { cluster, up } of seen.sources) this.set({ cluster }, up ? 1 : 0);
+      for (const { cluster, up } of seen) this.set({ cluster: cluster.id }, up ? 1 : 0);
     },
   });
   new Gauge({
@@ -40,7 +40,7 @@ function create() {
     async collect() {
       const seen = await observe();
       this.reset();
-      for (const { cluster, severity, count } of seen.problems) this.set({ cluster, severity }, count);
+      for (const { cluster, problems } of seen) for (const [severity, count] of Object.entries(problems)) this.set({ cluster: cluster.id, severity }, count);
     },
   });
   new Counter({
@@ -48,7 +48,7 @@ function create() {
     async collect() {
       const seen = await observe();
       this.reset();
-      this.inc(seen.evaluations);
+      this.inc(seen.reduce((sum, { evaluations }) => sum + evaluations, 0));
     },
   });
   const requests = new Histogram({

@@ -1,27 +1,27 @@
-import { clusterJson } from "#lib/graph/state.ts";
-import { judgedConnections, runtime } from "./clusters/runtime.ts";
+import type { Cluster } from "./clusters/cluster.ts";
+import { runtime } from "./clusters/runtime.ts";
+import type { Observed } from "./clusters/views.ts";
 
-/** What the process knows about itself, for /metrics and /readyz. */
-export interface Observed {
-  readonly ready: boolean;
-  readonly watched: readonly { readonly cluster: string; readonly name: string; readonly verdict: string }[];
-  readonly sources: readonly { readonly cluster: string; readonly ageSeconds: number; readonly up: boolean }[];
-  readonly problems: readonly { readonly cluster: string; readonly severity: string; readonly count: number }[];
+/** What one cluster knows about itself, for /metrics. */
+export interface ObservedCluster extends Observed {
+  readonly up: boolean;
+  readonly ageSeconds: number;
   readonly evaluations: number;
 }
 
-export async function observe(): Promise<Observed> {
-  const { clusters, evaluations } = await runtime();
-  const states = clusters.map(({ state }) => state);
-  const watched = await Promise.all(states.map(async (state) => (await judgedConnections(state)).flatMap(({ json }) => (json.watched === null ? [] : [{ cluster: state.id, name: json.watched, verdict: json.verdict }]))));
-  return {
-    ready: true,
-    watched: watched.flat(),
-    sources: clusters.map(({ state, up }) => ({ cluster: state.id, ageSeconds: (Date.now() - Date.parse(state.readAt)) / 1000, up })),
-    problems: states.flatMap((state) => {
-      const { problems } = state.context.snapshot;
-      return (["error", "warning"] as const).map((severity) => ({ cluster: clusterJson(state).id, severity, count: problems.filter((problem) => problem.severity === severity).length }));
-    }),
-    evaluations,
-  };
+/** The clusters that have not been read once yet, by id. */
+export async function unready(): Promise<readonly string[]> {
+  const { clusters } = await runtime();
+  const standings = await Promise.all(clusters.map(async (cluster) => ({ id: cluster.id, ...(await cluster.standing()) })));
+  return standings.filter(({ ready }) => !ready).map(({ id }) => id);
+}
+
+export async function observe(): Promise<readonly ObservedCluster[]> {
+  const { clusters } = await runtime();
+  return Promise.all(clusters.map(observeOne));
+}
+
+async function observeOne(cluster: Cluster): Promise<ObservedCluster> {
+  const [observed, standing] = await Promise.all([cluster.ask("observed", {}), cluster.standing()]);
+  return { ...observed, ...standing, ageSeconds: (Date.now() - Date.parse(observed.cluster.asOf)) / 1000 };
 }

@@ -1,4 +1,7 @@
-import { observe } from "#server/observed.ts";
+import { unready } from "#server/observed.ts";
 import { handlers } from "#server/respond.ts";
 
-export const { GET } = handlers("/readyz", async () => ((await observe()).ready ? new Response("ok\n") : new Response("not ready\n", { status: 503 })));
+export const { GET } = handlers("/readyz", async () => {
+  const waiting = await unready();
+  return waiting.length === 0 ? new Response("ok\n") : new Response(`not ready: ${waiting.join(", ")} has not been read yet\n`, { status: 503 });
+});

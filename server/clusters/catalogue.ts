@@ -3,13 +3,15 @@ import { basename, join } from "node:path";
 import type { Settings as CheckSettings } from "#lib/check/context.ts";
 import { ENGINES } from "#lib/policy/engines.ts";
 import type { Settings } from "#server/settings.ts";
+import type { Cluster } from "./cluster.ts";
+import { LocalCluster } from "./local.ts";
 import { ManifestSource } from "./source.ts";
 
 /** The runbook's incident is what a new user sees first. */
 const FIRST = "runbook";
 
 /** Opens what the settings name: the user's manifests first, then the scenarios, each a cluster of its own. */
-export async function openClusters(settings: Settings): Promise<readonly ManifestSource[]> {
+export async function openClusters(settings: Settings): Promise<readonly Cluster[]> {
   const given: CheckSettings = { podCidrs: settings.podCidrs, ...(settings.engine !== undefined && { engine: ENGINES[settings.engine] }) };
   const beside = [settings.destinations, settings.watch].filter((path) => path !== undefined);
   const wanted = [
@@ -17,11 +19,11 @@ export async function openClusters(settings: Settings): Promise<readonly Manifes
     ...(settings.demo ? (await scenarios(settings.root)).map((path) => ({ paths: [path], folder: basename(path), checks: {} })) : []),
   ];
   const taken = new Set<string>();
-  const opened: ManifestSource[] = [];
+  const opened: Cluster[] = [];
   for (const { paths, folder, checks } of wanted) {
     const source = await ManifestSource.open(paths, checks, (name) => uniqueId(name ?? folder, taken));
     source.watch();
-    opened.push(source);
+    opened.push(new LocalCluster(source));
   }
   return opened;
 }

@@ -4,19 +4,19 @@ import type { ClusterState } from "#lib/graph/state.ts";
 import { NothingReadable } from "#server/manifests/read.ts";
 import { watchManifests } from "#server/manifests/watch.ts";
 import { now } from "./clock.ts";
+import type { RevisionListener, Source } from "./cluster.ts";
 import { readSnapshot } from "./load.ts";
 
-type Listener = (revision: number) => void;
-
 /** One cluster that is read from files and read again when they change. */
-export class ManifestSource {
+export class ManifestSource implements Source {
   readonly #paths: readonly string[];
   readonly #settings: CheckSettings;
-  readonly #listeners = new Set<Listener>();
+  readonly #listeners = new Set<RevisionListener>();
   #state: ClusterState;
   #up = true;
   #reading: Promise<void> | undefined;
   #readAgain = false;
+  #stopWatching = (): void => undefined;
 
   private constructor(paths: readonly string[], settings: CheckSettings, state: ClusterState) {
     this.#paths = paths;
@@ -35,6 +35,11 @@ export class ManifestSource {
     return this.#state;
   }
 
+  /** A source exists once its files have been read. */
+  get ready(): boolean {
+    return true;
+  }
+
   /** Whether the files could be read when they were last looked at. */
   get up(): boolean {
     return this.#up;
@@ -42,11 +47,15 @@ export class ManifestSource {
 
   /** Reads again whenever a file below the paths changes. */
   watch(): void {
-    watchManifests(this.#paths, () => void this.#reread());
+    this.#stopWatching = watchManifests(this.#paths, () => void this.#reread());
+  }
+
+  async close(): Promise<void> {
+    this.#stopWatching();
   }
 
   /** Calls the listener with the present revision, and with every later one. @returns takes it back */
-  subscribe(listener: Listener): () => void {
+  subscribe(listener: RevisionListener): () => void {
     this.#listeners.add(listener);
     listener(this.#state.revision);
     return () => this.#listeners.delete(listener);

@@ -1,0 +1,35 @@
+import type { ClusterState } from "#lib/graph/state.ts";
+import type { Asked, Reply, ViewName } from "./views.ts";
+
+export type RevisionListener = (revision: number) => void;
+
+/** Where facts come from: files, or an API server. */
+export interface Source {
+  /** The newest revision. */
+  readonly state: ClusterState;
+  /** Whether everything that is to be read has been read once. */
+  readonly ready: boolean;
+  /** Whether it could be read when it was last looked at. */
+  readonly up: boolean;
+  /** Calls the listener with the present revision, and with every later one. @returns takes it back */
+  subscribe(listener: RevisionListener): () => void;
+  close(): Promise<void>;
+}
+
+/** One cluster as the rest of the server sees it, wherever it is read: it answers views, each of one revision. */
+export interface Cluster {
+  readonly id: string;
+  /** @rejects with ViewError for what does not exist */
+  ask<Name extends ViewName>(view: Name, asked: Asked<Name>): Promise<Reply<Name>>;
+  standing(): Promise<Standing>;
+  subscribe(listener: RevisionListener): () => void;
+  close(): Promise<void>;
+}
+
+/** How the reading itself goes. */
+export interface Standing {
+  readonly ready: boolean;
+  readonly up: boolean;
+  /** Connections explained since the start. */
+  readonly evaluations: number;
+}

@@ -1,0 +1,46 @@
+import type { Context } from "#lib/check/context.ts";
+import { type JudgedConnection, judgeDeclared } from "#lib/graph/connections.ts";
+import type { Cluster, RevisionListener, Source, Standing } from "./cluster.ts";
+import { type Asked, type Reply, VIEWS, type ViewName } from "./views.ts";
+
+/** A cluster that is read and judged in this thread. */
+export class LocalCluster implements Cluster {
+  readonly id: string;
+  readonly #source: Source;
+  /** The declared connections of one revision; judged once, however many pages ask, and only when one does. */
+  #judged: { readonly of: Context; readonly connections: readonly JudgedConnection[] } | undefined;
+  #evaluations = 0;
+
+  constructor(source: Source) {
+    this.id = source.state.id;
+    this.#source = source;
+  }
+
+  async ask<Name extends ViewName>(view: Name, asked: Asked<Name>): Promise<Reply<Name>> {
+    const { state } = this.#source;
+    const judged = (): readonly JudgedConnection[] => this.#judgedOf(state.context);
+    if (view === "check") this.#evaluations += 1;
+    const answer = VIEWS[view] as (asked: Asked<Name>, seen: Parameters<(typeof VIEWS)[Name]>[1]) => Reply<Name>;
+    return answer(asked, { state, get judged() { return judged(); } });
+  }
+
+  async standing(): Promise<Standing> {
+    return { ready: this.#source.ready, up: this.#source.up, evaluations: this.#evaluations };
+  }
+
+  subscribe(listener: RevisionListener): () => void {
+    return this.#source.subscribe(listener);
+  }
+
+  close(): Promise<void> {
+    return this.#source.close();
+  }
+
+  #judgedOf(context: Context): readonly JudgedConnection[] {
+    if (this.#judged?.of === context) return this.#judged.connections;
+    const connections = judgeDeclared(context);
+    this.#judged = { of: context, connections };
+    this.#evaluations += connections.length;
+    return connections;
+  }
+}

@@ -1,0 +1,113 @@
+import type { ClusterJson, GraphJson } from "#lib/api/graph.ts";
+import type { CheckJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
+import { answer } from "#lib/check/answer.ts";
+import { readAsked } from "#lib/check/asked.ts";
+import type { Question } from "#lib/check/question.ts";
+import { KIND_WORDS, isKindWord, workloadId } from "#lib/cluster/kinds.ts";
+import { checkJson } from "#lib/graph/check.ts";
+import type { JudgedConnection } from "#lib/graph/connections.ts";
+import { destinationRows } from "#lib/graph/destinations.ts";
+import { buildGraph } from "#lib/graph/graph.ts";
+import { policyDetail, policySummaries } from "#lib/graph/policies.ts";
+import { problemJson } from "#lib/graph/problems.ts";
+import { type ClusterState, asOf, clusterJson } from "#lib/graph/state.ts";
+import { workloadJson } from "#lib/graph/workload.ts";
+import { kindOf } from "#lib/source/identity.ts";
+import { checkPath } from "#lib/url/paths.ts";
+import { ViewError } from "#server/viewerror.ts";
+
+/** What a view is made of: one revision of a cluster. */
+export interface Seen {
+  readonly state: ClusterState;
+  /** The declared connections with their verdicts. */
+  readonly judged: readonly JudgedConnection[];
+}
+
+/** What a cluster knows about itself. */
+export interface Observed {
+  readonly cluster: ClusterJson;
+  readonly watched: readonly { readonly name: string; readonly verdict: string }[];
+  readonly problems: Readonly<Record<"error" | "warning", number>>;
+}
+
+interface AskedCheck {
+  readonly from: string;
+  readonly to: string;
+  readonly port: string;
+  readonly protocol: string;
+  /** Where people reach this server: links in texts carry the verdict and its time, so that they stay true. */
+  readonly origin: string;
+}
+
+/** Each view: what is asked, and the answer. Plain values, since a thread may give it; all throw ViewError for what does not exist. */
+export interface Views {
+  readonly summary: (asked: Nothing, seen: Seen) => ClusterJson;
+  readonly graph: (asked: Nothing, seen: Seen) => GraphJson;
+  readonly workload: (asked: { readonly namespace: string; readonly kind: string; readonly name: string }, seen: Seen) => WorkloadJson;
+  readonly check: (asked: AskedCheck, seen: Seen) => CheckJson;
+  readonly policies: (asked: Nothing, seen: Seen) => PoliciesJson;
+  readonly policy: (asked: { readonly namespace: string; readonly name: string; readonly kind: string | undefined }, seen: Seen) => PolicyJson;
+  readonly destinations: (asked: Nothing, seen: Seen) => DestinationsJson;
+  readonly observed: (asked: Nothing, seen: Seen) => Observed;
+}
+
+export type ViewName = keyof Views;
+export type Asked<Name extends ViewName> = Parameters<Views[Name]>[0];
+export type Reply<Name extends ViewName> = ReturnType<Views[Name]>;
+type Nothing = Readonly<Record<string, never>>;
+
+export const VIEWS: Views = {
+  summary: (_, { state }) => clusterJson(state),
+
+  graph: (_, { state, judged }) => buildGraph(state, judged),
+
+  workload({ namespace, kind, name }, { state, judged }) {
+    const { workloads } = state.context.snapshot.residents;
+    const id = workloadId(namespace, isKindWord(kind) ? KIND_WORDS[kind] : kind, name);
+    const workload = workloads.find((one) => one.id === id) ?? workloads.find(({ inhabitants }) => inhabitants.some((inhabitant) => inhabitant.id === id));
+    if (!workload) throw new ViewError("not_found", `there is no ${kind} ${namespace}/${name}`, "id");
+    return workloadJson(workload, state, judged);
+  },
+
+  check({ origin, ...query }, { state }) {
+    const answered = answer(readQuestion(query), state.context);
+    const { protocol: proto, ...ends } = query;
+    return checkJson(answered, state, origin + checkPath(state.id, { ...ends, proto, was: answered.code, asof: asOf(state) }));
+  },
+
+  policies: (_, { state, judged }) => ({
+    cluster: clusterJson(state),
+    policies: [...policySummaries(state.context, judged)],
+    problems: state.context.snapshot.problems.map(problemJson),
+  }),
+
+  /** `kind` is needed only where two kinds share a name. */
+  policy({ namespace, name, kind }, { state, judged }) {
+    const { policyFacts, notEvaluated } = state.context.snapshot;
+    const all = [...policyFacts.filter(({ reading }) => reading.kind !== "support").map((fact) => ({ fact, ref: fact.reading.ref })), ...notEvaluated.map((fact) => ({ fact, ref: fact.ref }))];
+    const home = namespace === "_cluster" ? "" : namespace;
+    const found = all.find(({ ref }) => ref.namespace === home && ref.name === name && (kind === undefined || kindOf(ref) === kind));
+    if (!found) throw new ViewError("not_found", `there is no policy ${namespace}/${name}`, "name");
+    return { cluster: clusterJson(state), ...policyDetail(found.fact, state.context, judged) };
+  },
+
+  destinations: (_, { state, judged }) => ({ cluster: clusterJson(state), destinations: destinationRows(state.context, judged) }),
+
+  observed(_, { state, judged }) {
+    const { problems } = state.context.snapshot;
+    const count = (severity: "error" | "warning"): number => problems.filter((problem) => problem.severity === severity).length;
+    return {
+      cluster: clusterJson(state),
+      watched: judged.flatMap(({ json }) => (json.watched === null ? [] : [{ name: json.watched, verdict: json.verdict }])),
+      problems: { error: count("error"), warning: count("warning") },
+    };
+  },
+};
+
+/** The API names the first fault; pages show all of them. @throws ViewError */
+function readQuestion(query: Omit<AskedCheck, "origin">): Question {
+  const asked = readAsked(query);
+  if (asked.kind === "question") return asked.question;
+  const [field, message] = Object.entries(asked.faults)[0] ?? ["from", "the question makes no sense"];
+  throw new ViewError("bad_request", message, field);
+}
