@@ -1,0 +1,40 @@
+import { request } from "undici";
+import { version } from "../../version.ts";
+import type { ApiReply, ApiRequest, Transport } from "../transport.ts";
+import type { Access, Credentials } from "./access.ts";
+
+/** The way to a real API server. Redirects are not followed, and nothing is decompressed that was not asked for. */
+export class Connection implements Transport {
+  readonly #access: Access;
+
+  constructor(access: Access) {
+    this.#access = access;
+  }
+
+  /** A refused credential is read anew once: a token that was rotated costs one call. */
+  readonly send = async (asked: ApiRequest, signal: AbortSignal): Promise<ApiReply> => {
+    const first = await this.#access.credentials();
+    const reply = await this.#send(asked, first, signal);
+    if (reply.status !== 401) return reply;
+    await this.#access.forget(first);
+    const second = await this.#access.credentials();
+    if (second.headers["authorization"] === first.headers["authorization"] && second.dispatcher === first.dispatcher) return reply;
+    await reply.body[Symbol.asyncIterator]().return?.();
+    return this.#send(asked, second, signal);
+  };
+
+  async #send({ method, path, accept = "application/json", body }: ApiRequest, { dispatcher, headers }: Credentials, signal: AbortSignal): Promise<ApiReply> {
+    const reply = await request(this.#access.server + path, {
+      method, signal,
+      ...(dispatcher && { dispatcher }),
+      headers: { "user-agent": `whydrop/${version}`, accept, "accept-encoding": "identity", ...(body !== undefined && { "content-type": "application/json" }), ...headers },
+      ...(body !== undefined && { body }),
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+    return { status: reply.statusCode, headers: flat(reply.headers), body: reply.body };
+  }
+}
+
+const flat = (headers: Readonly<Record<string, string | readonly string[] | undefined>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]));

@@ -1,0 +1,186 @@
+import { Backoff } from "./backoff.ts";
+import { type Decode, type Entry, isOlder } from "./entry.ts";
+import { ApiFault, isStatus } from "./fault.ts";
+import { list } from "./list.ts";
+import { type Line, asFault } from "./request.ts";
+import type { Resource } from "./resource.ts";
+import { Silence, watch } from "./watch.ts";
+import type { WatchEvent } from "./watchevents.ts";
+
+/** Hears what a reflector learns of its kind. */
+export interface Sink {
+  /** All objects there are. Whatever was held before and is not among them is gone. */
+  replace(entries: ReadonlyMap<string, Entry>): void;
+  put(entry: Entry): void;
+  remove(entry: Entry): void;
+  /** What is held under the key, where it is the same object. */
+  held(key: string, uid: string): Entry | undefined;
+  /** The server gave a sign of life: what is held is true as of now. */
+  alive(): void;
+  loading(loaded: number, remaining: number | undefined): void;
+  /** Something went wrong; the next attempt is made in so many milliseconds. */
+  failing(fault: ApiFault, retryIn: number): void;
+}
+
+/** What the reflectors of one server share. */
+export interface Server extends Line {
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Whether the server can send what exists at the head of a watch; found out once. */
+  watchLists: boolean;
+  /** Waits as long, or until a server that could not be reached can be again. */
+  readonly pause: (milliseconds: number, fault: ApiFault, signal: AbortSignal) => Promise<void>;
+}
+
+/** Why a reflector ended by itself: somebody else has to tell when to begin again. */
+export type Ended = { readonly kind: "not-permitted"; readonly why: string } | { readonly kind: "not-served" };
+
+/** What to do next; `from` of a list: a revision that it must not be older than. */
+type Next = { readonly kind: "list"; readonly from: string | undefined } | { readonly kind: "watch"; readonly from: string };
+
+/** Milliseconds without a byte that are still no silence: while everything is sent at once, and later. */
+const PATIENCE = { initial: 10_000, following: 40_000 };
+/** Seconds. A quiet kind is watched in short turns: the server ends each with a bookmark, and its answer to the next is a sign of life. */
+const TURN = { quiet: [30, 35], busy: [300, 600] } as const;
+/** Milliseconds. A server, or a proxy, that closes watches at once must not be asked in a loop. */
+const SHORTEST_WATCH = 1_000;
+
+/**
+ * Keeps a copy of one kind, of the whole cluster or of one namespace, by the rules of client-go's reflector: list, watch
+ * from the list's revision, resume after faults, and list again only where the server has forgotten the revision.
+ */
+export class Reflector {
+  readonly #server: Server;
+  readonly #resource: Resource;
+  readonly #namespace: string;
+  readonly #decode: Decode;
+  readonly #sink: Sink;
+  readonly #backoff: Backoff;
+  #next: Next = { kind: "list", from: undefined };
+  #turn: keyof typeof TURN = "quiet";
+  #doubt = new AbortController();
+
+  constructor(server: Server, resource: Resource, namespace: string, decode: Decode, sink: Sink) {
+    this.#server = server;
+    this.#resource = resource;
+    this.#namespace = namespace;
+    this.#decode = decode;
+    this.#sink = sink;
+    this.#backoff = new Backoff(server.time, server.random);
+  }
+
+  /** Reads everything anew: what is held was found to differ from the server. */
+  distrust(): void {
+    this.#doubt.abort();
+  }
+
+  /** @rejects with the signal's reason when it is aborted, and with nothing else */
+  async run(signal: AbortSignal): Promise<Ended> {
+    for (;;) {
+      signal.throwIfAborted();
+      try {
+        await this.#step(AbortSignal.any([signal, this.#doubt.signal]));
+      } catch (error) {
+        if (this.#doubt.signal.aborted && !signal.aborted) {
+          this.#doubt = new AbortController();
+          this.#next = { kind: "list", from: undefined };
+          continue;
+        }
+        const fault = asFault(error, signal);
+        if (!(fault instanceof ApiFault)) throw fault;
+        if (isStatus(fault, 403)) return { kind: "not-permitted", why: fault.message };
+        if (isStatus(fault, 404)) return { kind: "not-served" };
+        await this.#recover(fault, signal);
+      }
+    }
+  }
+
+  async #step(signal: AbortSignal): Promise<void> {
+    const next = this.#next;
+    if (next.kind === "watch" || (this.#server.watchLists && next.from === undefined)) return this.#watch(next.from, signal);
+    const { entries, version } = await list(this.#server, {
+      resource: this.#resource, namespace: this.#namespace, notOlderThan: next.from, decode: this.#decode,
+      onPage: (loaded, remaining) => this.#sink.loading(loaded, remaining),
+    }, signal);
+    this.#accept(entries, version);
+  }
+
+  #accept(entries: ReadonlyMap<string, Entry>, version: string): void {
+    this.#sink.replace(entries);
+    this.#sink.alive();
+    this.#next = { kind: "watch", from: version };
+  }
+
+  /** @param from undefined: everything that exists comes first, and nothing is taken for the truth before it is complete */
+  async #watch(from: string | undefined, signal: AbortSignal): Promise<void> {
+    const { time, random } = this.#server;
+    const started = time.monotonic();
+    const [shortest, longest] = TURN[this.#turn];
+    const initial = new Map<string, Entry>();
+    const complete = (): boolean => this.#next.kind === "watch";
+    let changes = 0;
+    try {
+      for await (const event of watch(this.#server, {
+        resource: this.#resource, namespace: this.#namespace, from, decode: this.#decode,
+        timeout: Math.round(shortest + random() * (longest - shortest)),
+        patience: () => (complete() ? PATIENCE.following : PATIENCE.initial),
+        onLife: () => complete() && this.#sink.alive(),
+      }, signal)) {
+        if (event.kind !== "bookmark") changes += 1;
+        if (this.#next.kind === "watch") this.#next = { kind: "watch", from: this.#follow(event, this.#next.from) };
+        else this.#gather(event, initial);
+      }
+    } catch (error) {
+      if (complete() || !(error instanceof Silence || isStatus(error, 400, 422))) throw error;
+    }
+    // Refused, not ended by its bookmark, or not understood: this server is asked by lists.
+    if (!complete()) this.#server.watchLists = false;
+    else if (changes === 0 && time.monotonic() - started < SHORTEST_WATCH) throw new ApiFault({ kind: "unreachable" }, "the API server, or a proxy before it, closes watches at once");
+    this.#turn = changes === 0 ? "quiet" : "busy";
+  }
+
+  #gather(event: WatchEvent, initial: Map<string, Entry>): void {
+    switch (event.kind) {
+      case "put":
+        initial.set(event.entry.key, event.entry);
+        this.#sink.loading(initial.size, undefined);
+        break;
+      case "remove":
+        initial.delete(event.entry.key);
+        break;
+      case "bookmark":
+        if (event.initialEnd) this.#accept(initial, event.version);
+    }
+  }
+
+  /** @returns the revision that is known now; it never goes back @throws ApiFault for events that cannot be in order */
+  #follow(event: WatchEvent, version: string): string {
+    if (event.kind === "bookmark") return isOlder(event.version, version) ? version : event.version;
+    const { entry } = event;
+    if (entry.version === version || isOlder(entry.version, version)) {
+      if (this.#isKnown(event.kind, entry)) return version;
+      this.#next = { kind: "list", from: undefined };
+      throw new ApiFault({ kind: "garbled" }, `the API server sent changes of ${this.#resource.resource} out of order`);
+    }
+    if (event.kind === "put") this.#sink.put(entry);
+    else this.#sink.remove(entry);
+    return entry.version === "" ? version : entry.version;
+  }
+
+  /** An event that came twice, or whose object has been overtaken by a later state. */
+  #isKnown(kind: "put" | "remove", { key, uid, version }: Entry): boolean {
+    const held = this.#sink.held(key, uid);
+    return kind === "remove" ? held === undefined : held !== undefined && !isOlder(held.version, version);
+  }
+
+  async #recover(fault: ApiFault, signal: AbortSignal): Promise<void> {
+    const { what } = fault;
+    if (what.kind === "expired") this.#next = { kind: "list", from: this.#next.kind === "watch" ? this.#next.from : undefined };
+    if (what.kind === "too-new") this.#next = { kind: "list", from: undefined };
+    // A connection that fell silent is tried again at once: only a second silence tells of the server.
+    const retryAfter = what.kind === "status" ? (what.retryAfter ?? 0) : 0;
+    const wait = fault instanceof Silence && this.#next.kind === "watch" ? 0 : Math.max(retryAfter, this.#backoff.next());
+    this.#sink.failing(fault, wait);
+    if (wait > 0) await this.#server.pause(wait, fault, signal);
+  }
+}

@@ -1,0 +1,125 @@
+import type { KindCondition, KindState } from "#lib/cluster/kindstate.ts";
+import { type Change, Collection, rfc3339 } from "./collection.ts";
+import type { Decode, Entry } from "./entry.ts";
+import { mayRead } from "./permission.ts";
+import { Reflector, type Server } from "./reflector.ts";
+import { type Resource, resourceName } from "./resource.ts";
+
+/** Milliseconds between two questions whether a kind may still be read: what is no longer permitted is dropped within a minute. */
+const REVIEW = 45_000;
+
+type Right = "asking" | "given" | "denied" | "not-served";
+
+/** One kind in one scope: read while that is permitted, dropped when it no longer is, and tried again later. */
+export class Scope {
+  readonly resource: Resource;
+  /** "" for the whole cluster. */
+  readonly namespace: string;
+  readonly #server: Server;
+  readonly #decode: Decode;
+  readonly #onChange: (change: Change | "state") => void;
+  #collection: Collection;
+  #reflector: Reflector | undefined;
+  #right: Right = "asking";
+  #why = "";
+
+  constructor(server: Server, resource: Resource, namespace: string, decode: Decode, onChange: (change: Change | "state") => void) {
+    this.resource = resource;
+    this.namespace = namespace;
+    this.#server = server;
+    this.#decode = decode;
+    this.#onChange = onChange;
+    this.#collection = new Collection(server.time, onChange);
+  }
+
+  get denied(): boolean {
+    return this.#right === "denied";
+  }
+
+  get entries(): ReadonlyMap<string, Entry> {
+    return this.#collection.entries;
+  }
+
+  /** Milliseconds since what is held was last known to be true. */
+  get age(): number {
+    return this.#collection.age;
+  }
+
+  get settled(): boolean {
+    return this.#collection.complete || this.#right === "denied" || this.#right === "not-served";
+  }
+
+  distrust(): void {
+    this.#reflector?.distrust();
+  }
+
+  state(): KindState {
+    const { group, resource, kind } = this.resource;
+    const { count, aliveAt } = this.#collection;
+    return { group, resource, kind, namespace: this.namespace, count, ...(aliveAt !== undefined && { asOf: rfc3339(aliveAt) }), state: this.#condition() };
+  }
+
+  #condition(): KindCondition {
+    switch (this.#right) {
+      case "asking":
+      case "given":
+        return this.#collection.condition();
+      case "denied":
+        return { kind: "not-permitted", why: this.#why };
+      case "not-served":
+        return { kind: "not-installed" };
+    }
+  }
+
+  /** @rejects with the signal's reason when it is aborted */
+  async run(signal: AbortSignal): Promise<never> {
+    for (;;) {
+      if ((await mayRead(this.#server, this.resource, this.namespace, signal)) === "no") this.#drop("denied", `${this.#needs()} is not permitted`);
+      else await this.#read(signal);
+      await this.#server.time.sleep(this.#interval(), signal);
+    }
+  }
+
+  /** Reads until the server no longer permits it or no longer has it. */
+  async #read(signal: AbortSignal): Promise<void> {
+    const stop = new AbortController();
+    const both = AbortSignal.any([signal, stop.signal]);
+    this.#right = "given";
+    const reflector = new Reflector(this.#server, this.resource, this.namespace, this.#decode, this.#collection);
+    this.#reflector = reflector;
+    try {
+      const ended = await Promise.race([reflector.run(both), this.#untilDenied(both)]);
+      if (ended.kind === "not-permitted") this.#drop("denied", ended.why);
+      else this.#drop("not-served", "");
+    } finally {
+      this.#reflector = undefined;
+      stop.abort();
+    }
+  }
+
+  async #untilDenied(signal: AbortSignal): Promise<{ readonly kind: "not-permitted"; readonly why: string }> {
+    for (;;) {
+      await this.#server.time.sleep(this.#interval(), signal);
+      if ((await mayRead(this.#server, this.resource, this.namespace, signal)) === "no") return { kind: "not-permitted", why: `${this.#needs()} is no longer permitted` };
+    }
+  }
+
+  /** What may no longer be read is not kept as if it were true. */
+  #drop(right: Right, why: string): void {
+    const before = this.#right;
+    this.#right = right;
+    this.#why = why;
+    const gone = this.#collection.entries;
+    this.#collection = new Collection(this.#server.time, this.#onChange);
+    for (const entry of gone.values()) this.#onChange({ kind: "remove", entry });
+    if (before !== right) this.#onChange("state");
+  }
+
+  #needs(): string {
+    return `list and watch ${resourceName(this.resource)}${this.namespace === "" ? "" : ` in ${this.namespace}`}`;
+  }
+
+  #interval(): number {
+    return REVIEW * (0.8 + this.#server.random() / 5);
+  }
+}
