@@ -6,5 +6,5 @@ export default {
   images: { unoptimized: true },
   // `npm run check` compiles everything, tests included; a demo must not fail to start because of one.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["prom-client", "yaml"],
+  serverExternalPackages: ["@kubernetes/client-node", "prom-client", "undici", "yaml"],
 };

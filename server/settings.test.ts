@@ -4,7 +4,7 @@ import { Failure } from "./failure.ts";
 import { readSettings, toVariables, type Settings } from "./settings.ts";
 
 const nothing: Settings = {
-  root: "/clusters", demo: false, manifests: [], destinations: undefined, watch: undefined, podCidrs: [], engine: undefined,
+  root: "/clusters", demo: false, manifests: [], contexts: [], kubeconfig: [], allowExecPlugins: false, allowInsecureServer: false, readConfigMaps: false, namespaces: [], destinations: undefined, watch: undefined, podCidrs: [], engine: undefined,
 };
 
 test.each([
@@ -31,7 +31,7 @@ test("all errors come at once, each with its variable", () => {
 
 test("what is written into the environment is what is read there", () => {
   const settings: Settings = {
-    root: "/whydrop", demo: true, manifests: ["/a b", "/[c]"], destinations: "/d.yaml", watch: "/w.yaml",
+    root: "/whydrop", demo: true, manifests: ["/a b", "/[c]"], contexts: ["prod", "a/b"], kubeconfig: ["/k"], allowExecPlugins: true, allowInsecureServer: true, readConfigMaps: true, namespaces: ["a"], destinations: "/d.yaml", watch: "/w.yaml",
     podCidrs: [cidr("10.244.0.0/16"), cidr("fd00::/48")], engine: "vpc-cni",
   };
   expect(readSettings(toVariables(settings), "/elsewhere")).toEqual(settings);

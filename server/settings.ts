@@ -9,6 +9,15 @@ export interface Settings {
   readonly root: string;
   readonly demo: boolean;
   readonly manifests: readonly string[];
+  /** Contexts of the kubeconfig; "" is the current one, or in a pod its own cluster. */
+  readonly contexts: readonly string[];
+  /** Empty: the usual ones. */
+  readonly kubeconfig: readonly string[];
+  readonly allowExecPlugins: boolean;
+  readonly allowInsecureServer: boolean;
+  readonly readConfigMaps: boolean;
+  /** Where to look if the whole cluster may not be read. */
+  readonly namespaces: readonly string[];
   readonly destinations: string | undefined;
   readonly watch: string | undefined;
   readonly podCidrs: readonly Cidr[];
@@ -22,6 +31,12 @@ export const VARIABLE = {
   root: "WHYDROP_ROOT",
   demo: "WHYDROP_DEMO",
   manifests: "WHYDROP_MANIFESTS",
+  contexts: "WHYDROP_CONTEXT",
+  kubeconfig: "WHYDROP_KUBECONFIG",
+  allowExecPlugins: "WHYDROP_ALLOW_EXEC_PLUGINS",
+  allowInsecureServer: "WHYDROP_ALLOW_INSECURE_SERVER",
+  readConfigMaps: "WHYDROP_READ_CONFIGMAPS",
+  namespaces: "WHYDROP_NAMESPACE",
   destinations: "WHYDROP_DESTINATIONS",
   watch: "WHYDROP_WATCH",
   podCidrs: "WHYDROP_POD_CIDRS",
@@ -45,11 +60,18 @@ export function readSettings(environment: Environment, directory: string): Setti
     return value;
   }
 
+  const readSwitch = (variable: string): boolean => read(variable, parseSwitch, "1 or 0") ?? false;
   const absolute = (path: string): string => resolve(directory, path);
   const settings: Settings = {
     root: read(VARIABLE.root, absolute, "a folder") ?? directory,
-    demo: read(VARIABLE.demo, parseSwitch, "1 or 0") ?? false,
+    demo: readSwitch(VARIABLE.demo),
     manifests: (read(VARIABLE.manifests, parseList, "a path or a JSON list of paths") ?? []).map(absolute),
+    contexts: read(VARIABLE.contexts, parseList, "a context or a JSON list of contexts") ?? [],
+    kubeconfig: (read(VARIABLE.kubeconfig, parseList, "a path or a JSON list of paths") ?? []).map(absolute),
+    allowExecPlugins: readSwitch(VARIABLE.allowExecPlugins),
+    allowInsecureServer: readSwitch(VARIABLE.allowInsecureServer),
+    readConfigMaps: readSwitch(VARIABLE.readConfigMaps),
+    namespaces: read(VARIABLE.namespaces, parseList, "a namespace or a JSON list of namespaces") ?? [],
     destinations: read(VARIABLE.destinations, absolute, "a file"),
     watch: read(VARIABLE.watch, absolute, "a file"),
     podCidrs: read(VARIABLE.podCidrs, parseCidrs, "a block such as 10.244.0.0/16 or a JSON list of blocks") ?? [],
@@ -62,10 +84,17 @@ export function readSettings(environment: Environment, directory: string): Setti
 /** The inverse of `readSettings`. */
 export function toVariables(settings: Settings): Readonly<Record<string, string>> {
   const { root, demo, manifests, destinations, watch, podCidrs, engine } = settings;
+  const asSwitch = (on: boolean): string => (on ? "1" : "0");
   return {
     [VARIABLE.root]: root,
-    [VARIABLE.demo]: demo ? "1" : "0",
+    [VARIABLE.demo]: asSwitch(demo),
     [VARIABLE.manifests]: JSON.stringify(manifests),
+    [VARIABLE.contexts]: JSON.stringify(settings.contexts),
+    [VARIABLE.kubeconfig]: JSON.stringify(settings.kubeconfig),
+    [VARIABLE.allowExecPlugins]: asSwitch(settings.allowExecPlugins),
+    [VARIABLE.allowInsecureServer]: asSwitch(settings.allowInsecureServer),
+    [VARIABLE.readConfigMaps]: asSwitch(settings.readConfigMaps),
+    [VARIABLE.namespaces]: JSON.stringify(settings.namespaces),
     [VARIABLE.podCidrs]: JSON.stringify(podCidrs.map((cidr) => cidr.text)),
     ...(destinations !== undefined && { [VARIABLE.destinations]: destinations }),
     ...(watch !== undefined && { [VARIABLE.watch]: watch }),

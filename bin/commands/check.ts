@@ -28,10 +28,11 @@ export async function check(args: readonly string[]): Promise<number> {
   if (from === undefined || to === undefined || more !== undefined) throw new Failure(EXIT.usage, USAGE);
   const print = printerFor(flags.output ?? "text");
   const question = asked(from, to);
-  const context = await resolved(await readContext(flags, USAGE), [question], flags);
+  const { context: read, asOf } = await readContext(flags, USAGE);
+  const context = await resolved(read, [question], flags);
   requireOneName(question, context);
   const answered = answer(question, context);
-  process.stdout.write(print(answered));
+  process.stdout.write(print(answered, asOf));
   return STATUS[answered.folded.verdict];
 }
 
@@ -49,14 +50,17 @@ function requireOneName(question: Question, context: Context): void {
   if (gap?.kind === "ambiguous-name") throw new Failure(EXIT.usage, `\`${gap.id}\` could be ${gap.candidates.join(" or ")}: name the kind`);
 }
 
-function printerFor(format: string): (answered: Answer) => string {
+/** How an answer is printed; `asOf`: when it was true, unless the input says so. */
+type Printer = (answered: Answer, asOf: string | null) => string;
+
+function printerFor(format: string): Printer {
   switch (format) {
     case "text":
-      return (answered) => asText(report(answered, null));
+      return (answered, asOf) => asText(report(answered, asOf));
     case "json":
-      return (answered) => `${JSON.stringify(report(answered, null), null, 2)}\n`;
+      return (answered, asOf) => `${JSON.stringify(report(answered, asOf), null, 2)}\n`;
     case "markdown":
-      return (answered) => asMarkdown(report(answered, null));
+      return (answered, asOf) => asMarkdown(report(answered, asOf));
     default:
       throw new Failure(EXIT.usage, `\`${format}\` is not an output format: use text, json or markdown`);
   }
@@ -69,10 +73,11 @@ async function checkQueries(file: string, flags: CommandFlags): Promise<number> 
   });
   const queries = text.split("\n").filter((line) => line.trim() !== "").map(parseQuery);
   const questions = queries.flatMap((query) => ("question" in query ? [query.question] : []));
-  const context = await resolved(await readContext(flags, USAGE), questions, flags);
+  const { context: read, asOf } = await readContext(flags, USAGE);
+  const context = await resolved(read, questions, flags);
   const engine = { name: context.engine.name, by: ENGINE_BY[context.engineBy] };
   for (const query of queries) {
-    const json = "question" in query ? report(answer(query.question, context), null) : unanswered(query.fault, engine);
+    const json = "question" in query ? report(answer(query.question, context), asOf) : unanswered(query.fault, engine);
     process.stdout.write(`${JSON.stringify({ id: query.id, ...json })}\n`);
   }
   return queries.every((query) => "question" in query) ? 0 : 2;
@@ -81,7 +86,7 @@ async function checkQueries(file: string, flags: CommandFlags): Promise<number> 
 /** 0 when every watched check is as expected, 1 when one is not, 2 when one cannot be told or cannot be read. */
 async function checkWatched(flags: CommandFlags): Promise<number> {
   const print = printerFor(flags.output ?? "text");
-  const read = await readContext(flags, USAGE);
+  const { context: read, asOf } = await readContext(flags, USAGE);
   const checks = read.snapshot.facts.filter((fact) => fact.kind === "watched-check").map((watched) => {
     try {
       return { watched, question: { from: parseEnd(watched.from, "from"), to: parseEnd(watched.to, "to"), port: watched.port, protocol: watched.protocol } };
@@ -96,7 +101,7 @@ async function checkWatched(flags: CommandFlags): Promise<number> {
     const answered = answer(question, context);
     const { verdict } = answered.folded;
     const met = verdict === watched.expect;
-    process.stdout.write(flags.output === undefined || flags.output === "text" ? `${met ? "ok  " : "FAIL"} ${watched.name}: ${report(answered, null).reason}\n` : print(answered));
+    process.stdout.write(flags.output === undefined || flags.output === "text" ? `${met ? "ok  " : "FAIL"} ${watched.name}: ${report(answered, asOf).reason}\n` : print(answered, asOf));
     return verdict === "unknown" ? 2 : met ? 0 : 1;
   });
   return statuses.includes(1) ? 1 : statuses.includes(2) || broken > 0 ? 2 : 0;

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { parseCidr } from "#lib/net/cidr.ts";
+import { type Cidr, parseCidr } from "#lib/net/cidr.ts";
 import { type Context, contextOf } from "#lib/check/context.ts";
-import { ENGINES, ENGINE_NAMES, isEngineName } from "#lib/policy/engines.ts";
+import { ENGINES, ENGINE_NAMES, type EngineName, isEngineName } from "#lib/policy/engines.ts";
 import { EXIT, Failure } from "#server/failure.ts";
 import { readSnapshot } from "#server/clusters/load.ts";
 import { NothingReadable } from "#server/manifests/read.ts";
@@ -15,7 +15,10 @@ const SOURCE_FLAGS = {
   engine: { type: "string" },
   resolve: { type: "boolean" },
   context: { type: "string" },
-  kubeconfig: { type: "string" },
+  kubeconfig: { type: "string", multiple: true },
+  namespace: { type: "string", multiple: true },
+  "read-configmaps": { type: "boolean" },
+  "allow-insecure-server": { type: "boolean" },
 } as const;
 
 const COMMAND_FLAGS = { ...SOURCE_FLAGS, output: { type: "string", short: "o" }, queries: { type: "string" }, watched: { type: "boolean" } } as const;
@@ -36,19 +39,45 @@ export function readCommand(args: readonly string[], usage: string): ReturnType<
   }
 }
 
-/** Reads what the flags name. @throws Failure: 64 for flags that make no sense, 65 when nothing could be read */
-export async function readContext(flags: CommandFlags, usage: string): Promise<Context> {
-  if (flags.context !== undefined || flags.kubeconfig !== undefined) throw new Failure(EXIT.usage, "a live cluster cannot be read yet: capture it to a file and give it with --manifests");
-  if (!flags.manifests) throw new Failure(EXIT.usage, `say what to read: --manifests PATH, or - for standard input\n${usage}`);
+/**
+ * Reads what the flags name: files, or a live cluster once.
+ *
+ * @throws Failure: 64 for flags that make no sense, 65 when nothing could be read, 69 when the cluster cannot be reached
+ */
+export async function readContext(flags: CommandFlags, usage: string): Promise<Read> {
   const { engine, "pod-cidr": blocks = [] } = flags;
   if (engine !== undefined && !isEngineName(engine)) throw new Failure(EXIT.usage, `\`${engine}\` is not an engine: use one of ${ENGINE_NAMES.join(", ")}`);
   const podCidrs = blocks.map((text) => parseCidr(text)?.cidr ?? fail(`\`${text}\` is not a CIDR block`));
-  const paths = [...flags.manifests, ...[flags.destinations, flags.watch].filter((path) => path !== undefined)];
-  const { snapshot } = await readSnapshot(paths).catch((error: unknown) => {
+  const beside = [flags.destinations, flags.watch].filter((path) => path !== undefined);
+  if (flags.context !== undefined || flags.kubeconfig !== undefined) {
+    if (flags.manifests) throw new Failure(EXIT.usage, "give either --manifests or a live cluster, not both");
+    return readLive(flags, podCidrs, engine, beside);
+  }
+  if (!flags.manifests) throw new Failure(EXIT.usage, `say what to read: --manifests PATH, - for standard input, or --context NAME\n${usage}`);
+  const { snapshot } = await orNothing(readSnapshot([...flags.manifests, ...beside]));
+  return { context: contextOf(snapshot, { podCidrs, ...(engine !== undefined && { engine: ENGINES[engine] }) }), asOf: null };
+}
+
+/** A live cluster is let go at once: what a command tells is of one moment. A user's own credential plugin may run, as for kubectl. */
+async function readLive(flags: CommandFlags, podCidrs: readonly Cidr[], engine: EngineName | undefined, beside: readonly string[]): Promise<Read> {
+  const { readOnce } = await import("#server/kubernetes/readonce.ts");
+  const { context, kubeconfig: files = [], namespace: namespaces = [], "read-configmaps": configMaps = false, "allow-insecure-server": allowInsecure = false } = flags;
+  const source = await orNothing(readOnce({ id: context ?? "cluster", access: { context, files, allowExec: true, allowInsecure }, podCidrs, engine, configMaps, namespaces, beside, after: 0 }));
+  const { context: read, readAt } = source.state;
+  await source.close();
+  return { context: read, asOf: readAt };
+}
+
+/** What was read, and when it was true; null where the input itself may tell. */
+export interface Read {
+  readonly context: Context;
+  readonly asOf: string | null;
+}
+
+const orNothing = <T>(reading: Promise<T>): Promise<T> =>
+  reading.catch((error: unknown) => {
     throw error instanceof NothingReadable ? new Failure(EXIT.noSource, error.message) : error;
   });
-  return contextOf(snapshot, { podCidrs, ...(engine !== undefined && { engine: ENGINES[engine] }) });
-}
 
 function fail(message: string): never {
   throw new Failure(EXIT.usage, message);

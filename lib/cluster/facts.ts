@@ -229,6 +229,17 @@ export interface ClusterInfo {
   readonly capturedAt?: string;
   /** One sentence about a scenario. */
   readonly summary?: string;
-  readonly unreadable: readonly { readonly group: string; readonly kind: string; readonly namespace?: string; readonly why: string }[];
+  readonly unreadable: readonly UnreadableKind[];
   readonly resolved: readonly { readonly host: string; readonly addresses: readonly Address[]; readonly at?: string }[];
+}
+
+/** A kind, or a part of it, on which no verdict can rest. */
+export interface UnreadableKind {
+  readonly group: string;
+  readonly kind: string;
+  /** Absent: the whole cluster, but for the namespaces of `except`. */
+  readonly namespace?: string;
+  /** Those that could be read one by one. */
+  readonly except?: readonly string[];
+  readonly why: string;
 }

@@ -5,28 +5,40 @@ import { ENGINES } from "#lib/policy/engines.ts";
 import type { Settings } from "#server/settings.ts";
 import type { Cluster } from "./cluster.ts";
 import { LocalCluster } from "./local.ts";
+import { accessWishes } from "#server/kubernetes/access/wish.ts";
+import type { LiveWish } from "#server/kubernetes/open.ts";
 import { ManifestSource } from "./source.ts";
+import { ThreadedCluster } from "./threaded.ts";
 
 /** The runbook's incident is what a new user sees first. */
 const FIRST = "runbook";
 
-/** Opens what the settings name: the user's manifests first, then the scenarios, each a cluster of its own. */
+/** Opens what the settings name: live clusters first, then the user's manifests, then the scenarios, each a cluster of its own. */
 export async function openClusters(settings: Settings): Promise<readonly Cluster[]> {
-  const given: CheckSettings = { podCidrs: settings.podCidrs, ...(settings.engine !== undefined && { engine: ENGINES[settings.engine] }) };
+  const { podCidrs, engine } = settings;
+  const given: CheckSettings = { podCidrs, ...(engine !== undefined && { engine: ENGINES[engine] }) };
   const beside = [settings.destinations, settings.watch].filter((path) => path !== undefined);
+  const taken = new Set<string>();
+  const live = liveWishes(settings, beside, taken).map((wish) => new ThreadedCluster(wish, log));
   const wanted = [
     ...(settings.manifests.length > 0 ? [{ paths: [...settings.manifests, ...beside], folder: basename(settings.manifests[0] ?? ""), checks: given }] : []),
     ...(settings.demo ? (await scenarios(settings.root)).map((path) => ({ paths: [path], folder: basename(path), checks: {} })) : []),
   ];
-  const taken = new Set<string>();
-  const opened: Cluster[] = [];
+  const read: Cluster[] = [];
   for (const { paths, folder, checks } of wanted) {
     const source = await ManifestSource.open(paths, checks, (name) => uniqueId(name ?? folder, taken));
     source.watch();
-    opened.push(new LocalCluster(source));
+    read.push(new LocalCluster(source));
   }
-  return opened;
+  return [...live, ...read];
 }
+
+function liveWishes(settings: Settings, beside: readonly string[], taken: Set<string>): readonly LiveWish[] {
+  const { podCidrs, engine, namespaces, readConfigMaps: configMaps } = settings;
+  return accessWishes(settings).map((access) => ({ id: uniqueId(access.context ?? "in-cluster", taken), access, podCidrs, engine, configMaps, namespaces, beside, after: 0 }));
+}
+
+const log = (message: string): void => console.error(`whydrop: ${message}`);
 
 async function scenarios(root: string): Promise<readonly string[]> {
   const folder = join(root, "scenarios");

@@ -37,6 +37,10 @@ export class Kind {
     return this.#whole.denied && parts.length > 0 ? parts : [this.#whole];
   }
 
+  get whole(): Scope {
+    return this.#whole;
+  }
+
   /** Whether there are namespaces of which nothing is known, because only some are read one by one. */
   get isPartial(): boolean {
     return this.#whole.denied;

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { EXIT, Failure } from "../failure.ts";
 import { VARIABLE, type Environment } from "../settings.ts";
 
-export const SERVE_USAGE = "usage: whydrop serve --demo | --manifests PATH… [--destinations FILE] [--watch FILE] [--pod-cidr CIDR]… [--engine NAME] [--listen ADDRESS] [--port N] [--open]";
+export const SERVE_USAGE = "usage: whydrop serve [--demo] [--manifests PATH…] [--context NAME…] [--kubeconfig FILE…] [--namespace NAME…] [--read-configmaps] [--allow-exec-plugins] [--allow-insecure-server] [--destinations FILE] [--watch FILE] [--pod-cidr CIDR]… [--engine NAME] [--listen ADDRESS] [--port N] [--open]";
 
 export interface Flags {
   /** The variables that the flags stand for; they win over the environment. */
@@ -17,6 +17,12 @@ export function readFlags(args: readonly string[]): Flags {
   const given = {
     [VARIABLE.demo]: values.demo ? "1" : undefined,
     [VARIABLE.manifests]: values.manifests && JSON.stringify(values.manifests),
+    [VARIABLE.contexts]: values.context && JSON.stringify(values.context),
+    [VARIABLE.kubeconfig]: values.kubeconfig && JSON.stringify(values.kubeconfig),
+    [VARIABLE.namespaces]: values.namespace && JSON.stringify(values.namespace),
+    [VARIABLE.readConfigMaps]: values["read-configmaps"] ? "1" : undefined,
+    [VARIABLE.allowExecPlugins]: values["allow-exec-plugins"] ? "1" : undefined,
+    [VARIABLE.allowInsecureServer]: values["allow-insecure-server"] ? "1" : undefined,
     [VARIABLE.destinations]: values.destinations,
     [VARIABLE.watch]: values.watch,
     [VARIABLE.podCidrs]: values["pod-cidr"] && JSON.stringify(values["pod-cidr"]),
@@ -35,6 +41,12 @@ function parse(args: readonly string[]) {
       options: {
         demo: { type: "boolean" },
         manifests: { type: "string", multiple: true },
+        context: { type: "string", multiple: true },
+        kubeconfig: { type: "string", multiple: true },
+        namespace: { type: "string", multiple: true },
+        "read-configmaps": { type: "boolean" },
+        "allow-exec-plugins": { type: "boolean" },
+        "allow-insecure-server": { type: "boolean" },
         destinations: { type: "string" },
         watch: { type: "string" },
         "pod-cidr": { type: "string", multiple: true },

@@ -21,7 +21,7 @@ export async function serve(args: readonly string[]): Promise<void> {
   const variables: Environment = { ...process.env, ...flags.variables, [VARIABLE.root]: root };
   const host = loopbackAddress(variables[VARIABLE.listen] ?? "127.0.0.1");
   const wish = portWish(variables[VARIABLE.port]);
-  const settings = readSettings(variables, process.cwd());
+  const settings = await withContexts(readSettings(variables, process.cwd()));
   requireSources(settings);
   Object.assign(process.env, toVariables(settings), { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
 
@@ -37,9 +37,19 @@ export async function serve(args: readonly string[]): Promise<void> {
   process.exit(0);
 }
 
+/** Without any source the current context is meant, as for kubectl. @throws Failure (78) for a kubeconfig that cannot be used */
+async function withContexts(settings: Settings): Promise<Settings> {
+  const { kubeconfigFiles, isInCluster, resolveContexts } = await import("../kubernetes/access/kubeconfig.ts");
+  const { demo, manifests, contexts, kubeconfig } = settings;
+  const asked = contexts.length > 0 || kubeconfig.length > 0;
+  const found = !demo && manifests.length === 0 && (kubeconfigFiles([], process.env).length > 0 || isInCluster(process.env));
+  const meant = contexts.length > 0 ? contexts : asked || found ? [""] : [];
+  return { ...settings, contexts: resolveContexts({ ...settings, contexts: meant }, process.env) };
+}
+
 /** @throws Failure where there is nothing to serve, or a path that does not exist */
-function requireSources({ demo, manifests, destinations, watch }: Settings): void {
-  if (!demo && manifests.length === 0) throw new Failure(EXIT.usage, `nothing to serve: give --demo or --manifests PATH\n${SERVE_USAGE}`);
+function requireSources({ demo, manifests, contexts, destinations, watch }: Settings): void {
+  if (!demo && manifests.length === 0 && contexts.length === 0) throw new Failure(EXIT.usage, `nothing to serve: give --context NAME, --manifests PATH or --demo\n${SERVE_USAGE}`);
   const missing = [...manifests, destinations, watch].filter((path) => path !== undefined && !existsSync(path));
   if (missing.length > 0) throw new Failure(EXIT.noSource, missing.map((path) => `there is no file or folder \`${String(path)}\``).join("\n"));
 }

@@ -3,21 +3,13 @@ import { homedir } from "node:os";
 import { delimiter, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { KubeConfig } from "@kubernetes/client-node";
 import { parse } from "yaml";
-import { isMap, text } from "../entry.ts";
 import { EXIT, Failure } from "../../failure.ts";
+import type { Settings } from "../../settings.ts";
+import { isMap, text } from "../entry.ts";
+import { type AccessWish, accessWishes } from "./wish.ts";
 
-/** Which cluster to read, and what its kubeconfig may do. */
-export interface AccessWish {
-  /** A context of the kubeconfig; undefined: its current one. */
-  readonly context: string | undefined;
-  /** Files; empty: `KUBECONFIG`, else the one in the home folder. */
-  readonly files: readonly string[];
-  /** Whether a credential plugin may be started. */
-  readonly allowExec: boolean;
-  /** Whether a connection that nobody can verify is better than none. */
-  readonly allowInsecure: boolean;
-}
-
+/** What the client library calls the context that it makes for a pod. */
+const IN_CLUSTER = "inClusterContext";
 const LARGEST = 1024 * 1024;
 const SERVICE_ACCOUNT_TOKEN = "/var/run/secrets/kubernetes.io/serviceaccount/token";
 
@@ -57,6 +49,18 @@ export function loadAccess(wish: AccessWish, environment: NodeJS.ProcessEnv): Ku
   choose(config, wish.context, files);
   refuse(config, wish, files);
   return config;
+}
+
+/**
+ * The contexts that are meant: "" becomes the name of the current one, and stays "" for the cluster of this pod.
+ *
+ * @throws Failure (78) as `loadAccess`, for each context
+ */
+export function resolveContexts(settings: Settings, environment: NodeJS.ProcessEnv): readonly string[] {
+  return accessWishes(settings).map((wish) => {
+    const name = loadAccess(wish, environment).getCurrentContext();
+    return name === IN_CLUSTER ? "" : name;
+  });
 }
 
 function inCluster(): KubeConfig {

@@ -1,0 +1,24 @@
+/** The thread in which one live cluster is read and judged: whatever that takes, pages and events are not held up. */
+import { parentPort, workerData } from "node:worker_threads";
+import { type LiveWish, openKubernetes } from "../kubernetes/open.ts";
+import { ViewError } from "../viewerror.ts";
+import { LocalCluster } from "./local.ts";
+import type { FromThread, ToThread } from "./threaded.ts";
+
+const source = await openKubernetes(workerData as LiveWish);
+const cluster = new LocalCluster(source);
+const tell = (message: FromThread): void => parentPort?.postMessage(message);
+
+parentPort?.on("message", (asked: ToThread) => void answer(asked));
+source.start();
+cluster.subscribe((revision) => tell({ kind: "revision", revision }));
+
+async function answer(asked: ToThread): Promise<void> {
+  try {
+    const value = asked.kind === "standing" ? await cluster.standing() : await cluster.ask(asked.view, asked.asked);
+    tell({ kind: "answer", question: asked.question, value });
+  } catch (error) {
+    const { code, message, field } = error instanceof ViewError ? error : new ViewError("internal", error instanceof Error ? error.message : String(error));
+    tell({ kind: "refusal", question: asked.question, code, message, ...(field !== undefined && { field }) });
+  }
+}

@@ -1,0 +1,113 @@
+import type { KindState } from "#lib/cluster/kindstate.ts";
+import type { Change } from "./collection.ts";
+import { decode } from "./decode.ts";
+import { type Served, discover } from "./discovery.ts";
+import type { Entry } from "./entry.ts";
+import { ApiFault } from "./fault.ts";
+import { Backoff } from "./backoff.ts";
+import { Kind } from "./kind.ts";
+import { kindsToRead } from "./kinds.ts";
+import type { Server } from "./reflector.ts";
+import { asFault } from "./request.ts";
+import { type Resource, apiVersionOf } from "./resource.ts";
+import { RIGHTS } from "./rights.ts";
+
+/** Milliseconds between two looks at what the server serves. */
+const POLL = 45_000;
+
+export interface KindSetWish {
+  readonly configMaps: boolean;
+  /** Where to look besides the namespaces that can be listed, if the whole cluster may not be read. */
+  readonly namespaces: readonly string[];
+  readonly onChange: (change: Change | "state") => void;
+}
+
+/** The kinds of one cluster, as its server serves them now: they come and go with their definitions. */
+export class KindSet {
+  readonly #server: Server;
+  readonly #wish: KindSetWish;
+  readonly #kinds = new Map<string, { readonly kind: Kind; readonly stop: AbortController }>();
+  #served: Served | undefined;
+  #fault: ApiFault | undefined;
+
+  constructor(server: Server, wish: KindSetWish) {
+    this.#server = server;
+    this.#wish = wish;
+  }
+
+  /** undefined until the server has been asked once. */
+  get served(): Served | undefined {
+    return this.#served;
+  }
+
+  /** Why the server could not tell what it serves; undefined where it could. */
+  get fault(): ApiFault | undefined {
+    return this.#fault;
+  }
+
+  get kinds(): readonly Kind[] {
+    return [...this.#kinds.values()].map(({ kind }) => kind);
+  }
+
+  get entries(): readonly Entry[] {
+    return this.kinds.flatMap(({ entries }) => entries);
+  }
+
+  /** Of every kind that is read, then of the policy kinds that the server does not have. */
+  states(): readonly KindState[] {
+    const read = this.kinds.flatMap((kind) => kind.states());
+    const has = new Set(this.#served?.resources.map(({ group, resource }) => `${group} ${resource}`));
+    const absent = this.#served === undefined ? [] : RIGHTS.filter(({ group }) => group !== "" && group !== "discovery.k8s.io").flatMap(({ group, kinds }) =>
+      kinds.filter(([resource]) => !has.has(`${group} ${resource}`)).map(([resource, kind]): KindState => ({ group, resource, kind, namespace: "", count: 0, state: { kind: "not-installed" } })));
+    return [...read, ...absent];
+  }
+
+  /** @rejects with the signal's reason when it is aborted */
+  async run(signal: AbortSignal): Promise<never> {
+    const backoff = new Backoff(this.#server.time, this.#server.random);
+    for (;;) {
+      try {
+        const served = await discover(this.#server, signal);
+        this.#fault = undefined;
+        this.#serve(served, signal);
+        await this.#server.time.sleep(POLL * (0.8 + this.#server.random() / 5), signal);
+      } catch (error) {
+        const fault = asFault(error, signal);
+        if (!(fault instanceof ApiFault)) throw fault;
+        this.#fault = fault;
+        this.#wish.onChange("state");
+        await this.#server.pause(backoff.next(), fault, signal);
+      }
+    }
+  }
+
+  /** A group whose own server is down keeps the kinds that it had. */
+  #serve(served: Served, signal: AbortSignal): void {
+    const kept = this.#served?.resources.filter(({ group }) => served.silent.includes(group)) ?? [];
+    this.#served = { resources: [...served.resources, ...kept], silent: served.silent.filter((group) => !kept.some((one) => one.group === group)) };
+    const wanted = new Map(kindsToRead(this.#served, this.#wish).map((resource) => [nameOf(resource), resource]));
+    for (const [name, { kind, stop }] of this.#kinds) {
+      if (wanted.has(name)) continue;
+      stop.abort();
+      this.#kinds.delete(name);
+      for (const entry of kind.entries) this.#wish.onChange({ kind: "remove", entry });
+    }
+    for (const [name, resource] of wanted) if (!this.#kinds.has(name)) this.#start(name, resource, signal);
+    this.#wish.onChange("state");
+  }
+
+  #start(name: string, resource: Resource, signal: AbortSignal): void {
+    const stop = new AbortController();
+    const kind = new Kind(this.#server, { resource, decode, namespaces: () => this.#namespaces(), onChange: this.#wish.onChange });
+    this.#kinds.set(name, { kind, stop });
+    kind.run(AbortSignal.any([signal, stop.signal])).catch(() => undefined);
+  }
+
+  /** Those that can be listed, and those that somebody named. */
+  #namespaces(): readonly string[] {
+    const listed = this.kinds.find(({ resource }) => resource.group === "" && resource.resource === "namespaces")?.entries.map(({ key }) => key.slice(1)) ?? [];
+    return [...new Set([...this.#wish.namespaces, ...listed])];
+  }
+}
+
+const nameOf = (resource: Resource): string => `${resource.resource} ${apiVersionOf(resource)}`;

@@ -1,0 +1,159 @@
+import { brokenReferences } from "#lib/check/references.ts";
+import { type Context, type Settings as CheckSettings, contextOf } from "#lib/check/context.ts";
+import type { ClusterInfo, Ingested } from "#lib/cluster/facts.ts";
+import { mergeTwins } from "#lib/cluster/merge.ts";
+import { Snapshot } from "#lib/cluster/snapshot.ts";
+import type { ClusterState } from "#lib/graph/state.ts";
+import type { RevisionListener, Source } from "../clusters/cluster.ts";
+import { rfc3339 } from "./collection.ts";
+import { KindSet, type KindSetWish } from "./kindset.ts";
+import type { Server } from "./reflector.ts";
+import { requestJson } from "./request.ts";
+import { text } from "./entry.ts";
+import { unreadableOf } from "./unreadable.ts";
+
+export interface KubernetesWish extends Omit<KindSetWish, "onChange"> {
+  /** The cluster's id in addresses. */
+  readonly id: string;
+  /** The revision before the first. */
+  readonly after: number;
+  readonly checks: CheckSettings;
+  /** What stands in files beside the cluster: catalogues, watch lists. */
+  readonly beside: Ingested;
+  /** What stays true of the connection, such as that it is not verified. */
+  readonly warnings: readonly string[];
+  /** Lets go of the connections. */
+  readonly release?: () => Promise<void>;
+}
+
+/** Milliseconds: several changes are one revision. While everything is being read, progress is told less often. */
+const SETTLE = { live: 100, loading: 500 };
+/** Milliseconds between two looks at how old things are. */
+const LOOK = 2_000;
+/** Milliseconds between two looks whether all has been read. */
+const READY_LOOK = 10;
+
+/** One live cluster. It exists at once, and says of every kind how well it is known. */
+export class KubernetesSource implements Source {
+  readonly #server: Server;
+  readonly #wish: KubernetesWish;
+  readonly #kinds: KindSet;
+  readonly #stop = new AbortController();
+  readonly #listeners = new Set<RevisionListener>();
+  #revision: number;
+  #settling = false;
+  #version: string | undefined;
+  #built: { readonly revision: number; readonly context: Context } | undefined;
+  #told = "";
+
+  constructor(server: Server, wish: KubernetesWish) {
+    this.#server = server;
+    this.#wish = wish;
+    this.#revision = wish.after + 1;
+    this.#kinds = new KindSet(server, { ...wish, onChange: () => this.#changed() });
+  }
+
+  /** Begins to read, and goes on until it is closed. */
+  start(): void {
+    const { signal } = this.#stop;
+    for (const endless of [this.#kinds.run(signal), this.#watchAges(signal), this.#readVersion(signal)]) endless.catch(() => undefined);
+  }
+
+  get kinds(): KindSet {
+    return this.#kinds;
+  }
+
+  get state(): ClusterState {
+    const revision = this.#revision;
+    if (this.#built?.revision !== revision) this.#built = { revision, context: this.#build() };
+    return { id: this.#wish.id, context: this.#built.context, revision, readAt: rfc3339(this.#trueAt()), kinds: this.#kinds.states(), warnings: this.#wish.warnings };
+  }
+
+  get ready(): boolean {
+    return this.#kinds.served !== undefined && this.#kinds.kinds.every(({ scopes }) => scopes.every(({ settled }) => settled));
+  }
+
+  get up(): boolean {
+    return this.ready && unreadableOf(this.#kinds).length === 0;
+  }
+
+  /** @returns when everything has been read once, when the time is up, or when the server could not tell what it serves */
+  async whenReady(patience: number): Promise<{ readonly kind: "ready" | "late" } | { readonly kind: "unreachable"; readonly why: string }> {
+    const end = this.#server.time.monotonic() + patience;
+    for (;;) {
+      const { served, fault } = this.#kinds;
+      if (served === undefined && fault !== undefined) return { kind: "unreachable", why: fault.message };
+      if (this.ready) return { kind: "ready" };
+      if (this.#server.time.monotonic() >= end) return { kind: "late" };
+      await this.#server.time.sleep(READY_LOOK, this.#stop.signal);
+    }
+  }
+
+  subscribe(listener: RevisionListener): () => void {
+    this.#listeners.add(listener);
+    listener(this.#revision);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async close(): Promise<void> {
+    this.#stop.abort();
+    this.#listeners.clear();
+    await this.#wish.release?.();
+  }
+
+  /** The time until which all that is held is known to be true: that of the kind that is known worst. */
+  #trueAt(): number {
+    const ages = this.#kinds.kinds.flatMap(({ scopes }) => scopes.map(({ age }) => age)).filter(Number.isFinite);
+    return this.#server.time.wall() - Math.max(0, ...ages);
+  }
+
+  #build(): Context {
+    const read = this.#kinds.entries.map(({ ingested }) => ingested);
+    const { beside, checks } = this.#wish;
+    const all = [...read, beside];
+    const { facts, problems } = mergeTwins({ facts: [...all.flatMap((one) => one.facts), this.#info()], problems: all.flatMap((one) => one.problems) });
+    return contextOf(new Snapshot(facts, [...problems, ...brokenReferences(facts)]), checks);
+  }
+
+  #info(): ClusterInfo {
+    return {
+      kind: "cluster", name: this.#wish.id, podCidrs: [], resolved: [],
+      ...(this.#version !== undefined && { version: this.#version }),
+      unreadable: unreadableOf(this.#kinds),
+    };
+  }
+
+  #changed(): void {
+    if (this.#settling || this.#stop.signal.aborted) return;
+    this.#settling = true;
+    const { time } = this.#server;
+    void time.sleep(this.ready ? SETTLE.live : SETTLE.loading, this.#stop.signal).then(() => {
+      this.#settling = false;
+      this.#revision += 1;
+      for (const listener of this.#listeners) listener(this.#revision);
+    }, () => undefined);
+  }
+
+  /** What has grown too old changes verdicts, although nothing happened. */
+  async #watchAges(signal: AbortSignal): Promise<never> {
+    for (;;) {
+      await this.#server.time.sleep(LOOK, signal);
+      const now = unreadableOf(this.#kinds).map(({ group, kind, namespace }) => `${group} ${kind} ${namespace ?? ""}`).join("\n");
+      if (now !== this.#told) this.#changed();
+      this.#told = now;
+    }
+  }
+
+  async #readVersion(signal: AbortSignal): Promise<void> {
+    while (this.#version === undefined) {
+      const answer = await requestJson(this.#server, { method: "GET", path: "/version" }, signal).catch(() => undefined);
+      const version = text(answer?.["gitVersion"]);
+      if (version === "") {
+        await this.#server.time.sleep(60_000, signal);
+        continue;
+      }
+      this.#version = version;
+      this.#changed();
+    }
+  }
+}

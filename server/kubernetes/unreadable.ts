@@ -1,0 +1,43 @@
+import type { ClusterInfo } from "#lib/cluster/facts.ts";
+import type { Kind } from "./kind.ts";
+import type { KindSet } from "./kindset.ts";
+import type { Scope } from "./scope.ts";
+
+/** Milliseconds after which what is held no longer counts as true. */
+const STALE = 60_000;
+
+type Unreadable = ClusterInfo["unreadable"][number];
+
+/** The kinds, or parts of them, that a verdict cannot rest on now, each with why. */
+export function unreadableOf(kinds: KindSet): readonly Unreadable[] {
+  const { served, fault } = kinds;
+  if (served === undefined) return [{ group: "networking.k8s.io", kind: "policies of any API", why: fault?.message ?? "what the API server serves is not known yet" }];
+  const silent = served.silent.map((group): Unreadable => ({ group, kind: "policies of any kind", why: "the server of this API group does not answer" }));
+  return [...kinds.kinds.flatMap(ofKind), ...silent];
+}
+
+function ofKind(kind: Kind): readonly Unreadable[] {
+  const { group, kind: name } = kind.resource;
+  const parts = kind.scopes.flatMap((scope) => {
+    const why = whyNot(scope);
+    return why === undefined ? [] : [{ group, kind: name, ...(scope.namespace !== "" && { namespace: scope.namespace }), why }];
+  });
+  if (!kind.isPartial || kind.scopes.every(({ namespace }) => namespace === "")) return parts;
+  const why = whyNot(kind.whole) ?? "not permitted";
+  return [...parts, { group, kind: name, except: kind.scopes.map(({ namespace }) => namespace), why }];
+}
+
+function whyNot(scope: Scope): string | undefined {
+  const { state } = scope.state();
+  switch (state.kind) {
+    case "not-installed":
+      return undefined;
+    case "not-permitted":
+      return state.why;
+    case "loading":
+      return state.why ?? "it is still being read";
+    case "live":
+    case "stale":
+      return scope.age > STALE ? `not known to be true since ${state.kind === "stale" ? state.since : "a minute"}${state.kind === "stale" ? `: ${state.why}` : ""}` : undefined;
+  }
+}
