@@ -36,6 +36,22 @@ function create() {
     },
   });
   new Gauge({
+    name: "whydrop_kind_age_seconds", help: "Time since what is held of a kind was last known to be true; absent before it was read", labelNames: ["cluster", "kind", "state"], registers,
+    async collect() {
+      const seen = await observe();
+      this.reset();
+      for (const { cluster } of seen) for (const { group, resource, state, asOf } of cluster.kinds) if (asOf !== null) this.set({ cluster: cluster.id, kind: group === "" ? resource : `${resource}.${group}`, state }, (Date.now() - Date.parse(asOf)) / 1000);
+    },
+  });
+  new Counter({
+    name: "whydrop_repairs_total", help: "Objects whose copy was found to differ from the API server, and was read anew", labelNames: ["cluster"], registers,
+    async collect() {
+      const seen = await observe();
+      this.reset();
+      for (const { cluster, repairs } of seen) this.inc({ cluster: cluster.id }, repairs);
+    },
+  });
+  new Gauge({
     name: "whydrop_problems", help: "Input that could not be read", labelNames: ["cluster", "severity"], registers,
     async collect() {
       const seen = await observe();

@@ -5,6 +5,7 @@ import type { Observed } from "./clusters/views.ts";
 /** What one cluster knows about itself, for /metrics. */
 export interface ObservedCluster extends Observed {
   readonly up: boolean;
+  readonly repairs: number;
   readonly ageSeconds: number;
   readonly evaluations: number;
 }

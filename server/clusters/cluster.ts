@@ -11,6 +11,8 @@ export interface Source {
   readonly ready: boolean;
   /** Whether it could be read when it was last looked at. */
   readonly up: boolean;
+  /** Objects of which the copy was found to be wrong, and read anew, since the start. */
+  readonly repairs: number;
   /** Calls the listener with the present revision, and with every later one. @returns takes it back */
   subscribe(listener: RevisionListener): () => void;
   close(): Promise<void>;
@@ -30,6 +32,7 @@ export interface Cluster {
 export interface Standing {
   readonly ready: boolean;
   readonly up: boolean;
+  readonly repairs: number;
   /** Connections explained since the start. */
   readonly evaluations: number;
 }

@@ -25,7 +25,7 @@ export class LocalCluster implements Cluster {
   }
 
   async standing(): Promise<Standing> {
-    return { ready: this.#source.ready, up: this.#source.up, evaluations: this.#evaluations };
+    return { ready: this.#source.ready, up: this.#source.up, repairs: this.#source.repairs, evaluations: this.#evaluations };
   }
 
   subscribe(listener: RevisionListener): () => void {

@@ -40,6 +40,11 @@ export class ManifestSource implements Source {
     return true;
   }
 
+  /** Files are read as a whole. */
+  get repairs(): number {
+    return 0;
+  }
+
   /** Whether the files could be read when they were last looked at. */
   get up(): boolean {
     return this.#up;

@@ -4,6 +4,7 @@ import { type Line, requestJson } from "./request.ts";
 import { type Resource, collectionPath } from "./resource.ts";
 
 const PAGE = 500;
+const METADATA = "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io";
 
 export interface Listed {
   readonly entries: ReadonlyMap<string, Entry>;
@@ -17,6 +18,8 @@ export interface ListWish {
   /** Not older than this; undefined: the newest there is. */
   readonly notOlderThan: string | undefined;
   readonly decode: Decode;
+  /** Who the objects are, and nothing else of them. */
+  readonly onlyMetadata?: boolean;
   /** @param remaining as the server estimates it */
   readonly onPage: (loaded: number, remaining: number | undefined) => void;
 }
@@ -48,7 +51,7 @@ async function pages(line: Line, wish: ListWish, limit: number | undefined, sign
       limit: limit?.toString(),
       ...(first ? { resourceVersion: notOlderThan, resourceVersionMatch: notOlderThan === undefined ? undefined : "NotOlderThan" } : { continue: next }),
     });
-    const page = await requestJson(line, { method: "GET", path }, signal).catch((error: unknown) => {
+    const page = await requestJson(line, { method: "GET", path, ...(wish.onlyMetadata && { accept: METADATA }) }, signal).catch((error: unknown) => {
       if (!first && error instanceof ApiFault && error.what.kind === "expired") return "forgotten" as const;
       throw error;
     });
@@ -58,7 +61,7 @@ async function pages(line: Line, wish: ListWish, limit: number | undefined, sign
     if (version !== undefined && text(metadata["resourceVersion"]) !== version) throw new ApiFault({ kind: "garbled" }, `the API server mixed two revisions in one list of ${resource.resource}`);
     version = text(metadata["resourceVersion"]);
     for (const item of (items ?? []) as readonly unknown[]) {
-      const entry = entryOf(item, resource, decode);
+      const entry = entryOf(item, wish.onlyMetadata ? { ...resource, group: "meta.k8s.io", version: "v1", kind: "PartialObjectMetadata" } : resource, decode);
       entries.set(entry.key, entry);
     }
     const remaining = metadata["remainingItemCount"];

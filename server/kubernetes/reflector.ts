@@ -69,6 +69,11 @@ export class Reflector {
     this.#backoff = new Backoff(server.time, server.random);
   }
 
+  /** The revision up to which every change has been heard; undefined before everything has been read. */
+  get version(): string | undefined {
+    return this.#next.kind === "watch" ? this.#next.from : undefined;
+  }
+
   /** Reads everything anew: what is held was found to differ from the server. */
   distrust(): void {
     this.#doubt.abort();

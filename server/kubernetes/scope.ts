@@ -49,6 +49,12 @@ export class Scope {
     return this.#collection.complete || this.#right === "denied" || this.#right === "not-served";
   }
 
+  /** The revision up to which every change has been heard; undefined where there is none. */
+  get version(): string | undefined {
+    return this.#reflector?.version;
+  }
+
+  /** Reads everything anew: what is held was found to differ from the server. */
   distrust(): void {
     this.#reflector?.distrust();
   }

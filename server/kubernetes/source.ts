@@ -6,6 +6,7 @@ import { Snapshot } from "#lib/cluster/snapshot.ts";
 import type { ClusterState } from "#lib/graph/state.ts";
 import type { RevisionListener, Source } from "../clusters/cluster.ts";
 import { rfc3339 } from "./collection.ts";
+import { differences } from "./audit.ts";
 import { KindSet, type KindSetWish } from "./kindset.ts";
 import type { Server } from "./reflector.ts";
 import { requestJson } from "./request.ts";
@@ -30,6 +31,8 @@ export interface KubernetesWish extends Omit<KindSetWish, "onChange"> {
 const SETTLE = { live: 100, loading: 500 };
 /** Milliseconds between two looks at how old things are. */
 const LOOK = 2_000;
+/** Milliseconds between two comparisons with the server. */
+const AUDIT = 600_000;
 /** Milliseconds between two looks whether all has been read. */
 const READY_LOOK = 10;
 
@@ -45,6 +48,7 @@ export class KubernetesSource implements Source {
   #version: string | undefined;
   #built: { readonly revision: number; readonly context: Context } | undefined;
   #told = "";
+  #repairs = 0;
 
   constructor(server: Server, wish: KubernetesWish) {
     this.#server = server;
@@ -56,7 +60,12 @@ export class KubernetesSource implements Source {
   /** Begins to read, and goes on until it is closed. */
   start(): void {
     const { signal } = this.#stop;
-    for (const endless of [this.#kinds.run(signal), this.#watchAges(signal), this.#readVersion(signal)]) endless.catch(() => undefined);
+    for (const endless of [this.#kinds.run(signal), this.#watchAges(signal), this.#readVersion(signal), this.#audit(signal)]) endless.catch(() => undefined);
+  }
+
+  /** Objects of which the copy was found to be wrong, and read anew. */
+  get repairs(): number {
+    return this.#repairs;
   }
 
   get kinds(): KindSet {
@@ -141,6 +150,19 @@ export class KubernetesSource implements Source {
       const now = unreadableOf(this.#kinds).map(({ group, kind, namespace }) => `${group} ${kind} ${namespace ?? ""}`).join("\n");
       if (now !== this.#told) this.#changed();
       this.#told = now;
+    }
+  }
+
+  /** One kind after the other is compared with the server, and read anew where the two differ. */
+  async #audit(signal: AbortSignal): Promise<never> {
+    for (let turn = 0; ; turn++) {
+      await this.#server.time.sleep(AUDIT, signal);
+      const scopes = this.#kinds.kinds.flatMap((kind) => kind.scopes);
+      const scope = scopes[turn % scopes.length];
+      const found = scope ? await differences(this.#server, scope, signal).catch(() => []) : [];
+      if (found.length === 0) continue;
+      this.#repairs += found.length;
+      scope?.distrust();
     }
   }
 
