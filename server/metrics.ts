@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
+import type { KindStateJson } from "#lib/api/graph.ts";
 import { observe } from "./observed.ts";
 
 /** Counters outlive a hot reload and are one for all of Next's copies of this module. */
@@ -36,11 +37,11 @@ function create() {
     },
   });
   new Gauge({
-    name: "whydrop_kind_age_seconds", help: "Time since what is held of a kind was last known to be true; absent before it was read", labelNames: ["cluster", "kind", "state"], registers,
+    name: "whydrop_kind_age_seconds", help: "Time since what is held of a kind was last known to be true, of its oldest part; absent before it was read", labelNames: ["cluster", "kind", "state"], registers,
     async collect() {
       const seen = await observe();
       this.reset();
-      for (const { cluster } of seen) for (const { group, resource, state, asOf } of cluster.kinds) if (asOf !== null) this.set({ cluster: cluster.id, kind: group === "" ? resource : `${resource}.${group}`, state }, (Date.now() - Date.parse(asOf)) / 1000);
+      for (const { cluster } of seen) for (const { kind, state, seconds } of oldestOfEach(cluster.kinds)) this.set({ cluster: cluster.id, kind, state }, seconds);
     },
   });
   new Counter({
@@ -72,6 +73,15 @@ function create() {
     buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
   });
   return { registry, requests };
+}
+
+/** One entry for each kind, however many namespaces it is read in: series must not grow with the cluster. */
+function oldestOfEach(kinds: readonly KindStateJson[]): readonly { readonly kind: string; readonly state: string; readonly seconds: number }[] {
+  const nameOf = ({ group, resource }: KindStateJson): string => (group === "" ? resource : `${resource}.${group}`);
+  return [...Map.groupBy(kinds, nameOf)].flatMap(([kind, parts]) => {
+    const known = parts.flatMap(({ asOf, state }) => (asOf === null ? [] : [{ kind, state, seconds: (Date.now() - Date.parse(asOf)) / 1000 }]));
+    return known.toSorted((a, b) => b.seconds - a.seconds).slice(0, 1);
+  });
 }
 
 export function countRequest({ template, method, status, seconds }: { template: string; method: string; status: number; seconds: number }): void {

@@ -4,7 +4,7 @@ import { delimiter, dirname, isAbsolute, join, relative, resolve } from "node:pa
 import { KubeConfig } from "@kubernetes/client-node";
 import { parse } from "yaml";
 import { EXIT, Failure } from "../../failure.ts";
-import type { Settings } from "../../settings.ts";
+import type { Environment, Settings } from "../../settings.ts";
 import { isMap, text } from "../entry.ts";
 import { type AccessWish, accessWishes } from "./wish.ts";
 
@@ -14,11 +14,11 @@ const LARGEST = 1024 * 1024;
 const SERVICE_ACCOUNT_TOKEN = "/var/run/secrets/kubernetes.io/serviceaccount/token";
 
 /** Whether this runs in a pod that has a service account. */
-export const isInCluster = (environment: NodeJS.ProcessEnv): boolean =>
+export const isInCluster = (environment: Environment): boolean =>
   (environment["KUBERNETES_SERVICE_HOST"] ?? "") !== "" && existsSync(SERVICE_ACCOUNT_TOKEN);
 
 /** The kubeconfig files that are meant: those given, else KUBECONFIG's, else the home folder's where it exists. */
-export function kubeconfigFiles(given: readonly string[], environment: NodeJS.ProcessEnv): readonly string[] {
+export function kubeconfigFiles(given: readonly string[], environment: Environment): readonly string[] {
   if (given.length > 0) return given;
   const listed = (environment["KUBECONFIG"] ?? "").split(delimiter).filter((path) => path !== "");
   if (listed.length > 0) return listed.filter((path) => existsSync(path));
@@ -31,7 +31,7 @@ export function kubeconfigFiles(given: readonly string[], environment: NodeJS.Pr
  *
  * @throws Failure (78) that names the file and each field that is wrong or refused
  */
-export function loadAccess(wish: AccessWish, environment: NodeJS.ProcessEnv): KubeConfig {
+export function loadAccess(wish: AccessWish, environment: Environment): KubeConfig {
   const files = kubeconfigFiles(wish.files, environment);
   if (files.length === 0) {
     if (wish.context === undefined && isInCluster(environment)) return inCluster();
@@ -56,7 +56,7 @@ export function loadAccess(wish: AccessWish, environment: NodeJS.ProcessEnv): Ku
  *
  * @throws Failure (78) as `loadAccess`, for each context
  */
-export function resolveContexts(settings: Settings, environment: NodeJS.ProcessEnv): readonly string[] {
+export function resolveContexts(settings: Settings, environment: Environment): readonly string[] {
   return accessWishes(settings).map((wish) => {
     const name = loadAccess(wish, environment).getCurrentContext();
     return name === IN_CLUSTER ? "" : name;
