@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{app,bin,components,lib,scenarios,scripts,server}/**/*.test.{ts,tsx}"],
+    include: ["{apiserver,app,bin,components,lib,scenarios,scripts,server}/**/*.test.{ts,tsx}"],
     environment: "node",
     // What a scenario is expected to say changes only where somebody asks for it, with -u.
     update: "none",

@@ -1,0 +1,103 @@
+import { type Account, allows, forbiddenMessage, mayRead } from "./access.ts";
+import { Cluster } from "./cluster.ts";
+import { discovery } from "./discovery.ts";
+import { type Target, targetOf } from "./path.ts";
+import { readMany, readOne } from "./read.ts";
+import { jsonReply, type Reply, textReply } from "./reply.ts";
+import { methodNotAllowed, Refusal } from "./status.ts";
+
+export interface Request {
+  readonly method: string;
+  /** With the query. */
+  readonly path: string;
+  /** In lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** Instead of an `authorization` header. */
+  readonly token?: string | undefined;
+}
+
+/** One request that reached the server. */
+export interface RecordedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly accept: string | undefined;
+  /** The user of the token; undefined where it was not known. */
+  readonly user: string | undefined;
+  /** By the monotonic clock, in milliseconds. */
+  readonly at: number;
+  /** 0 until there is an answer, and for ever where a fault keeps it from coming. */
+  status: number;
+}
+
+type ResourceTarget = Target & { readonly kind: "resource" };
+
+/** A Kubernetes API server in miniature. It knows no sockets: `listen` puts it on one, `inProcess` calls it directly. */
+export class ApiServer extends Cluster {
+  /** All that was ever asked. */
+  readonly requests: RecordedRequest[] = [];
+
+  /** @rejects with the signal's reason, or `BrokenConnection` where a fault comes before the headers */
+  async respond(request: Request, signal: AbortSignal): Promise<Reply> {
+    signal.throwIfAborted();
+    const account = this.access.authenticate(request.token ?? bearer(request.headers["authorization"]));
+    const record: RecordedRequest = { method: request.method, path: request.path, accept: request.headers["accept"], user: account?.user, at: this.time.monotonic(), status: 0 };
+    this.requests.push(record);
+    const reply = this.#answer(request, account, signal);
+    record.status = reply.status;
+    return reply;
+  }
+
+  #answer(request: Request, account: Account | undefined, signal: AbortSignal): Reply {
+    try {
+      if (account === undefined) throw new Refusal("Unauthorized", "Unauthorized");
+      const { pathname, searchParams } = new URL(request.path, "http://server");
+      const target = targetOf(pathname);
+      if (target.kind === "resource") return this.#resource(request, target, searchParams, account, signal);
+      if (!mayRead(account, target.path)) throw new Refusal("Forbidden", `forbidden: User "${account.user}" cannot get path "${target.path}"`, { details: {} });
+      if (request.method !== "GET" && request.method !== "HEAD") throw methodNotAllowed();
+      return discovery(this, target.path, request.headers["accept"]) ?? pageNotFound();
+    } catch (error) {
+      if (error instanceof Refusal) return jsonReply(error.code, error.status, error.code === 504 ? { "retry-after": "1" } : {});
+      throw error;
+    }
+  }
+
+  #resource(request: Request, target: ResourceTarget, query: URLSearchParams, account: Account, signal: AbortSignal): Reply {
+    const { group, version, resource, namespace, name, subresource } = target;
+    const verb = verbOf(request.method, name, query);
+    const attributes = { verb, group, resource, subresource, namespace, name: name ?? nameIn(query) };
+    if (!allows(account.rules, attributes)) {
+      throw new Refusal("Forbidden", forbiddenMessage(account.user, attributes), { details: { ...(name !== undefined && { name }), ...(group !== "" && { group }), kind: resource } });
+    }
+    const kind = this.kinds.at(group, version, resource);
+    if (kind === undefined || (namespace !== undefined && !kind.namespaced)) return pageNotFound();
+    const scope = { kind, version, namespace };
+    const accept = request.headers["accept"];
+    if (request.method !== "GET" || subresource !== undefined) throw methodNotAllowed();
+    return name === undefined ? readMany(this, scope, query, accept, signal) : readOne(this, scope, name, accept);
+  }
+}
+
+/** What the real server says of a path behind which there is nothing. */
+const pageNotFound = (): Reply => textReply(404, "text/plain; charset=utf-8", "404 page not found\n");
+
+const bearer = (authorization: string | undefined): string | undefined => /^Bearer (.+)$/i.exec(authorization ?? "")?.[1];
+
+const VERBS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  GET: ["get", "list"],
+  HEAD: ["get", "list"],
+  POST: ["create", "create"],
+  PUT: ["update", "update"],
+  PATCH: ["patch", "patch"],
+  DELETE: ["delete", "deletecollection"],
+};
+
+function verbOf(method: string, name: string | undefined, query: URLSearchParams): string {
+  const watches = method === "GET" && !["false", "0", null].includes(query.get("watch"));
+  return watches ? "watch" : (VERBS[method]?.[name === undefined ? 1 : 0] ?? method.toLowerCase());
+}
+
+/** A list of one object by name is authorised for that name. */
+const nameIn = (query: URLSearchParams): string | undefined => /^metadata\.name=([^,]+)$/.exec(query.get("fieldSelector") ?? "")?.[1];
+
