@@ -13,6 +13,8 @@ export interface KindWish {
   readonly onChange: (change: Change | "state") => void;
 }
 
+/** Namespaces that are read one by one: each costs a watch, and the server's patience is not ours to spend. */
+const MOST = 100;
 /** Milliseconds between two looks whether other namespaces should be read one by one. */
 const LOOK = 5_000;
 
@@ -63,7 +65,7 @@ export class Kind {
   async #runParts(signal: AbortSignal): Promise<void> {
     if (!this.resource.namespaced) return;
     for (;;) {
-      const wanted = new Set(this.#whole.denied ? this.#wish.namespaces() : []);
+      const wanted = new Set(this.#whole.denied ? this.#wish.namespaces().slice(0, MOST) : []);
       for (const [namespace, { scope, stop }] of this.#parts) {
         if (wanted.has(namespace)) continue;
         stop.abort();

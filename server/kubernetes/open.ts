@@ -46,5 +46,5 @@ export async function openKubernetes(wish: LiveWish): Promise<KubernetesSource> 
 /** What the reflectors of one API server share. @param random in [0, 1) */
 export function serverOf(transport: Transport, time: Time, random: () => number): Server {
   const { pause } = new Lifeline({ transport, time }, random);
-  return { transport, time, random, watchLists: true, pause };
+  return { transport, time, random, watchLists: true, historyWentBack: undefined, pause };
 }

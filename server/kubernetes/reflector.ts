@@ -26,6 +26,8 @@ export interface Sink {
 export interface Server extends Line {
   /** In [0, 1). */
   readonly random: () => number;
+  /** When its history was last seen to have gone back, as after a restored backup; milliseconds since 1970. */
+  historyWentBack: number | undefined;
   /** Whether the server can send what exists at the head of a watch; found out once. */
   watchLists: boolean;
   /** Waits as long, or until a server that could not be reached can be again. */
@@ -40,7 +42,7 @@ type Next = { readonly kind: "list"; readonly from: string | undefined } | { rea
 
 /** Milliseconds without a byte that are still no silence: while everything is sent at once, and later. */
 const PATIENCE = { initial: 10_000, following: 40_000 };
-/** Seconds. A quiet kind is watched in short turns: the server ends each with a bookmark, and its answer to the next is a sign of life. */
+/** Seconds. A kind that is quiet, or was interrupted, is watched in short turns: the server ends each with a bookmark, and its next answer is a sign of life. */
 const TURN = { quiet: [30, 35], busy: [300, 600] } as const;
 /** Milliseconds. A server, or a proxy, that closes watches at once must not be asked in a loop. */
 const SHORTEST_WATCH = 1_000;
@@ -59,6 +61,9 @@ export class Reflector {
   #next: Next = { kind: "list", from: undefined };
   #turn: keyof typeof TURN = "quiet";
   #doubt = new AbortController();
+  /** A revision that a bookmark was older than: the next list tells whether the server went back, or the bookmark was wrong. */
+  #overtaken: string | undefined;
+  #believesBookmarks = true;
 
   constructor(server: Server, resource: Resource, namespace: string, decode: Decode, sink: Sink) {
     this.#server = server;
@@ -113,6 +118,11 @@ export class Reflector {
   #accept(entries: ReadonlyMap<string, Entry>, version: string): void {
     this.#sink.replace(entries);
     this.#sink.alive();
+    if (this.#overtaken !== undefined) {
+      if (isOlder(version, this.#overtaken)) this.#server.historyWentBack = this.#server.time.wall();
+      else this.#believesBookmarks = false;
+      this.#overtaken = undefined;
+    }
     this.#next = { kind: "watch", from: version };
   }
 
@@ -121,13 +131,15 @@ export class Reflector {
     const { time, random } = this.#server;
     const started = time.monotonic();
     const [shortest, longest] = TURN[this.#turn];
+    const timeout = Math.round(shortest + random() * (longest - shortest));
+    this.#turn = "quiet";
     const initial = new Map<string, Entry>();
     const complete = (): boolean => this.#next.kind === "watch";
     let changes = 0;
     try {
       for await (const event of watch(this.#server, {
         resource: this.#resource, namespace: this.#namespace, from, decode: this.#decode,
-        timeout: Math.round(shortest + random() * (longest - shortest)),
+        timeout,
         patience: () => (complete() ? PATIENCE.following : PATIENCE.initial),
         onLife: () => complete() && this.#sink.alive(),
       }, signal)) {
@@ -141,7 +153,7 @@ export class Reflector {
     // Refused, not ended by its bookmark, or not understood: this server is asked by lists.
     if (!complete()) this.#server.watchLists = false;
     else if (changes === 0 && time.monotonic() - started < SHORTEST_WATCH) throw new ApiFault({ kind: "unreachable" }, "the API server, or a proxy before it, closes watches at once");
-    this.#turn = changes === 0 ? "quiet" : "busy";
+    if (changes > 0 && time.monotonic() - started >= (timeout - 5) * 1_000) this.#turn = "busy";
   }
 
   #gather(event: WatchEvent, initial: Map<string, Entry>): void {
@@ -160,7 +172,7 @@ export class Reflector {
 
   /** @returns the revision that is known now; it never goes back @throws ApiFault for events that cannot be in order */
   #follow(event: WatchEvent, version: string): string {
-    if (event.kind === "bookmark") return isOlder(event.version, version) ? version : event.version;
+    if (event.kind === "bookmark") return this.#reach(event.version, version);
     const { entry } = event;
     if (entry.version === version || isOlder(entry.version, version)) {
       if (this.#isKnown(event.kind, entry)) return version;
@@ -170,6 +182,13 @@ export class Reflector {
     if (event.kind === "put") this.#sink.put(entry);
     else this.#sink.remove(entry);
     return entry.version === "" ? version : entry.version;
+  }
+
+  #reach(bookmark: string, version: string): string {
+    if (!isOlder(bookmark, version)) return bookmark;
+    if (!this.#believesBookmarks) return version;
+    this.#overtaken = version;
+    throw new ApiFault({ kind: "too-new" }, "the API server's history went back");
   }
 
   /** An event that came twice, or whose object has been overtaken by a later state. */

@@ -8,7 +8,8 @@ import { type Resource, resourceName } from "./resource.ts";
 /** Milliseconds between two questions whether a kind may still be read: what is no longer permitted is dropped within a minute. */
 const REVIEW = 45_000;
 
-type Right = "asking" | "given" | "denied" | "not-served";
+/** What was found out last; a refusal counts until everything has been read after it. */
+type Right = "given" | "denied" | "not-served";
 
 /** One kind in one scope: read while that is permitted, dropped when it no longer is, and tried again later. */
 export class Scope {
@@ -20,7 +21,7 @@ export class Scope {
   readonly #onChange: (change: Change | "state") => void;
   #collection: Collection;
   #reflector: Reflector | undefined;
-  #right: Right = "asking";
+  #right: Right = "given";
   #why = "";
 
   constructor(server: Server, resource: Resource, namespace: string, decode: Decode, onChange: (change: Change | "state") => void) {
@@ -33,7 +34,7 @@ export class Scope {
   }
 
   get denied(): boolean {
-    return this.#right === "denied";
+    return this.#right === "denied" && !this.#collection.complete;
   }
 
   get entries(): ReadonlyMap<string, Entry> {
@@ -46,7 +47,7 @@ export class Scope {
   }
 
   get settled(): boolean {
-    return this.#collection.complete || this.#right === "denied" || this.#right === "not-served";
+    return this.#collection.complete || this.#right !== "given";
   }
 
   /** The revision up to which every change has been heard; undefined where there is none. */
@@ -66,8 +67,8 @@ export class Scope {
   }
 
   #condition(): KindCondition {
+    if (this.#collection.complete) return this.#collection.condition();
     switch (this.#right) {
-      case "asking":
       case "given":
         return this.#collection.condition();
       case "denied":
@@ -77,12 +78,12 @@ export class Scope {
     }
   }
 
-  /** @rejects with the signal's reason when it is aborted */
+  /** Trying tells first whether it is permitted. @rejects with the signal's reason when it is aborted */
   async run(signal: AbortSignal): Promise<never> {
     for (;;) {
-      if ((await mayRead(this.#server, this.resource, this.namespace, signal)) === "no") this.#drop("denied", `${this.#needs()} is not permitted`);
-      else await this.#read(signal);
-      await this.#server.time.sleep(this.#interval(), signal);
+      await this.#read(signal);
+      do await this.#server.time.sleep(this.#interval(), signal);
+      while (this.denied && (await mayRead(this.#server, this.resource, this.namespace, signal)) === "no");
     }
   }
 
@@ -90,7 +91,6 @@ export class Scope {
   async #read(signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
     const both = AbortSignal.any([signal, stop.signal]);
-    this.#right = "given";
     const reflector = new Reflector(this.#server, this.resource, this.namespace, this.#decode, this.#collection);
     this.#reflector = reflector;
     try {

@@ -5,7 +5,7 @@ import { mergeTwins } from "#lib/cluster/merge.ts";
 import { Snapshot } from "#lib/cluster/snapshot.ts";
 import type { ClusterState } from "#lib/graph/state.ts";
 import type { RevisionListener, Source } from "../clusters/cluster.ts";
-import { rfc3339 } from "./collection.ts";
+import { type Change, rfc3339 } from "./collection.ts";
 import { differences } from "./audit.ts";
 import { KindSet, type KindSetWish } from "./kindset.ts";
 import type { Server } from "./reflector.ts";
@@ -23,6 +23,8 @@ export interface KubernetesWish extends Omit<KindSetWish, "onChange"> {
   readonly beside: Ingested;
   /** What stays true of the connection, such as that it is not verified. */
   readonly warnings: readonly string[];
+  /** Hears every change of an object, in the order in which they were learnt. */
+  readonly onObject?: (change: Change) => void;
   /** Lets go of the connections. */
   readonly release?: () => Promise<void>;
 }
@@ -31,6 +33,8 @@ export interface KubernetesWish extends Omit<KindSetWish, "onChange"> {
 const SETTLE = { live: 100, loading: 500 };
 /** Milliseconds between two looks at how old things are. */
 const LOOK = 2_000;
+/** Milliseconds for which it is told that a server's history went back. */
+const WENT_BACK = 3_600_000;
 /** Milliseconds between two comparisons with the server. */
 const AUDIT = 600_000;
 /** Milliseconds between two looks whether all has been read. */
@@ -54,7 +58,7 @@ export class KubernetesSource implements Source {
     this.#server = server;
     this.#wish = wish;
     this.#revision = wish.after + 1;
-    this.#kinds = new KindSet(server, { ...wish, onChange: () => this.#changed() });
+    this.#kinds = new KindSet(server, { ...wish, onChange: (change) => this.#heard(change) });
   }
 
   /** Begins to read, and goes on until it is closed. */
@@ -75,7 +79,7 @@ export class KubernetesSource implements Source {
   get state(): ClusterState {
     const revision = this.#revision;
     if (this.#built?.revision !== revision) this.#built = { revision, context: this.#build() };
-    return { id: this.#wish.id, context: this.#built.context, revision, readAt: rfc3339(this.#trueAt()), kinds: this.#kinds.states(), warnings: this.#wish.warnings };
+    return { id: this.#wish.id, context: this.#built.context, revision, readAt: rfc3339(this.#trueAt()), kinds: this.#kinds.states(), warnings: this.#warnings() };
   }
 
   get ready(): boolean {
@@ -110,6 +114,12 @@ export class KubernetesSource implements Source {
     await this.#wish.release?.();
   }
 
+  #warnings(): readonly string[] {
+    const { historyWentBack: at, time } = this.#server;
+    const recent = at !== undefined && time.wall() - at < WENT_BACK;
+    return [...this.#wish.warnings, ...(recent ? [`the API server's history went back at ${rfc3339(at)}, as after a restored backup: everything was read anew`] : [])];
+  }
+
   /** The time until which all that is held is known to be true: that of the kind that is known worst. */
   #trueAt(): number {
     const ages = this.#kinds.kinds.flatMap(({ scopes }) => scopes.map(({ age }) => age)).filter(Number.isFinite);
@@ -130,6 +140,11 @@ export class KubernetesSource implements Source {
       ...(this.#version !== undefined && { version: this.#version }),
       unreadable: unreadableOf(this.#kinds),
     };
+  }
+
+  #heard(change: Change | "state"): void {
+    if (change !== "state") this.#wish.onObject?.(change);
+    this.#changed();
   }
 
   #changed(): void {

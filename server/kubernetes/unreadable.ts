@@ -18,13 +18,15 @@ export function unreadableOf(kinds: KindSet): readonly Unreadable[] {
 
 function ofKind(kind: Kind): readonly Unreadable[] {
   const { group, kind: name } = kind.resource;
-  const parts = kind.scopes.flatMap((scope) => {
+  const permitted = kind.scopes.filter(({ denied }) => !denied);
+  const parts = permitted.flatMap((scope) => {
     const why = whyNot(scope);
     return why === undefined ? [] : [{ group, kind: name, ...(scope.namespace !== "" && { namespace: scope.namespace }), why }];
   });
-  if (!kind.isPartial || kind.scopes.every(({ namespace }) => namespace === "")) return parts;
-  const why = whyNot(kind.whole) ?? "not permitted";
-  return [...parts, { group, kind: name, except: kind.scopes.map(({ namespace }) => namespace), why }];
+  const why = kind.isPartial ? whyNot(kind.whole) : undefined;
+  if (why === undefined) return parts;
+  const except = permitted.map(({ namespace }) => namespace);
+  return [...parts, { group, kind: name, ...(except.length > 0 && { except }), why }];
 }
 
 function whyNot(scope: Scope): string | undefined {
