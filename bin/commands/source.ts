@@ -62,7 +62,7 @@ export async function readContext(flags: CommandFlags, usage: string): Promise<R
 async function readLive(flags: CommandFlags, podCidrs: readonly Cidr[], engine: EngineName | undefined, beside: readonly string[]): Promise<Read> {
   const { readOnce } = await import("#server/kubernetes/readonce.ts");
   const { context, kubeconfig: files = [], namespace: namespaces = [], "read-configmaps": configMaps = false, "allow-insecure-server": allowInsecure = false } = flags;
-  const source = await orNothing(readOnce({ id: context ?? "cluster", access: { context, files, allowExec: true, allowInsecure }, podCidrs, engine, configMaps, namespaces, beside, after: 0 }));
+  const source = await orNothing(readOnce({ id: context ?? "", access: { context, files, allowExec: true, allowInsecure }, podCidrs, engine, configMaps, namespaces, beside, after: 0 }));
   const { context: read, readAt } = source.state;
   await source.close();
   return { context: read, asOf: readAt };

@@ -14,6 +14,7 @@ import type { Transport } from "./transport.ts";
 
 /** A live cluster to read: plain values, since a thread of its own may read it. */
 export interface LiveWish {
+  /** "": as its context is called. */
   readonly id: string;
   readonly access: AccessWish;
   readonly podCidrs: readonly Cidr[];
@@ -32,7 +33,7 @@ export async function openKubernetes(wish: LiveWish): Promise<KubernetesSource> 
   const beside = wish.beside.length > 0 ? await readManifests(wish.beside, "given") : { facts: [], problems: [] };
   const namespaces = [...new Set([...wish.namespaces, ...(access.namespace === undefined ? [] : [access.namespace])])];
   return new KubernetesSource(serverOf(new Connection(access), systemTime, Math.random), {
-    id: wish.id,
+    id: wish.id === "" ? access.name : wish.id,
     after: wish.after,
     checks: { podCidrs: wish.podCidrs, ...(wish.engine !== undefined && { engine: ENGINES[wish.engine] }) },
     beside,

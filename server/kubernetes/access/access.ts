@@ -2,6 +2,7 @@ import type { RequestOptions } from "node:https";
 import type { KubeConfig } from "@kubernetes/client-node";
 import type { Dispatcher } from "undici";
 import type { Time } from "../../time.ts";
+import { IN_CLUSTER } from "./wish.ts";
 
 /** What one request carries: how to connect, and who asks. */
 export interface Credentials {
@@ -34,13 +35,15 @@ export class Access {
     return this.#config.getCurrentCluster()?.server ?? "";
   }
 
-  get context(): string {
-    return this.#config.getCurrentContext();
+  /** What the cluster is called: as its context. */
+  get name(): string {
+    const context = this.#config.getCurrentContext();
+    return context === IN_CLUSTER ? "in-cluster" : context;
   }
 
   /** The namespace of the context: one to look into where the whole cluster may not be read. */
   get namespace(): string | undefined {
-    return this.#config.getContextObject(this.context)?.namespace || undefined;
+    return this.#config.getContextObject(this.#config.getCurrentContext())?.namespace || undefined;
   }
 
   /** Whether anybody could answer in the server's place. */

@@ -6,10 +6,8 @@ import { parse } from "yaml";
 import { EXIT, Failure } from "../../failure.ts";
 import type { Environment, Settings } from "../../settings.ts";
 import { isMap, text } from "../entry.ts";
-import { type AccessWish, accessWishes } from "./wish.ts";
+import { type AccessWish, IN_CLUSTER, accessWishes } from "./wish.ts";
 
-/** What the client library calls the context that it makes for a pod. */
-const IN_CLUSTER = "inClusterContext";
 const LARGEST = 1024 * 1024;
 const SERVICE_ACCOUNT_TOKEN = "/var/run/secrets/kubernetes.io/serviceaccount/token";
 

@@ -12,6 +12,9 @@ export interface AccessWish {
   readonly allowInsecure: boolean;
 }
 
+/** What the client library calls the context that it makes for a pod. */
+export const IN_CLUSTER = "inClusterContext";
+
 /** One for each context that the settings name; "" stands for the current one. */
 export const accessWishes = ({ contexts, kubeconfig: files, allowExecPlugins: allowExec, allowInsecureServer: allowInsecure }: Settings): readonly AccessWish[] =>
   contexts.map((context) => ({ context: context === "" ? undefined : context, files, allowExec, allowInsecure }));
