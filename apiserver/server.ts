@@ -1,6 +1,9 @@
 import { type Account, allows, forbiddenMessage, mayRead } from "./access.ts";
 import { Cluster } from "./cluster.ts";
 import { discovery } from "./discovery.ts";
+import { type Asked, BrokenConnection, Faults, type Fault, type InjectedFault, suffer, type Verb } from "./faults.ts";
+import { Delivery } from "./faultybody.ts";
+import { qualified } from "./kinds.ts";
 import { type Target, targetOf } from "./path.ts";
 import { readMany, readOne } from "./read.ts";
 import { jsonReply, type Reply, textReply } from "./reply.ts";
@@ -36,6 +39,12 @@ type ResourceTarget = Target & { readonly kind: "resource" };
 export class ApiServer extends Cluster {
   /** All that was ever asked. */
   readonly requests: RecordedRequest[] = [];
+  readonly faults = new Faults();
+
+  /** @throws where the action cannot happen at that point */
+  inject(fault: Fault): InjectedFault {
+    return this.faults.inject(fault);
+  }
 
   /** @rejects with the signal's reason, or `BrokenConnection` where a fault comes before the headers */
   async respond(request: Request, signal: AbortSignal): Promise<Reply> {
@@ -43,17 +52,29 @@ export class ApiServer extends Cluster {
     const account = this.access.authenticate(request.token ?? bearer(request.headers["authorization"]));
     const record: RecordedRequest = { method: request.method, path: request.path, accept: request.headers["accept"], user: account?.user, at: this.time.monotonic(), status: 0 };
     this.requests.push(record);
-    const reply = this.#answer(request, account, signal);
+    const { pathname, searchParams } = new URL(request.path, "http://server");
+    const target = targetOf(pathname);
+    const delivery = new Delivery({ faults: this.faults, asked: askedOf(request.method, target, searchParams, account), time: this.time, signal });
+    const reply = (await this.#befallen(delivery.asked, signal)) ?? this.#answer(request, target, searchParams, account, delivery.signal);
     record.status = reply.status;
-    return reply;
+    return { ...reply, body: delivery.deliver(reply.body) };
   }
 
-  #answer(request: Request, account: Account | undefined, signal: AbortSignal): Reply {
+  /** What happens instead of an answer. */
+  async #befallen(asked: Asked, signal: AbortSignal): Promise<Reply | undefined> {
+    for (const action of this.faults.take(({ kind }) => kind === "before headers", asked)) {
+      if (action.kind === "garbage") throw new BrokenConnection("garbage", { garbage: action.text });
+      if (action.kind !== "status") await suffer(action, this.time, signal);
+      else if (typeof action.body === "object") return jsonReply(action.status, action.body, action.headers);
+      else return textReply(action.status, "text/plain; charset=utf-8", action.body ?? "", action.headers);
+    }
+    return undefined;
+  }
+
+  #answer(request: Request, target: Target, query: URLSearchParams, account: Account | undefined, signal: AbortSignal): Reply {
     try {
       if (account === undefined) throw new Refusal("Unauthorized", "Unauthorized");
-      const { pathname, searchParams } = new URL(request.path, "http://server");
-      const target = targetOf(pathname);
-      if (target.kind === "resource") return this.#resource(request, target, searchParams, account, signal);
+      if (target.kind === "resource") return this.#resource(request, target, query, account, signal);
       if (!mayRead(account, target.path)) throw new Refusal("Forbidden", `forbidden: User "${account.user}" cannot get path "${target.path}"`, { details: {} });
       if (request.method !== "GET" && request.method !== "HEAD") throw methodNotAllowed();
       return discovery(this, target.path, request.headers["accept"]) ?? pageNotFound();
@@ -84,7 +105,13 @@ const pageNotFound = (): Reply => textReply(404, "text/plain; charset=utf-8", "4
 
 const bearer = (authorization: string | undefined): string | undefined => /^Bearer (.+)$/i.exec(authorization ?? "")?.[1];
 
-const VERBS: Readonly<Record<string, readonly [one: string, many: string]>> = {
+function askedOf(method: string, target: Target, query: URLSearchParams, account: Account | undefined): Asked {
+  const user = account?.user;
+  if (target.kind === "other") return { verb: "discovery", resource: undefined, namespace: undefined, user };
+  return { verb: verbOf(method, target.name, query), resource: qualified(target), namespace: target.namespace, user };
+}
+
+const VERBS: Readonly<Record<string, readonly [one: Verb, many: Verb]>> = {
   GET: ["get", "list"],
   HEAD: ["get", "list"],
   POST: ["create", "create"],
@@ -93,9 +120,9 @@ const VERBS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   DELETE: ["delete", "deletecollection"],
 };
 
-function verbOf(method: string, name: string | undefined, query: URLSearchParams): string {
+function verbOf(method: string, name: string | undefined, query: URLSearchParams): Verb {
   const watches = method === "GET" && !["false", "0", null].includes(query.get("watch"));
-  return watches ? "watch" : (VERBS[method]?.[name === undefined ? 1 : 0] ?? method.toLowerCase());
+  return watches ? "watch" : (VERBS[method]?.[name === undefined ? 1 : 0] ?? "get");
 }
 
 /** A list of one object by name is authorised for that name. */

@@ -69,7 +69,7 @@ export class Collection implements Sink {
   /** A new uid under an old name is another object: the old one is gone. */
   put(entry: Entry): void {
     const old = this.#entries.get(entry.key);
-    if (old && old.uid !== entry.uid) this.#onChange({ kind: "remove", entry: old });
+    if (old && old.uid !== entry.uid) this.remove(old);
     this.#entries.set(entry.key, entry);
     if (old?.uid === entry.uid && isDeepStrictEqual(old.ingested, entry.ingested)) return;
     this.#onChange({ kind: "put", entry });

@@ -30,7 +30,7 @@ export class Kind {
     this.resource = wish.resource;
     this.#server = server;
     this.#wish = wish;
-    this.#whole = new Scope(server, wish.resource, "", wish.decode, wish.onChange);
+    this.#whole = this.#scope("");
   }
 
   /** The scopes that count now. */
@@ -70,16 +70,26 @@ export class Kind {
         if (wanted.has(namespace)) continue;
         stop.abort();
         this.#parts.delete(namespace);
-        for (const entry of scope.entries.values()) this.#wish.onChange({ kind: "remove", entry });
+        for (const entry of scope.entries.values()) this.#heard({ kind: "remove", entry });
       }
       for (const namespace of wanted) {
         if (this.#parts.has(namespace)) continue;
         const stop = new AbortController();
-        const scope = new Scope(this.#server, this.resource, namespace, this.#wish.decode, this.#wish.onChange);
+        const scope = this.#scope(namespace);
         this.#parts.set(namespace, { scope, stop });
         scope.run(AbortSignal.any([signal, stop.signal])).catch(() => undefined);
       }
       await this.#server.time.sleep(LOOK, signal);
     }
+  }
+
+  #scope(namespace: string): Scope {
+    return new Scope(this.#server, this.resource, namespace, this.#wish.decode, (change) => this.#heard(change));
+  }
+
+  /** While the whole takes over from its parts, or they from it, both hold the same object: it is not gone for one of them. */
+  #heard(change: Change | "state"): void {
+    const isHeld = change !== "state" && change.kind === "remove" && [this.#whole, ...[...this.#parts.values()].map(({ scope }) => scope)].some(({ entries }) => entries.get(change.entry.key)?.uid === change.entry.uid);
+    if (!isHeld) this.#wish.onChange(change);
   }
 }

@@ -1,6 +1,7 @@
 import type { ClusterInfo } from "#lib/cluster/facts.ts";
 import type { Kind } from "./kind.ts";
 import type { KindSet } from "./kindset.ts";
+import { RIGHTS } from "./rights.ts";
 import type { Scope } from "./scope.ts";
 
 /** Milliseconds after which what is held no longer counts as true. */
@@ -11,9 +12,14 @@ type Unreadable = ClusterInfo["unreadable"][number];
 /** The kinds, or parts of them, that a verdict cannot rest on now, each with why. */
 export function unreadableOf(kinds: KindSet): readonly Unreadable[] {
   const { served, fault } = kinds;
-  if (served === undefined) return [{ group: "networking.k8s.io", kind: "policies of any API", why: fault?.message ?? "what the API server serves is not known yet" }];
+  if (served === undefined) return nothingKnown(fault?.message ?? "what the API server serves is not known yet");
   const silent = served.silent.map((group): Unreadable => ({ group, kind: "policies of any kind", why: "the server of this API group does not answer" }));
   return [...kinds.kinds.flatMap(ofKind), ...silent];
+}
+
+function nothingKnown(why: string): readonly Unreadable[] {
+  const always = RIGHTS.filter(({ group }) => group === "" || group === "discovery.k8s.io").flatMap(({ group, kinds }) => kinds.map(([, kind]) => ({ group, kind, why })));
+  return [...always, { group: "networking.k8s.io", kind: "policies of any API", why }];
 }
 
 function ofKind(kind: Kind): readonly Unreadable[] {
