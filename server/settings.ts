@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { parseCidr, type Cidr } from "#lib/net/cidr.ts";
 import { ENGINE_NAMES, isEngineName, type EngineName } from "#lib/policy/engines.ts";
 import { EXIT, Failure } from "./failure.ts";
+import { RESOLVER_FORM, parseResolver } from "./names/resolvers.ts";
 
 /** What the dashboard serves. The command line writes it into the environment, the server reads it there. */
 export interface Settings {
@@ -22,6 +23,10 @@ export interface Settings {
   readonly watch: string | undefined;
   readonly podCidrs: readonly Cidr[];
   readonly engine: EngineName | undefined;
+  /** Whether names are looked up, where that is not done anyway. */
+  readonly resolve: boolean;
+  /** As `parseResolver` writes it; absent: those of the machine. */
+  readonly resolver: string | undefined;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,6 +46,8 @@ export const VARIABLE = {
   watch: "WHYDROP_WATCH",
   podCidrs: "WHYDROP_POD_CIDRS",
   engine: "WHYDROP_ENGINE",
+  resolve: "WHYDROP_RESOLVE",
+  resolver: "WHYDROP_RESOLVER",
   listen: "WHYDROP_LISTEN",
   port: "WHYDROP_PORT",
 } as const;
@@ -76,6 +83,8 @@ export function readSettings(environment: Environment, directory: string): Setti
     watch: read(VARIABLE.watch, absolute, "a file"),
     podCidrs: read(VARIABLE.podCidrs, parseCidrs, "a block such as 10.244.0.0/16 or a JSON list of blocks") ?? [],
     engine: read(VARIABLE.engine, (text) => (isEngineName(text) ? text : undefined), `one of ${ENGINE_NAMES.join(", ")}`),
+    resolve: read(VARIABLE.resolve, parseSwitch, "1 or 0") ?? false,
+    resolver: read(VARIABLE.resolver, parseResolver, RESOLVER_FORM),
   };
   if (problems.length > 0) throw new Failure(EXIT.configuration, problems.join("\n"));
   return settings;
@@ -83,7 +92,7 @@ export function readSettings(environment: Environment, directory: string): Setti
 
 /** The inverse of `readSettings`. */
 export function toVariables(settings: Settings): Readonly<Record<string, string>> {
-  const { root, demo, manifests, destinations, watch, podCidrs, engine } = settings;
+  const { root, demo, manifests, destinations, watch, podCidrs, engine, resolve: looksUp, resolver } = settings;
   const asSwitch = (on: boolean): string => (on ? "1" : "0");
   return {
     [VARIABLE.root]: root,
@@ -95,10 +104,12 @@ export function toVariables(settings: Settings): Readonly<Record<string, string>
     [VARIABLE.allowInsecureServer]: asSwitch(settings.allowInsecureServer),
     [VARIABLE.readConfigMaps]: asSwitch(settings.readConfigMaps),
     [VARIABLE.namespaces]: JSON.stringify(settings.namespaces),
+    [VARIABLE.resolve]: asSwitch(looksUp),
     [VARIABLE.podCidrs]: JSON.stringify(podCidrs.map((cidr) => cidr.text)),
     ...(destinations !== undefined && { [VARIABLE.destinations]: destinations }),
     ...(watch !== undefined && { [VARIABLE.watch]: watch }),
     ...(engine !== undefined && { [VARIABLE.engine]: engine }),
+    ...(resolver !== undefined && { [VARIABLE.resolver]: resolver }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { type Answer, answer } from "#lib/check/answer.ts";
-import { type Context, withLookups } from "#lib/check/context.ts";
-import { IdError, normalHost, parseEnd, parseTarget } from "#lib/check/ids.ts";
+import type { Context } from "#lib/check/context.ts";
+import { IdError, parseEnd, parseTarget } from "#lib/check/ids.ts";
 import { parseQuery } from "#lib/check/queries.ts";
 import type { Question } from "#lib/check/question.ts";
 import type { Verdict } from "#lib/check/spread.ts";
@@ -11,9 +11,13 @@ import { asText } from "#lib/describe/text.ts";
 import { unanswered } from "#lib/describe/unanswered.ts";
 import { count } from "#lib/describe/words.ts";
 import type { Problem } from "#lib/source/problem.ts";
-import { EXIT, Failure } from "#server/failure.ts";
-import { lookUp } from "#server/lookup.ts";
-import { type CommandFlags, readCommand, readContext } from "./source.ts";
+import { EXIT, Failure, type FailureStatus } from "#server/failure.ts";
+import { withNamesOf } from "#server/names/contexts.ts";
+import { Names } from "#server/names/names.ts";
+import { RESOLVER_FORM, parseResolver } from "#server/names/resolvers.ts";
+import { VARIABLE } from "#server/settings.ts";
+import { systemTime } from "#server/systemtime.ts";
+import { type CommandFlags, isLive, readCommand, readContext } from "./source.ts";
 
 const USAGE = "usage: whydrop check FROM TO --manifests PATH… [-o text|json|markdown]\n       whydrop check --queries FILE.jsonl --manifests PATH… -o jsonl\n       whydrop check --watched --manifests PATH… [-o text|json|markdown]";
 
@@ -117,9 +121,17 @@ function tellFaults(problems: readonly Problem[]): number {
   return broken.length;
 }
 
-/** With --resolve, names are looked up now; a name that does not resolve is a fact, not an error. */
-async function resolved(context: Context, questions: readonly Question[], { resolve }: CommandFlags): Promise<Context> {
-  if (!resolve) return context;
-  const hosts = new Set(questions.flatMap(({ to }) => (to.kind === "host" ? [normalHost(to.host)] : [])));
-  return withLookups(context, new Map(await Promise.all([...hosts].map(async (host) => [host, await lookUp(host)] as const))));
+/** With --resolve, and of a live cluster always, names are looked up now; a name that does not resolve is a fact, not an error. Whoever names a resolver wants it asked. */
+async function resolved(context: Context, questions: readonly Question[], flags: CommandFlags): Promise<Context> {
+  const { resolve, resolver } = flags;
+  if (!resolve && resolver === undefined && !isLive(flags)) return context;
+  const asked = resolver === undefined ? resolverOf(VARIABLE.resolver, process.env[VARIABLE.resolver] || undefined, EXIT.configuration) : resolverOf("--resolver", resolver, EXIT.usage);
+  return withNamesOf(questions, context, Names.from(asked, systemTime));
+}
+
+/** @throws Failure */
+function resolverOf(origin: string, text: string | undefined, status: FailureStatus): string | undefined {
+  const resolver = text === undefined ? undefined : parseResolver(text);
+  if (text !== undefined && resolver === undefined) throw new Failure(status, `${origin} is \`${text}\`, but must be ${RESOLVER_FORM}`);
+  return resolver;
 }

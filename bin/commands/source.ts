@@ -14,6 +14,7 @@ const SOURCE_FLAGS = {
   "pod-cidr": { type: "string", multiple: true },
   engine: { type: "string" },
   resolve: { type: "boolean" },
+  resolver: { type: "string" },
   context: { type: "string" },
   kubeconfig: { type: "string", multiple: true },
   namespace: { type: "string", multiple: true },
@@ -49,7 +50,7 @@ export async function readContext(flags: CommandFlags, usage: string): Promise<R
   if (engine !== undefined && !isEngineName(engine)) throw new Failure(EXIT.usage, `\`${engine}\` is not an engine: use one of ${ENGINE_NAMES.join(", ")}`);
   const podCidrs = blocks.map((text) => parseCidr(text)?.cidr ?? fail(`\`${text}\` is not a CIDR block`));
   const beside = [flags.destinations, flags.watch].filter((path) => path !== undefined);
-  if (flags.context !== undefined || flags.kubeconfig !== undefined) {
+  if (isLive(flags)) {
     if (flags.manifests) throw new Failure(EXIT.usage, "give either --manifests or a live cluster, not both");
     return readLive(flags, podCidrs, engine, beside);
   }
@@ -58,11 +59,13 @@ export async function readContext(flags: CommandFlags, usage: string): Promise<R
   return { context: contextOf(snapshot, { podCidrs, ...(engine !== undefined && { engine: ENGINES[engine] }) }), asOf: null };
 }
 
+export const isLive = ({ context, kubeconfig }: CommandFlags): boolean => context !== undefined || kubeconfig !== undefined;
+
 /** A live cluster is let go at once: what a command tells is of one moment. A user's own credential plugin may run, as for kubectl. */
 async function readLive(flags: CommandFlags, podCidrs: readonly Cidr[], engine: EngineName | undefined, beside: readonly string[]): Promise<Read> {
   const { readOnce } = await import("#server/kubernetes/readonce.ts");
   const { context, kubeconfig: files = [], namespace: namespaces = [], "read-configmaps": configMaps = false, "allow-insecure-server": allowInsecure = false } = flags;
-  const source = await orNothing(readOnce({ id: context ?? "", access: { context, files, allowExec: true, allowInsecure }, podCidrs, engine, configMaps, namespaces, beside, after: 0 }));
+  const source = await orNothing(readOnce({ id: context ?? "", access: { context, files, allowExec: true, allowInsecure }, podCidrs, engine, configMaps, namespaces, resolve: false, resolver: undefined, beside, after: 0 }));
   const { context: read, readAt } = source.state;
   await source.close();
   return { context: read, asOf: readAt };

@@ -63,9 +63,9 @@ export function CheckResult({ cluster, check }: { readonly cluster: string; read
         <section className={page.card}>
           <h2>Addresses</h2>
           <ul className={styles.addresses}>
-            {addresses.map(({ address, verdict: one, source, at }) => (
+            {addresses.map(({ address, verdict: one, source, by, at }) => (
               <li key={address}>
-                <code>{address}</code> <span className={LOOKS[one].look}>{LOOKS[one].word}</span> <small>{[source, at].filter((part) => part !== null).join(", ")}</small>
+                <code>{address}</code> <span className={LOOKS[one].look}>{LOOKS[one].word}</span> <small>{[by === undefined ? source : `${source} ${by}`, at].filter((part) => part !== null).join(", ")}</small>
               </li>
             ))}
           </ul>

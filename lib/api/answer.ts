@@ -41,7 +41,13 @@ export const answerSchema = z.object({
       line: z.int(),
     })
     .nullable(),
-  addresses: z.array(z.object({ address: z.string(), verdict: verdictSchema, source: z.string(), at: z.string().nullable() })),
+  addresses: z.array(z.object({
+    address: z.string(),
+    verdict: verdictSchema,
+    source: z.string().describe("who tells it: catalogue, recorded (with the cluster) or resolver"),
+    by: z.string().optional().describe("the resolver that was asked, as an address"),
+    at: z.string().nullable().describe("when it was recorded or looked up; RFC 3339, UTC"),
+  })),
   steps: z.array(stepSchema),
   notes: z.array(z.object({ code: z.string(), text: z.string() })),
   missing: z.array(z.string()).describe("the facts without which the verdict is unknown"),

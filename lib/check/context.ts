@@ -1,8 +1,8 @@
-import type { Address } from "#lib/net/address.ts";
 import type { Cidr } from "#lib/net/cidr.ts";
 import type { Snapshot } from "#lib/cluster/snapshot.ts";
 import { surroundingsOf } from "#lib/cluster/surroundings.ts";
 import { CompiledPolicies } from "#lib/policy/compiled.ts";
+import { type LookedUp, sameAddresses } from "./lookedup.ts";
 import { knownNames } from "./namebook.ts";
 import { ENGINES, type Engine, isEngineName } from "#lib/policy/engines.ts";
 
@@ -14,14 +14,8 @@ export interface Context {
   readonly engine: Engine;
   readonly engineBy: EngineBy;
   readonly podCidrs: readonly Cidr[];
-  /** Addresses that were looked up just now (`--resolve`), by name. */
+  /** What a resolver said, by name in lower case: for a live cluster, and with `--resolve`. */
   readonly lookedUp: ReadonlyMap<string, LookedUp>;
-}
-
-export interface LookedUp {
-  readonly addresses: readonly Address[];
-  /** RFC 3339. */
-  readonly at: string;
 }
 
 /** How the engine was chosen. */
@@ -45,7 +39,10 @@ export function contextOf(snapshot: Snapshot, settings: Settings = {}): Context 
 }
 
 /** The same context, told what its names resolve to now: rules by name count those addresses too. */
-export function withLookups({ snapshot, engine, engineBy, podCidrs }: Context, lookedUp: ReadonlyMap<string, LookedUp>): Context {
+export function withLookups(context: Context, lookedUp: ReadonlyMap<string, LookedUp>): Context {
+  // Policies know of names by their addresses alone: a later time is no reason to compile them again.
+  if (sameAddresses(context.lookedUp, lookedUp)) return { ...context, lookedUp };
+  const { snapshot, engine, engineBy, podCidrs } = context;
   return contextOf(snapshot, { podCidrs, lookedUp, ...(engineBy === "given" && { engine }) });
 }
 

@@ -1,6 +1,6 @@
 import type { Address } from "#lib/net/address.ts";
 import type { Snapshot } from "#lib/cluster/snapshot.ts";
-import type { LookedUp } from "./context.ts";
+import type { LookedUp } from "./lookedup.ts";
 
 /** Every name with addresses that somebody recorded: the catalogue, the Cluster object, a lookup of just now. */
 export function knownNames({ facts, cluster }: Snapshot, lookedUp: ReadonlyMap<string, LookedUp>): ReadonlyMap<string, readonly Address[]> {
@@ -10,6 +10,6 @@ export function knownNames({ facts, cluster }: Snapshot, lookedUp: ReadonlyMap<s
   };
   for (const fact of facts) if (fact.kind === "destination" && fact.target.kind === "host") add(fact.target.host, fact.addresses);
   for (const { host, addresses } of cluster?.resolved ?? []) add(host, addresses);
-  for (const [host, { addresses }] of lookedUp) add(host, addresses);
+  for (const [host, said] of lookedUp) if (said.kind === "resolved") add(host, said.addresses);
   return names;
 }

@@ -5,6 +5,7 @@ import type { Protocol } from "#lib/policy/algebra.ts";
 import { type Candidate, type Target, inhabitantCandidate, rangesCandidate } from "./candidates.ts";
 import type { Context } from "./context.ts";
 import { normalHost } from "./ids.ts";
+import type { LookedUp } from "./lookedup.ts";
 import { addressTargets, serviceTargets } from "./services.ts";
 import { type Spread, each, expand, gap, leaf } from "./spread.ts";
 
@@ -16,6 +17,8 @@ export interface KnownAddress {
   readonly source: AddressSource;
   /** RFC 3339. */
   readonly at?: string;
+  /** Who was asked, where it is the resolver that tells. */
+  readonly by?: readonly string[];
 }
 
 export interface ResolvedName {
@@ -23,6 +26,8 @@ export interface ResolvedName {
   readonly addresses: readonly KnownAddress[];
   /** The catalogue says that it is somewhere in the internet. */
   readonly public: boolean;
+  /** What the resolver said, where one was asked. */
+  readonly lookedUp?: LookedUp;
 }
 
 /** Every address that anybody recorded for the name, each once. */
@@ -30,14 +35,14 @@ export function resolveName(text: string, { snapshot, lookedUp }: Context): Reso
   const host = normalHost(text);
   const entries = snapshot.facts.filter((fact) => fact.kind === "destination").filter(({ target }) => target.kind === "host" && target.host === host);
   const recorded = (snapshot.cluster?.resolved ?? []).filter((entry) => entry.host === host);
-  const fresh = lookedUp.get(host);
+  const said = lookedUp.get(host);
   const all: readonly KnownAddress[] = [
-    ...(fresh?.addresses ?? []).map((address): KnownAddress => ({ address, source: "resolver", at: fresh?.at ?? "" })),
+    ...(said?.kind === "resolved" ? said.addresses.map((address): KnownAddress => ({ address, source: "resolver", at: said.at, by: said.by })) : []),
     ...recorded.flatMap(({ addresses, at }) => addresses.map((address): KnownAddress => ({ address, source: "recorded", ...(at !== undefined && { at }) }))),
     ...entries.flatMap(({ addresses }) => addresses.map((address): KnownAddress => ({ address, source: "catalogue" }))),
   ];
   const once = new Map(all.toReversed().map((known) => [known.address.text, known]));
-  return { host, addresses: [...once.values()].reverse(), public: entries.some((entry) => entry.public) };
+  return { host, addresses: [...once.values()].reverse(), public: entries.some((entry) => entry.public), ...(said && { lookedUp: said }) };
 }
 
 /** Whom a call to a name reaches: a Service of the cluster, known addresses, or some address that nobody told us. */
@@ -74,7 +79,7 @@ export function namedServiceTargets(service: Service, port: number | string, pro
 }
 
 const CLUSTER_DOMAIN = ".svc.cluster.local";
-const isClusterDomain = (host: string): boolean => host.endsWith(".cluster.local") || host.endsWith(".svc");
+export const isClusterDomain = (host: string): boolean => host.endsWith(".cluster.local") || host.endsWith(".svc");
 
 /** `web`, `web.shop`, `web.shop.svc`, `web.shop.svc.cluster.local`, and a pod's name before a headless Service's. */
 export function clusterName(host: string, source: Candidate | undefined, { snapshot }: Context): { readonly service: Service; readonly pod?: string } | undefined {

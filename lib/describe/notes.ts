@@ -5,6 +5,7 @@ import type { EngineName } from "#lib/policy/engines.ts";
 import type { Assumption } from "#lib/policy/uncertainty.ts";
 import type { DirectionExplanation } from "#lib/policy/explain.ts";
 import { identityOf } from "#lib/source/identity.ts";
+import { untoldFamilyText } from "./lookups.ts";
 import { ruleName } from "./policies.ts";
 import { toldConnection } from "./reason.ts";
 import { listOf } from "./words.ts";
@@ -16,7 +17,7 @@ export interface Note {
 
 /** What a reader should know beside the verdict: assumptions, rejected policies, unread input. Each once. */
 export function notes(answer: Answer): readonly Note[] {
-  const all = [...engineNotes(answer), ...assumptionNotes(answer), ...mixedTierNotes(answer), ...beyondNotes(answer), ...notEnforcedNotes(answer), ...rejectedNotes(answer), ...inputNotes(answer), ...replyNote(answer)];
+  const all = [...engineNotes(answer), ...lookupNotes(answer), ...assumptionNotes(answer), ...mixedTierNotes(answer), ...beyondNotes(answer), ...notEnforcedNotes(answer), ...rejectedNotes(answer), ...inputNotes(answer), ...replyNote(answer)];
   return [...new Map(all.map((note) => [note.text, note])).values()];
 }
 
@@ -40,6 +41,11 @@ const MODES: Readonly<Partial<Record<EngineName, string>>> = {
 
 /** Engines with a mode in which a pod that no policy selects is closed. */
 const CLOSED_BY_MODE: readonly EngineName[] = ["cilium", "vpc-cni"];
+
+function lookupNotes({ resolved }: Answer): readonly Note[] {
+  const text = resolved && untoldFamilyText(resolved);
+  return text === undefined ? [] : [{ code: "ASSUMED", text }];
+}
 
 function assumptionNotes(answer: Answer): readonly Note[] {
   const told = toldConnection(answer);

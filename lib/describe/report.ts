@@ -6,6 +6,7 @@ import { nearMisses } from "#lib/check/nearest.ts";
 import { fold, leaves } from "#lib/check/spread.ts";
 import { sideThatDecides } from "./ends.ts";
 import { gapText } from "./gaps.ts";
+import { askedText } from "./lookups.ts";
 import { nearMissText, nearestRuleText } from "./misses.ts";
 import { notes } from "./notes.ts";
 import { policyName, policyTexts } from "./policies.ts";
@@ -68,9 +69,9 @@ function nearestOf(answer: Answer): AnswerJson["nearest"] {
 
 /** The addresses of a name, each with its own verdict; empty where no name was asked about. */
 function addressesOf({ resolved, attempts }: Answer): AnswerJson["addresses"] {
-  return (resolved?.addresses ?? []).map(({ address, source, at }) => {
+  return (resolved?.addresses ?? []).map(({ address, source, at, by }) => {
     const same = leaves(attempts).filter((attempt) => attempt.kind === "connection" && attempt.judged.targetSpan === address.text);
     const { verdict } = fold({ kind: "each", over: "addresses", branches: same.map((value) => ({ kind: "leaf", value })) }, judgeAttempt);
-    return { address: address.text, verdict: same.length > 0 ? verdict : leaves(attempts).length > 0 ? "deny" : "unknown", source, at: at ?? null };
+    return { address: address.text, verdict: same.length > 0 ? verdict : leaves(attempts).length > 0 ? "deny" : "unknown", source, ...(by && { by: askedText(by) }), at: at ?? null };
   });
 }

@@ -15,7 +15,7 @@ export function asText(answer: AnswerJson): string {
     `  symptom  ${answer.symptom}`,
     `  engine   ${answer.engine.name}, ${answer.engine.by}`,
     ...(["egress", "ingress"] as const).flatMap((direction) => orderLine(direction, answer.directions[direction].order)),
-    ...answer.addresses.map(({ address, verdict, source, at }) => `  address  ${address} ${verdict} (${source}${at === null ? "" : `, ${at}`})`),
+    ...answer.addresses.map(({ address, verdict, source, by, at }) => `  address  ${address} ${verdict} (${source}${by === undefined ? "" : ` ${by}`}${at === null ? "" : `, ${at}`})`),
     "",
     ...steps,
     ...(answer.notes.length > 0 ? ["", ...answer.notes.map(({ code, text }) => `  note ${code}: ${text}`)] : []),

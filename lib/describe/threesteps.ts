@@ -1,6 +1,7 @@
 import type { CheckJson } from "#lib/api/pages.ts";
 import type { Answer } from "#lib/check/answer.ts";
 import { sideThatDecides, sourceText, targetText } from "./ends.ts";
+import { unresolvedText } from "./lookups.ts";
 import { calledHost, nearestText, toldConnection } from "./reason.ts";
 import { nearMisses } from "#lib/check/nearest.ts";
 import { policyTexts, rankedText } from "./policies.ts";
@@ -19,7 +20,9 @@ export function threeSteps(answer: Answer): CheckJson["three"] {
 
 function dnsText({ dns, resolved }: Answer): string {
   if (!dns) return "";
-  const found = resolved && resolved.addresses.length > 0 ? `${resolved.host} is ${listOf(resolved.addresses.map(({ address }) => address.text))}` : resolved ? `no address of ${resolved.host} is known` : "";
+  const found = !resolved ? ""
+    : resolved.addresses.length > 0 ? `${resolved.host} is ${listOf(resolved.addresses.map(({ address }) => address.text))}`
+    : (unresolvedText(resolved) ?? `no address of ${resolved.host} is known`);
   const lookup = dns.kind === "skipped" ? "its lookup is not judged" : dns.udp.verdict === "deny" ? (dns.nameRefused ? "its lookup is refused" : "its lookup is blocked") : "its lookup is allowed";
   return `DNS: ${[found, lookup].filter((text) => text !== "").join("; ")}.`;
 }

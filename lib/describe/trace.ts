@@ -5,6 +5,7 @@ import { leaves } from "#lib/check/spread.ts";
 import { directionSteps } from "./directionsteps.ts";
 import { candidateText } from "./ends.ts";
 import { gapText } from "./gaps.ts";
+import { sourceText, unresolvedText } from "./lookups.ts";
 import { calledHost, toldConnection } from "./reason.ts";
 import { piecesOf } from "./pieces.ts";
 import { type Step, step } from "./step.ts";
@@ -37,11 +38,13 @@ export function trace(answer: Answer): readonly Step[] {
 
 function resolvedSteps({ resolved }: Answer): readonly Step[] {
   if (!resolved) return [];
+  const failed = unresolvedText(resolved);
   if (resolved.addresses.length > 0) {
-    const addresses = resolved.addresses.map(({ address, source, at }) => `${address.text} (${source}${at === undefined ? "" : `, ${at}`})`);
-    return [step("DST_RESOLVED", `${resolved.host} → ${listOf(addresses)}`)];
+    const bySource = [...Map.groupBy(resolved.addresses, sourceText)];
+    const found = step("DST_RESOLVED", `${resolved.host} → ${bySource.map(([source, same]) => `${listOf(same.map(({ address }) => address.text))} (${source})`).join("; ")}`);
+    return failed === undefined ? [found] : [found, step("DST_UNRESOLVED", `${failed}: judged by the addresses that are known otherwise`)];
   }
-  return [step("DST_UNRESOLVED", `no address of ${resolved.host} is known: judged as ${resolved.public ? "any public address" : "some address outside the cluster"}`)];
+  return [step("DST_UNRESOLVED", `${failed ?? `no address of ${resolved.host} is known`}: judged as ${resolved.public ? "any public address" : "some address outside the cluster"}`)];
 }
 
 function sourceSteps({ sources, question }: Answer): readonly Step[] {

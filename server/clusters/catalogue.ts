@@ -2,11 +2,13 @@ import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Settings as CheckSettings } from "#lib/check/context.ts";
 import { ENGINES } from "#lib/policy/engines.ts";
+import { Names } from "#server/names/names.ts";
 import type { Settings } from "#server/settings.ts";
 import type { Cluster } from "./cluster.ts";
 import { LocalCluster } from "./local.ts";
 import { accessWishes } from "#server/kubernetes/access/wish.ts";
 import type { LiveWish } from "#server/kubernetes/open.ts";
+import { systemTime } from "#server/systemtime.ts";
 import { ManifestSource } from "./source.ts";
 import { ThreadedCluster } from "./threaded.ts";
 
@@ -21,12 +23,12 @@ export async function openClusters(settings: Settings): Promise<readonly Cluster
   const taken = new Set<string>();
   const live = liveWishes(settings, beside, taken).map((wish) => new ThreadedCluster(wish, log));
   const wanted = [
-    ...(settings.manifests.length > 0 ? [{ paths: [...settings.manifests, ...beside], folder: basename(settings.manifests[0] ?? ""), checks: given }] : []),
-    ...(settings.demo ? (await scenarios(settings.root)).map((path) => ({ paths: [path], folder: basename(path), checks: {} })) : []),
+    ...(settings.manifests.length > 0 ? [{ paths: [...settings.manifests, ...beside], folder: basename(settings.manifests[0] ?? ""), checks: given, names: settings.resolve ? Names.from(settings.resolver, systemTime) : undefined }] : []),
+    ...(settings.demo ? (await scenarios(settings.root)).map((path) => ({ paths: [path], folder: basename(path), checks: {}, names: undefined })) : []),
   ];
   const read: Cluster[] = [];
-  for (const { paths, folder, checks } of wanted) {
-    const source = await ManifestSource.open(paths, checks, (name) => uniqueId(name ?? folder, taken));
+  for (const { paths, folder, checks, names } of wanted) {
+    const source = await ManifestSource.open(paths, checks, names, (name) => uniqueId(name ?? folder, taken));
     source.watch();
     read.push(new LocalCluster(source));
   }
@@ -34,8 +36,8 @@ export async function openClusters(settings: Settings): Promise<readonly Cluster
 }
 
 function liveWishes(settings: Settings, beside: readonly string[], taken: Set<string>): readonly LiveWish[] {
-  const { podCidrs, engine, namespaces, readConfigMaps: configMaps } = settings;
-  return accessWishes(settings).map((access) => ({ id: uniqueId(access.context ?? "in-cluster", taken), access, podCidrs, engine, configMaps, namespaces, beside, after: 0 }));
+  const { podCidrs, engine, namespaces, resolver, readConfigMaps: configMaps } = settings;
+  return accessWishes(settings).map((access) => ({ id: uniqueId(access.context ?? "in-cluster", taken), access, podCidrs, engine, configMaps, namespaces, resolve: true, resolver, beside, after: 0 }));
 }
 
 const log = (message: string): void => console.error(`whydrop: ${message}`);

@@ -1,4 +1,5 @@
 import type { ClusterState } from "#lib/graph/state.ts";
+import type { Names } from "../names/names.ts";
 import type { Asked, Reply, ViewName } from "./views.ts";
 
 export type RevisionListener = (revision: number) => void;
@@ -7,6 +8,8 @@ export type RevisionListener = (revision: number) => void;
 export interface Source {
   /** The newest revision. */
   readonly state: ClusterState;
+  /** Where the names of its questions are looked up; undefined: nowhere. */
+  readonly names: Names | undefined;
   /** Whether everything that is to be read has been read once. */
   readonly ready: boolean;
   /** Whether it could be read when it was last looked at. */

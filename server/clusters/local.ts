@@ -1,5 +1,8 @@
+import { readAsked } from "#lib/check/asked.ts";
 import type { Context } from "#lib/check/context.ts";
 import { type JudgedConnection, judgeDeclared } from "#lib/graph/connections.ts";
+import type { ClusterState } from "#lib/graph/state.ts";
+import { withNamesOf } from "../names/contexts.ts";
 import type { Cluster, RevisionListener, Source, Standing } from "./cluster.ts";
 import { type Asked, type Reply, VIEWS, type ViewName } from "./views.ts";
 
@@ -17,11 +20,18 @@ export class LocalCluster implements Cluster {
   }
 
   async ask<Name extends ViewName>(view: Name, asked: Asked<Name>): Promise<Reply<Name>> {
-    const { state } = this.#source;
+    const state = view === "check" ? await this.#withNames(asked as Asked<"check">) : this.#source.state;
     const judged = (): readonly JudgedConnection[] => this.#judgedOf(state.context);
     if (view === "check") this.#evaluations += 1;
     const answer = VIEWS[view] as (asked: Asked<Name>, seen: Parameters<(typeof VIEWS)[Name]>[1]) => Reply<Name>;
     return answer(asked, { state, get judged() { return judged(); } });
+  }
+
+  /** The state, told what the name of this question resolves to now. */
+  async #withNames(asked: Asked<"check">): Promise<ClusterState> {
+    const { state, names } = this.#source;
+    const read = names && readAsked(asked);
+    return names && read?.kind === "question" ? { ...state, context: await withNamesOf([read.question], state.context, names) } : state;
   }
 
   async standing(): Promise<Standing> {

@@ -1,7 +1,9 @@
-import { type Settings as CheckSettings, contextOf } from "#lib/check/context.ts";
+import { type Context, type Settings as CheckSettings, withLookups } from "#lib/check/context.ts";
 import { Snapshot } from "#lib/cluster/snapshot.ts";
 import type { ClusterState } from "#lib/graph/state.ts";
 import { NothingReadable } from "#server/manifests/read.ts";
+import { contextWithNames } from "#server/names/contexts.ts";
+import type { Names } from "#server/names/names.ts";
 import { watchManifests } from "#server/manifests/watch.ts";
 import { now } from "./clock.ts";
 import type { RevisionListener, Source } from "./cluster.ts";
@@ -11,6 +13,8 @@ import { readSnapshot } from "./load.ts";
 export class ManifestSource implements Source {
   readonly #paths: readonly string[];
   readonly #settings: CheckSettings;
+  /** Where names are looked up. */
+  readonly names: Names | undefined;
   readonly #listeners = new Set<RevisionListener>();
   #state: ClusterState;
   #up = true;
@@ -18,17 +22,19 @@ export class ManifestSource implements Source {
   #readAgain = false;
   #stopWatching = (): void => undefined;
 
-  private constructor(paths: readonly string[], settings: CheckSettings, state: ClusterState) {
+  private constructor(paths: readonly string[], settings: CheckSettings, names: Names | undefined, state: ClusterState) {
     this.#paths = paths;
     this.#settings = settings;
+    this.names = names;
     this.#state = state;
+    names?.onChange(() => this.#become(withLookups(this.#state.context, names.known), this.#state.readAt));
   }
 
   /** @param idOf the cluster's id, once its name is known */
-  static async open(paths: readonly string[], settings: CheckSettings, idOf: (clusterName: string | undefined) => string): Promise<ManifestSource> {
+  static async open(paths: readonly string[], settings: CheckSettings, names: Names | undefined, idOf: (clusterName: string | undefined) => string): Promise<ManifestSource> {
     const snapshot = await snapshotOf(paths);
-    const state = { id: idOf(snapshot.cluster?.name), context: contextOf(snapshot, settings), revision: 1, readAt: now() };
-    return new ManifestSource(paths, settings, state);
+    const state = { id: idOf(snapshot.cluster?.name), context: contextWithNames(snapshot, settings, names), revision: 1, readAt: now() };
+    return new ManifestSource(paths, settings, names, state);
   }
 
   get state(): ClusterState {
@@ -56,6 +62,7 @@ export class ManifestSource implements Source {
   }
 
   async close(): Promise<void> {
+    this.names?.stop();
     this.#stopWatching();
   }
 
@@ -83,7 +90,11 @@ export class ManifestSource implements Source {
   async #take(): Promise<void> {
     const snapshot = await snapshotOf(this.#paths);
     this.#up = !snapshot.problems.some(({ place }) => place.file === "");
-    this.#state = { id: this.#state.id, context: contextOf(snapshot, this.#settings), revision: this.#state.revision + 1, readAt: now() };
+    this.#become(contextWithNames(snapshot, this.#settings, this.names), now());
+  }
+
+  #become(context: Context, readAt: string): void {
+    this.#state = { id: this.#state.id, context, revision: this.#state.revision + 1, readAt };
     for (const listener of this.#listeners) listener(this.#state.revision);
   }
 }

@@ -102,7 +102,7 @@ describe("kinds come and go", () => {
     const live = await new Live().start();
     expect(live.condition("ciliumnetworkpolicies")).toBe("not-installed");
     live.api.install("cilium.io");
-    live.api.put({ apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicy", metadata: { name: "open", namespace: "a" }, spec: { endpointSelector: {}, egressDeny: [{ toEntities: ["world"] }] } } as never);
+    live.api.put({ apiVersion: "cilium.io/v2", kind: "CiliumNetworkPolicy", metadata: { name: "open", namespace: "a" }, spec: { endpointSelector: {}, egressDeny: [{ toEntities: ["world"] }] } });
     await live.time.advance(MINUTE);
     expect(live.condition("ciliumnetworkpolicies")).toBe("live");
     live.expectEqual("ciliumnetworkpolicies.cilium.io");

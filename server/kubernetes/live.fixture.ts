@@ -106,14 +106,14 @@ export function twoPods(api: ApiServer): void {
   api.put(policy("a/closed", { podSelector: {}, policyTypes: ["Egress"] }));
 }
 
-export const namespace = (name: string, labels: Readonly<Record<string, string>> = {}): GivenObject => ({ apiVersion: "v1", kind: "Namespace", metadata: { name, labels } } as GivenObject);
+export const namespace = (name: string, labels: Readonly<Record<string, string>> = {}): GivenObject => ({ apiVersion: "v1", kind: "Namespace", metadata: { name, labels } });
 
 export function pod(id: string, address: string, more: Readonly<Record<string, unknown>> = {}): GivenObject {
   const [namespaceName = "", name = ""] = id.split("/");
   return {
     apiVersion: "v1", kind: "Pod", metadata: { name, namespace: namespaceName, labels: { app: name } },
     spec: { nodeName: "n1", containers: [{ name: "c", image: "x:1" }], ...more }, status: { phase: "Running", podIP: address, podIPs: [{ ip: address }], hostIP: "192.168.0.1" },
-  } as GivenObject;
+  };
 }
 
 export function policy(id: string, spec: Readonly<Record<string, unknown>>): GivenObject {

@@ -1,6 +1,7 @@
 import { ENGINES, type EngineName } from "#lib/policy/engines.ts";
 import type { Cidr } from "#lib/net/cidr.ts";
 import { readManifests } from "../manifests/read.ts";
+import { Names } from "../names/names.ts";
 import { systemTime } from "../systemtime.ts";
 import type { Time } from "../time.ts";
 import { Access } from "./access/access.ts";
@@ -21,6 +22,10 @@ export interface LiveWish {
   readonly engine: EngineName | undefined;
   readonly configMaps: boolean;
   readonly namespaces: readonly string[];
+  /** Whether names are kept looked up. */
+  readonly resolve: boolean;
+  /** Who is asked for names; undefined: the machine's own resolver. */
+  readonly resolver: string | undefined;
   /** Files with catalogues and watch lists. */
   readonly beside: readonly string[];
   /** The last revision that anybody may have seen: a page must never see one twice. */
@@ -39,6 +44,7 @@ export async function openKubernetes(wish: LiveWish): Promise<KubernetesSource> 
     beside,
     configMaps: wish.configMaps,
     namespaces,
+    ...(wish.resolve && { names: Names.from(wish.resolver, systemTime) }),
     release: () => access.close(),
     warnings: access.insecure ? ["the connection to the API server is not verified: whoever answers there is believed"] : [],
   });

@@ -1,10 +1,12 @@
 import { brokenReferences } from "#lib/check/references.ts";
-import { type Context, type Settings as CheckSettings, contextOf } from "#lib/check/context.ts";
+import type { Context, Settings as CheckSettings } from "#lib/check/context.ts";
 import type { ClusterInfo, Ingested } from "#lib/cluster/facts.ts";
 import { mergeTwins } from "#lib/cluster/merge.ts";
 import { Snapshot } from "#lib/cluster/snapshot.ts";
 import type { ClusterState } from "#lib/graph/state.ts";
 import type { RevisionListener, Source } from "../clusters/cluster.ts";
+import { contextWithNames } from "../names/contexts.ts";
+import type { Names } from "../names/names.ts";
 import { type Change, rfc3339 } from "./collection.ts";
 import { differences } from "./audit.ts";
 import { KindSet, type KindSetWish } from "./kindset.ts";
@@ -23,6 +25,8 @@ export interface KubernetesWish extends Omit<KindSetWish, "onChange"> {
   readonly beside: Ingested;
   /** What stays true of the connection, such as that it is not verified. */
   readonly warnings: readonly string[];
+  /** Where names are looked up; undefined: nowhere. */
+  readonly names?: Names;
   /** Hears every change of an object, in the order in which they were learnt. */
   readonly onObject?: (change: Change) => void;
   /** Lets go of the connections. */
@@ -58,6 +62,7 @@ export class KubernetesSource implements Source {
     this.#server = server;
     this.#wish = wish;
     this.#revision = wish.after + 1;
+    wish.names?.onChange(() => this.#changed());
     this.#kinds = new KindSet(server, { ...wish, onChange: (change) => this.#heard(change) });
   }
 
@@ -74,6 +79,10 @@ export class KubernetesSource implements Source {
 
   get kinds(): KindSet {
     return this.#kinds;
+  }
+
+  get names(): Names | undefined {
+    return this.#wish.names;
   }
 
   get state(): ClusterState {
@@ -111,6 +120,7 @@ export class KubernetesSource implements Source {
   async close(): Promise<void> {
     this.#stop.abort();
     this.#listeners.clear();
+    this.names?.stop();
     await this.#wish.release?.();
   }
 
@@ -131,7 +141,7 @@ export class KubernetesSource implements Source {
     const { beside, checks } = this.#wish;
     const all = [...read, beside];
     const { facts, problems } = mergeTwins({ facts: [...all.flatMap((one) => one.facts), this.#info()], problems: all.flatMap((one) => one.problems) });
-    return contextOf(new Snapshot(facts, [...problems, ...brokenReferences(facts)]), checks);
+    return contextWithNames(new Snapshot(facts, [...problems, ...brokenReferences(facts)]), checks, this.names);
   }
 
   #info(): ClusterInfo {

@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import { readFlags } from "./flags.ts";
 
 test("flags become the variables they stand for", () => {
-  const args = ["--demo", "--manifests", "a", "--manifests", "b", "--pod-cidr=fd00::/48", "--engine", "calico", "--listen", "::1", "--port", "0", "--open"];
+  const args = ["--demo", "--manifests", "a", "--manifests", "b", "--pod-cidr=fd00::/48", "--engine", "calico", "--resolver", "10.0.0.2", "--listen", "::1", "--port", "0", "--open"];
   expect(readFlags(args)).toEqual({
     variables: {
       WHYDROP_DEMO: "1", WHYDROP_MANIFESTS: '["a","b"]', WHYDROP_POD_CIDRS: '["fd00::/48"]', WHYDROP_ENGINE: "calico",
+      WHYDROP_RESOLVE: "1", WHYDROP_RESOLVER: "10.0.0.2",
       WHYDROP_LISTEN: "::1", WHYDROP_PORT: "0",
     },
     open: true,
@@ -14,6 +15,10 @@ test("flags become the variables they stand for", () => {
 
 test("a flag that is not given leaves its variable alone", () => {
   expect(readFlags([])).toEqual({ variables: {}, open: false });
+});
+
+test("names can be looked up by the machine's own resolver", () => {
+  expect(readFlags(["--resolve"]).variables).toEqual({ WHYDROP_RESOLVE: "1" });
 });
 
 test("an empty value is a value", () => {

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { EXIT, Failure } from "../failure.ts";
 import { VARIABLE, type Environment } from "../settings.ts";
 
-export const SERVE_USAGE = "usage: whydrop serve [--demo] [--manifests PATH…] [--context NAME…] [--kubeconfig FILE…] [--namespace NAME…] [--read-configmaps] [--allow-exec-plugins] [--allow-insecure-server] [--destinations FILE] [--watch FILE] [--pod-cidr CIDR]… [--engine NAME] [--listen ADDRESS] [--port N] [--open]";
+export const SERVE_USAGE = "usage: whydrop serve [--demo] [--manifests PATH…] [--context NAME…] [--kubeconfig FILE…] [--namespace NAME…] [--read-configmaps] [--allow-exec-plugins] [--allow-insecure-server] [--destinations FILE] [--watch FILE] [--pod-cidr CIDR]… [--engine NAME] [--resolve] [--resolver ADDRESS] [--listen ADDRESS] [--port N] [--open]";
 
 export interface Flags {
   /** The variables that the flags stand for; they win over the environment. */
@@ -27,6 +27,9 @@ export function readFlags(args: readonly string[]): Flags {
     [VARIABLE.watch]: values.watch,
     [VARIABLE.podCidrs]: values["pod-cidr"] && JSON.stringify(values["pod-cidr"]),
     [VARIABLE.engine]: values.engine,
+    // Whoever names a resolver wants it asked.
+    [VARIABLE.resolve]: values.resolve || values.resolver !== undefined ? "1" : undefined,
+    [VARIABLE.resolver]: values.resolver,
     [VARIABLE.listen]: values.listen,
     [VARIABLE.port]: values.port,
   };
@@ -51,6 +54,8 @@ function parse(args: readonly string[]) {
         watch: { type: "string" },
         "pod-cidr": { type: "string", multiple: true },
         engine: { type: "string" },
+        resolve: { type: "boolean" },
+        resolver: { type: "string" },
         listen: { type: "string" },
         port: { type: "string" },
         open: { type: "boolean" },
