@@ -33,6 +33,11 @@ const AUTHENTICATED = "system:authenticated";
 const ANONYMOUS: Account = { user: "system:anonymous", groups: ["system:unauthenticated"], rules: [] };
 /** Who calls where nobody has an account: a server in a test without access rules. */
 const OWNER: Account = { user: "kubernetes-admin", groups: ["system:masters", AUTHENTICATED], rules: EVERYTHING };
+/** Everybody who is known may ask about themselves: the role `system:basic-user`. */
+const BASIC_USER: readonly Rule[] = [
+  { apiGroups: ["authorization.k8s.io"], resources: ["selfsubjectaccessreviews", "selfsubjectrulesreviews"], verbs: ["create"] },
+  { apiGroups: ["authentication.k8s.io"], resources: ["selfsubjectreviews"], verbs: ["create"] },
+];
 const PUBLIC_PATHS = ["/version", "/healthz", "/livez", "/readyz"];
 const DISCOVERY_PATHS = ["/api", "/apis", "/openapi", ...PUBLIC_PATHS];
 
@@ -60,7 +65,7 @@ export class Access {
     if (token === undefined) return ANONYMOUS;
     const account = this.#accounts.get(token);
     if (account === undefined || (account.expires !== undefined && account.expires <= this.#time.wall())) return undefined;
-    return { ...account, groups: [...(account.groups ?? []), AUTHENTICATED] };
+    return { ...account, groups: [...(account.groups ?? []), AUTHENTICATED], rules: [...account.rules, ...BASIC_USER] };
   }
 
   /** What is bound to a user, whoever asks. */

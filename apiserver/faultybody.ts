@@ -49,7 +49,7 @@ export class Delivery implements Conversation {
       for await (const chunk of body) yield* this.#chunk(chunk);
       this.#check();
       if (this.#held) yield* this.#bytewise(this.#held);
-      if (this.#stalled) await never(this.#around.signal);
+      if (this.#stalled) await this.#waited(never(this.signal));
       yield* this.#strike("at close");
     } finally {
       faults.open.delete(this);
@@ -63,7 +63,7 @@ export class Delivery implements Conversation {
 
   async *#chunk(chunk: Uint8Array): AsyncGenerator<Uint8Array> {
     this.#check();
-    if (this.#stalled) await never(this.#around.signal);
+    if (this.#stalled) await this.#waited(never(this.signal));
     const number = this.#events++;
     const copies = [chunk];
     if (this.asked.verb === "watch") {
@@ -83,8 +83,7 @@ export class Delivery implements Conversation {
 
   async *#stringwise(chunk: Uint8Array, number: number): AsyncGenerator<Uint8Array> {
     const actions = this.#at((point) => point.kind === "inside a string" && (point.event ?? number) === number);
-    if (actions.length === 0) return yield* this.#bytewise(chunk);
-    const at = amidName(chunk);
+    const at = actions.length === 0 ? 0 : amidName(chunk);
     yield* this.#bytewise(chunk.subarray(0, at));
     for (const action of actions) yield* this.#happens(action);
     yield* this.#bytewise(chunk.subarray(at));
@@ -107,11 +106,11 @@ export class Delivery implements Conversation {
   }
 
   async *#paced(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-    const { time, signal } = this.#around;
+    const { time } = this.#around;
     for (let from = 0; from < bytes.length; from += this.#bytesPerSecond) {
-      if (this.#bytesPerSecond < Infinity) await time.sleep(1000, signal);
+      if (this.#bytesPerSecond < Infinity) await this.#waited(time.sleep(1000, this.signal));
       this.#check();
-      if (this.#stalled) await never(signal);
+      if (this.#stalled) await this.#waited(never(this.signal));
       yield bytes.subarray(from, Math.min(bytes.length, from + this.#bytesPerSecond));
     }
   }
@@ -127,7 +126,17 @@ export class Delivery implements Conversation {
   async *#happens(action: FaultAction): AsyncGenerator<Uint8Array> {
     if (action.kind === "garbage") yield encoder.encode(action.text);
     else if (action.kind === "slow") this.#bytesPerSecond = Math.max(1, action.bytesPerSecond);
-    else await suffer(action, this.#around.time, this.#around.signal);
+    else await this.#waited(suffer(action, this.#around.time, this.signal));
+  }
+
+  /** A connection may be broken while it waits. */
+  async #waited(waiting: Promise<void>): Promise<void> {
+    try {
+      await waiting;
+    } catch (error) {
+      this.#check();
+      throw error;
+    }
   }
 }
 

@@ -84,3 +84,6 @@ export const INSTALLABLE: readonly Kind[] = [
 
 /** `networkpolicies.networking.k8s.io`, `pods`: as kubectl and error messages name a resource. */
 export const qualified = ({ resource, group }: Pick<Kind, "resource" | "group">): string => (group === "" ? resource : `${resource}.${group}`);
+
+export const isBuiltIn = (kind: Pick<Kind, "resource" | "group">): boolean => BUILT_IN_NAMES.has(qualified(kind));
+const BUILT_IN_NAMES = new Set(BUILT_IN.map(qualified));

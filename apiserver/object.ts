@@ -51,3 +51,6 @@ export function sameJson(one: Json | undefined, other: Json | undefined): boolea
 }
 
 export const without = (object: JsonObject, ...fields: readonly string[]): JsonObject => Object.fromEntries(Object.entries(object).filter(([field]) => !fields.includes(field)));
+
+/** A text as it is, all else as JSON. */
+export const textOf = (value: Json | undefined): string => (typeof value === "string" ? value : JSON.stringify(value ?? null));

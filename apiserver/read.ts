@@ -4,11 +4,12 @@ import type { Kind } from "./kinds.ts";
 import { qualified } from "./kinds.ts";
 import { listPage } from "./list.ts";
 import { listOptions, type ListOptions } from "./listoptions.ts";
-import type { JsonObject } from "./object.ts";
+import type { JsonObject, KubeObject } from "./object.ts";
 import { jsonReply, type Reply, streamReply, yamlReply } from "./reply.ts";
 import { filterOf } from "./selectors.ts";
 import { type Shape, shownEvent, shownList, shownObject } from "./shape.ts";
 import { notFound } from "./status.ts";
+import type { TableOptions } from "./table.ts";
 import { openWatch, type WatchEvent } from "./watch.ts";
 
 /** What is read: a kind, in one of its versions, somewhere. */
@@ -18,17 +19,17 @@ export interface Scope {
   readonly namespace: string | undefined;
 }
 
-export function readOne(cluster: Cluster, { kind, version, namespace }: Scope, name: string, accept: string | undefined): Reply {
+export function readOne(cluster: Cluster, { kind, version, namespace }: Scope, name: string, query: URLSearchParams, accept: string | undefined): Reply {
   const wanted = representation(accept);
   const object = cluster.store.get(qualified(kind), namespace === undefined ? name : `${namespace}/${name}`);
   if (object === undefined) throw notFound(kind, name);
-  return reply(wanted, shownObject({ kind, version, as: wanted.as }, object));
+  return reply(wanted, shownObject({ kind, version, as: wanted.as, table: tableOptions(cluster, query) }, object));
 }
 
 export function readMany(cluster: Cluster, scope: Scope, query: URLSearchParams, accept: string | undefined, signal: AbortSignal): Reply {
   const wanted = representation(accept);
   const options = listOptions(query, cluster.quirks);
-  const shape: Shape = { kind: scope.kind, version: scope.version, as: wanted.as };
+  const shape: Shape = { kind: scope.kind, version: scope.version, as: wanted.as, table: tableOptions(cluster, query) };
   if (options.watch) return streamReply(shown(shape, watchOf(cluster, scope, options, signal)));
   const filter = filterOf(scope.kind, options.labelSelector, options.fieldSelector);
   return reply(wanted, shownList(shape, listPage(cluster.store, qualified(scope.kind), scope.namespace, options, filter)));
@@ -49,7 +50,21 @@ function watchOf(cluster: Cluster, { kind, namespace }: Scope, options: ListOpti
 }
 
 async function* shown(shape: Shape, events: AsyncIterable<WatchEvent>): AsyncGenerator<JsonObject> {
-  for await (const event of events) yield shownEvent(shape, event);
+  let columns = shape.table.columns;
+  for await (const event of events) {
+    yield shownEvent({ ...shape, table: { ...shape.table, columns } }, event);
+    // A watch's first table tells the columns, the others leave them out.
+    columns = false;
+  }
 }
 
-const reply = ({ yaml }: Representation, value: JsonObject): Reply => (yaml ? yamlReply(200, value) : jsonReply(200, value));
+const tableOptions = ({ time }: Cluster, query: URLSearchParams): TableOptions => ({ now: time.wall(), include: query.get("includeObject") ?? "Metadata", columns: true });
+
+/** What a write left, in the shape that was asked for; a `Status` is shown as it is. */
+export function written(cluster: Cluster, { kind, version }: Scope, code: number, object: JsonObject, query: URLSearchParams, accept: string | undefined): Reply {
+  const wanted = representation(accept);
+  const shape: Shape = { kind, version, as: wanted.as, table: tableOptions(cluster, query) };
+  return reply(wanted, object["kind"] === "Status" ? object : shownObject(shape, object as KubeObject), code);
+}
+
+const reply = ({ yaml }: Representation, value: JsonObject, code = 200): Reply => (yaml ? yamlReply(code, value) : jsonReply(code, value));

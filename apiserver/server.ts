@@ -5,8 +5,8 @@ import { type Asked, BrokenConnection, Faults, type Fault, type InjectedFault, s
 import { Delivery } from "./faultybody.ts";
 import { qualified } from "./kinds.ts";
 import { type Target, targetOf } from "./path.ts";
-import { readMany, readOne } from "./read.ts";
 import { jsonReply, type Reply, textReply } from "./reply.ts";
+import { answerResource } from "./resources.ts";
 import { methodNotAllowed, Refusal } from "./status.ts";
 
 export interface Request {
@@ -93,10 +93,8 @@ export class ApiServer extends Cluster {
     }
     const kind = this.kinds.at(group, version, resource);
     if (kind === undefined || (namespace !== undefined && !kind.namespaced)) return pageNotFound();
-    const scope = { kind, version, namespace };
-    const accept = request.headers["accept"];
-    if (request.method !== "GET" || subresource !== undefined) throw methodNotAllowed();
-    return name === undefined ? readMany(this, scope, query, accept, signal) : readOne(this, scope, name, accept);
+    if (kind.namespaced && namespace === undefined && (name !== undefined || request.method === "POST") && kind.review === undefined) throw methodNotAllowed();
+    return answerResource({ cluster: this, request, query, scope: { kind, version, namespace }, name, subresource, account, signal });
   }
 }
 

@@ -1,0 +1,39 @@
+import { parse } from "yaml";
+import { isObject, type JsonObject } from "./object.ts";
+import { Refusal } from "./status.ts";
+
+/** What a request carries, if it carries anything. */
+export interface Content {
+  /** Without its parameters. */
+  readonly type: string;
+  readonly text: string;
+}
+
+export const contentOf = (headers: Readonly<Record<string, string>>, body: string | undefined): Content => ({
+  type: (headers["content-type"] ?? "application/json").split(";")[0]?.trim().toLowerCase() ?? "",
+  text: body ?? "",
+});
+
+const READABLE = ["application/json", "application/yaml"];
+
+/** @throws Refusal 415 or 400 */
+export function objectIn(content: Content, accepted: readonly string[] = READABLE): JsonObject {
+  if (!accepted.includes(content.type)) {
+    throw new Refusal("UnsupportedMediaType", `the body of the request was in an unknown format - accepted media types include: ${accepted.join(", ")}`);
+  }
+  const value = content.type.endsWith("yaml") ? yamlIn(content.text) : jsonIn(content.text);
+  if (!isObject(value)) throw new Refusal("BadRequest", "the request's body is not an object");
+  return value;
+}
+
+/** YAML 1.2's core schema leaves dates as text, as Kubernetes' own reader does. */
+const yamlIn = (text: string): unknown => parsed(() => parse(text, { maxAliasCount: 100 }));
+const jsonIn = (text: string): unknown => parsed(() => JSON.parse(text));
+
+function parsed(read: () => unknown): unknown {
+  try {
+    return read();
+  } catch (error) {
+    throw new Refusal("BadRequest", `couldn't get version/kind; json parse error: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
