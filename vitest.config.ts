@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["{apiserver,app,bin,components,lib,scenarios,scripts,server}/**/*.test.{ts,tsx}"],
     environment: "node",
+    // A limit for what hangs, not for what is slow on a busy machine.
+    testTimeout: 120_000,
     // What a scenario is expected to say changes only where somebody asks for it, with -u.
     update: "none",
   },

@@ -5,7 +5,7 @@ import { Schedule } from "./schedule.fixture.ts";
 const schedules = Number(process.env["WHYDROP_SCHEDULES"] ?? 200);
 const first = Number(process.env["WHYDROP_SEED"] ?? 1);
 
-test(`${schedules} schedules of changes and faults end with the server's state, and tell nothing untrue on the way`, { timeout: 1_000 * Math.max(120, schedules) }, async () => {
+test(`${schedules} schedules of changes and faults end with the server's state, and tell nothing untrue on the way`, { timeout: 2_000 * Math.max(120, schedules) }, async () => {
   let events = 0;
   let decided = 0;
   for (let seed = first; seed < first + schedules; seed++) {
