@@ -1,4 +1,5 @@
 import type { Direction, Policy } from "#lib/policy/algebra.ts";
+import { untoldOf } from "#lib/policy/endpoint.ts";
 import { identityOf } from "#lib/source/identity.ts";
 import { askDns, type DnsStep } from "./dns.ts";
 import type { Candidate } from "./candidates.ts";
@@ -8,7 +9,8 @@ import { sourcesOf, targetsOf } from "./ends.ts";
 import { type ResolvedName, clusterName, resolveName } from "./names.ts";
 import { type Judged, judgePair } from "./pairs.ts";
 import type { End, Question } from "./question.ts";
-import { type Folded, type Spread, expand, fold, leaf, leaves, oneOf } from "./spread.ts";
+import { type Folded, type Spread, expand, fold, gap, leaf, leaves, oneOf } from "./spread.ts";
+import { unreadGap } from "./unseen.ts";
 import { codeOf, codeOfConnection, codeOfDirection, judgeConnection, judgeDirection } from "./verdicts.ts";
 
 /** One thing that happens when the question's connection is tried: a connection, or a lookup that never answers. */
@@ -47,10 +49,12 @@ export function answer(question: Question, context: Context): Answer {
   const attempts = expand(sources, (source): Spread<Attempt> => {
     const connect = (): Spread<Attempt> =>
       expand(expand(targetsOf(to, port, protocol, source, context), (target) => judgePair(source, target, protocol, context)), (judged) => leaf({ kind: "connection", judged }));
+    const untold = untoldOf(source.party);
+    if (name !== undefined && untold && source.party.kind === "pod") return gap(unreadGap(source.label, [untold]));
     const dns = name === undefined ? undefined : askDns(source, name, context);
     if (dns?.kind !== "judged" || dns.udp.verdict === "allow" || dns.udp.verdict === "partial") return connect();
     const blocked = leaf<Attempt>({ kind: "no-dns", source, dns });
-    return dns.udp.verdict === "deny" ? blocked : oneOf({ kind: "dns", resolver: dns.resolver }, [blocked, connect()]);
+    return dns.udp.verdict === "deny" ? blocked : oneOf({ kind: "dns", resolver: dns.resolver, because: dns.udp.gaps }, [blocked, connect()]);
   });
   const folded = fold(attempts, judgeAttempt);
   const all = leaves(attempts);
@@ -71,9 +75,9 @@ export function answer(question: Question, context: Context): Answer {
 }
 
 /** The name that has to be looked up before the connection: the target's, or the one its Service is an alias for. */
-function nameIn(to: End, { snapshot }: Context): string | undefined {
+function nameIn(to: End, { known }: Context): string | undefined {
   if (to.kind === "host") return to.host;
-  return to.kind === "service" ? snapshot.service(to.namespace, to.name)?.externalName : undefined;
+  return to.kind === "service" ? known.service(to.namespace, to.name)?.externalName : undefined;
 }
 
 export const judgeAttempt = (attempt: Attempt): Folded => (attempt.kind === "no-dns" ? { verdict: "deny", gaps: [] } : judgeConnection(attempt.judged));

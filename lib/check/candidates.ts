@@ -51,8 +51,8 @@ export function nodeCandidate(node: Node, end: "source" | "target", context: Con
   return { party, label, whereabouts: { kind: "known", addresses, meaning } };
 }
 
-const servesApiAt = (addresses: readonly Address[], { snapshot }: Context): Truth =>
-  addresses.length === 0 ? "maybe" : anyTrue(addresses.map((address) => snapshot.servesApi(address)));
+const servesApiAt = (addresses: readonly Address[], { known }: Context): Truth =>
+  addresses.length === 0 ? "maybe" : anyTrue(addresses.map((address) => known.servesApi(address)));
 
 export const outsideCandidate = (address: Address, servesApi: Truth = "no"): Candidate => ({
   party: { kind: "outside", servesApi },

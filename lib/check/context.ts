@@ -8,7 +8,10 @@ import { ENGINES, type Engine, isEngineName } from "#lib/policy/engines.ts";
 
 /** What questions are asked of: a snapshot, and what the user said about it. */
 export interface Context {
+  /** All that is held, also what is too old for a verdict. */
   readonly snapshot: Snapshot;
+  /** What verdicts rest on. */
+  readonly known: Snapshot;
   /** As the engine has them. */
   readonly policies: CompiledPolicies;
   readonly engine: Engine;
@@ -32,10 +35,11 @@ export function contextOf(snapshot: Snapshot, settings: Settings = {}): Context 
   const { engine, by } = chooseEngine(snapshot, settings.engine);
   const given = settings.podCidrs ?? [];
   const lookedUp = settings.lookedUp ?? new Map<string, LookedUp>();
-  const { accepted, doubts, supports } = snapshot.standings;
-  const around = surroundingsOf(snapshot, knownNames(snapshot, lookedUp));
+  const { known } = snapshot;
+  const { accepted, doubts, supports } = known.standings;
+  const around = surroundingsOf(known, knownNames(known, lookedUp));
   const policies = new CompiledPolicies(accepted, { doubts, supports, around, engine, engineIsTold: by === "given" || by === "cluster" });
-  return { snapshot, policies, engine, engineBy: by, podCidrs: given.length > 0 ? given : (snapshot.cluster?.podCidrs ?? []), lookedUp };
+  return { snapshot, known, policies, engine, engineBy: by, podCidrs: given.length > 0 ? given : (snapshot.cluster?.podCidrs ?? []), lookedUp };
 }
 
 /** The same context, told what its names resolve to now: rules by name count those addresses too. */

@@ -1,14 +1,9 @@
-import { parseAddress } from "#lib/net/address.ts";
-import type { Inhabitant } from "#lib/cluster/inhabitants.ts";
-import type { Protocol } from "#lib/policy/algebra.ts";
-import { type Candidate, type Target, outsideCandidate } from "./candidates.ts";
+import type { Candidate } from "./candidates.ts";
 import type { Context } from "./context.ts";
 import { type Judged, judgePair } from "./pairs.ts";
-import { addressTargets, serviceTargets } from "./services.ts";
-import { type Folded, type Spread, each, expand, fold, leaf, leaves } from "./spread.ts";
+import { resolverOf } from "./resolver.ts";
+import { type Folded, type Spread, expand, fold, leaves } from "./spread.ts";
 import { judgeConnection } from "./verdicts.ts";
-
-const DNS_PORT = 53;
 
 /** How a source's name lookup fares before any connection is made. */
 export type DnsStep =
@@ -52,44 +47,4 @@ function someAnswers(judged: Spread<Judged>): boolean {
     case "one-of":
       return judged.branches.every(someAnswers);
   }
-}
-
-interface Resolver {
-  readonly name: string;
-  readonly ask: (protocol: Protocol) => Spread<Target>;
-}
-
-/** The resolver that the pod's resolv.conf would name, by its dnsPolicy and dnsConfig. */
-function resolverOf({ fact, party }: Inhabitant, source: Candidate, context: Context): Resolver | { readonly why: "no-resolver" | "node-resolver" } {
-  const { policy, nameservers } = fact.dns;
-  const own = nameservers.map((address) => ({
-    name: address.text,
-    ask: (protocol: Protocol) => addressTargets(address, DNS_PORT, protocol, source, context),
-  }));
-  const usesNode = policy === "Default" || (policy === "ClusterFirst" && fact.hostNetwork);
-  if (policy === "None" || usesNode) return inOrder(own) ?? { why: usesNode ? "node-resolver" : "no-resolver" };
-  const cache = nodeLocalCache(context);
-  if (cache && party.node !== undefined) {
-    // An engine that tells nodes by identity takes the cache's link-local address for one outside (cilium #18644).
-    const onNode: Candidate = { ...outsideCandidate(cache), party: { kind: "node", name: party.node, servesApi: "no" } };
-    const candidate = context.engine.ipBlockMatchesNodes ? onNode : outsideCandidate(cache);
-    return { name: "the node-local cache", ask: () => leaf({ candidate, port: DNS_PORT }) };
-  }
-  const service = context.snapshot.services.find(({ namespace, labels }) => namespace === "kube-system" && labels.get("k8s-app") === "kube-dns");
-  if (!service) return inOrder(own) ?? { why: "no-resolver" };
-  const cluster: Resolver = { name: `${service.namespace}/${service.name}`, ask: (protocol) => serviceTargets(service, DNS_PORT, protocol, source, context) };
-  return inOrder([cluster, ...own]) ?? { why: "no-resolver" };
-}
-
-/** A client walks its nameservers: only all of them blocked blocks the lookup. */
-function inOrder(resolvers: readonly Resolver[]): Resolver | undefined {
-  const [first, ...more] = resolvers;
-  if (!first || more.length === 0) return first;
-  return { name: resolvers.map(({ name }) => name).join(", "), ask: (protocol) => each("backends", resolvers.map(({ ask }) => ask(protocol))) };
-}
-
-/** NodeLocal DNSCache listens on this link-local address of every node (its documented default). */
-function nodeLocalCache({ snapshot }: Context): ReturnType<typeof parseAddress> {
-  const runs = snapshot.residents.inNamespace("kube-system").some(({ fact }) => fact.hostNetwork && fact.labels.get("k8s-app") === "node-local-dns");
-  return runs ? parseAddress("169.254.20.10") : undefined;
 }

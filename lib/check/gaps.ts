@@ -3,6 +3,8 @@ import type { Missing } from "#lib/policy/uncertainty.ts";
 /** A fact without which a question has no answer; put into words by lib/describe. */
 export type Gap =
   | { readonly kind: "not-found"; readonly end: "source" | "target"; readonly id: string; readonly finished: boolean }
+  /** It is not known who that is, or who else is there: such objects could not be read. */
+  | { readonly kind: "unread"; readonly of: string; readonly missing: readonly Missing[] }
   | { readonly kind: "ambiguous-name"; readonly id: string; readonly candidates: readonly string[] }
   | { readonly kind: "address"; readonly of: string }
   | { readonly kind: "addresses-of-name"; readonly host: string; readonly publicOnly: boolean }
@@ -14,5 +16,6 @@ export type Gap =
   | { readonly kind: "service-of-name"; readonly host: string }
   | { readonly kind: "alias-circle"; readonly service: string }
   | { readonly kind: "hairpin"; readonly service: string }
-  | { readonly kind: "dns"; readonly resolver: string }
+  /** `because`: what is missing to decide that. */
+  | { readonly kind: "dns"; readonly resolver: string; readonly because: readonly Gap[] }
   | { readonly kind: "policy"; readonly missing: Missing };

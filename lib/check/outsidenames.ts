@@ -40,7 +40,7 @@ const LABEL = /^[a-z0-9_]([-a-z0-9_]{0,61}[a-z0-9_])?$/;
 /** `web.shop` where there is a namespace `shop`: its Service may be gone, the name is the cluster's all the same. */
 function isInNamespace(host: string, { snapshot }: Context): boolean {
   const [, second, more] = host.split(".");
-  return second !== undefined && more === undefined && snapshot.namespaces.has(second);
+  return second !== undefined && more === undefined && snapshot.spaces.namespaces.has(second);
 }
 
 function hostsIn({ snapshot, policies }: Context): readonly string[] {

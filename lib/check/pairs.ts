@@ -1,13 +1,16 @@
 import type { Address } from "#lib/net/address.ts";
 import { type Range, cut, everyRange, firstOf, formatRange } from "#lib/net/range.ts";
 import type { Direction, Protocol, Rule } from "#lib/policy/algebra.ts";
-import type { Connection, Dialled, Party } from "#lib/policy/endpoint.ts";
+import { type Connection, type Dialled, type Party, untoldOf } from "#lib/policy/endpoint.ts";
+import { NODES, type Unread } from "#lib/policy/unread.ts";
+import type { Node } from "#lib/cluster/facts.ts";
 import { type Explanation, explainConnection } from "#lib/policy/explain.ts";
 import { type Candidate, type Target, type Whereabouts, nodeCandidate } from "./candidates.ts";
 import type { Context } from "./context.ts";
 import { blocksIn } from "#lib/policy/references.ts";
 import type { World } from "#lib/policy/world.ts";
 import { type Spread, each, expand, leaf, oneOf } from "./spread.ts";
+import { anywhere, unreadGap, unseenNodes } from "./unseen.ts";
 
 /** One concrete connection, explained. A `span` says for which addresses the one that was judged stands. */
 export interface Judged {
@@ -33,36 +36,42 @@ interface Sent {
 /** Judges every way in which one party reaches another. */
 export function judgePair(source: Candidate, target: Target, protocol: Protocol, context: Context, lookup?: string): Spread<Judged> {
   const sent: Sent = { protocol, ...(lookup !== undefined && { lookup }) };
-  const entered = entries(source, target, context);
-  return entered ? each("entry-nodes", entered.map((entry) => hairpinAware(entry, target, sent, context))) : hairpinAware(source, target, sent, context);
+  return expand(entries(source, target, context), (entry) => hairpinAware(entry, target, sent, context));
 }
 
 /**
  * A client outside that calls a Service with externalTrafficPolicy Cluster keeps its address only where the entry node
  * is the backend's own; through any other node it arrives with that node's address.
  */
-function entries(source: Candidate, target: Target, context: Context): readonly Candidate[] | undefined {
+function entries(source: Candidate, target: Target, context: Context): Spread<Candidate> {
   const { via, candidate, entry } = target;
-  const { snapshot } = context;
-  if (source.party.kind !== "outside" || via === undefined || via.type === "ClusterIP" || via.headless || via.externalTrafficPolicy === "Local") return undefined;
+  const { known } = context;
+  if (source.party.kind !== "outside" || via === undefined || via.type === "ClusterIP" || via.headless || via.externalTrafficPolicy === "Local") return leaf(source);
   const own = candidate.party.kind === "pod" ? candidate.party.node : undefined;
-  if (entry && own !== undefined) return own === entry.name ? undefined : [nodeCandidate(entry, "source", context)];
-  const others = (entry ? [entry] : [...snapshot.nodes.values()]).filter(({ name }) => name !== own);
-  if (others.length > 0) return [source, ...others.map((node) => nodeCandidate(node, "source", context))];
-  return snapshot.nodes.size > 0 ? undefined : [source, unseenNode];
+  const direct = entry && own !== undefined ? own === entry.name : undefined;
+  if (direct === true) return leaf(source);
+  const others = (entry ? [entry] : [...known.nodes.values()]).filter(({ name }) => name !== own).map((node) => nodeCandidate(node, "source", context));
+  const through = direct === false ? others : [source, ...others];
+  const untold = untoldOf(candidate.party);
+  const missing = [...known.unread.anywhere(NODES), ...(untold ? [untold] : [])];
+  if (missing.length > 0) return oneOf(unreadGap(ENTRY, missing), [...through, ...unseenNodes("another node", anywhere(ENTRY, context), context)].map(leaf));
+  if (others.length > 0) return each("entry-nodes", through.map(leaf));
+  return known.nodes.size > 0 ? leaf(source) : each("entry-nodes", [source, unseenNode].map(leaf));
 }
+
+const ENTRY = "the node that the client enters through";
 
 /** Some node of a cluster whose nodes are not in the input. */
 const unseenNode: Candidate = {
   party: { kind: "node", name: "", servesApi: "maybe" },
   label: "another node",
-  whereabouts: { kind: "within", ranges: everyRange(true), meaning: { kind: "address", of: "the node that the client enters through" } },
+  whereabouts: { kind: "within", ranges: everyRange(true), meaning: { kind: "address", of: ENTRY } },
 };
 
 /** A pod that reaches itself through a Service: whether NetworkPolicy polices that differs between engines, so both readings stand. */
 function hairpinAware(source: Candidate, target: Target, sent: Sent, context: Context): Spread<Judged> {
   const self = source.party.kind === "pod" && target.candidate.party.kind === "pod" && source.party.id === target.candidate.party.id;
-  const alone = source.inhabitant?.fact.kind === "pod";
+  const alone = source.inhabitant?.fact.kind === "pod" || (untoldOf(source.party) !== undefined && source.whereabouts.kind === "known");
   const policed = { loopback: false };
   if (!self || !alone) return judgeSpots(source, target, sent, context, policed);
   if (!target.via) return judgeSpots(source, target, sent, context, { loopback: true });
@@ -75,7 +84,7 @@ function judgeSpots(source: Candidate, target: Target, sent: Sent, context: Cont
   const targets = inFamilyOf(source.whereabouts, target.candidate.whereabouts, spotsOf(target.candidate.whereabouts, () => edgesBetween(source.party, "egress", target.candidate.party, context)));
   const judge = (from: Spot, to: Spot): Spread<Judged> => {
     const { party, host } = target.candidate;
-    const dialled = dialledBy(source, target, to.address.family);
+    const dialled = dialledBy(source, target, to.address.family, context);
     const connection: Connection = {
       source: { party: source.party, address: from.address },
       target: { party, address: to.address, ...(host !== undefined && { name: host }), ...(isSupposed(target.candidate) && { supposed: true }), ...(dialled && { dialled }) },
@@ -112,13 +121,17 @@ function spotsOf(whereabouts: Whereabouts, edges: () => readonly Range[]): reado
 const isSupposed = ({ whereabouts }: Candidate): boolean => whereabouts.kind === "within" && whereabouts.meaning !== "each";
 
 /** A pod that calls a Service sends to the Service's address first, or to the node's that forwards; a headless one has none. */
-function dialledBy(source: Candidate, { via, dialled, entry }: Target, family: Address["family"]): Dialled | undefined {
+function dialledBy(source: Candidate, { via, dialled, entry }: Target, family: Address["family"], { known }: Context): Dialled | undefined {
   if (source.party.kind !== "pod" || via === undefined || via.headless || dialled === undefined) return undefined;
   const own = via.addresses.find((one) => one.family === family);
-  const address = dialled.address ?? (entry ? entry.addresses.find((one) => one.family === family) : own);
+  const address = dialled.address ?? (entry ? entryAddress(entry, family, known.unread) : own);
   const isOwn = !entry && address?.text === own?.text;
   return { port: dialled.port, ...(isOwn && via.selector && via.selector.size > 0 && { selector: via.selector }), ...(address && { address }) };
 }
+
+/** Of a node that could not be read not every address is known: it may have been dialled at another. */
+const entryAddress = ({ addresses }: Node, family: Address["family"], unread: Unread): Address | undefined =>
+  unread.of(NODES).length > 0 ? undefined : addresses.find((one) => one.family === family);
 
 /** The blocks that could tell two addresses of one end apart: for the rules of the other end, and for its own that name both ends. */
 function edgesBetween(party: Party, direction: Direction, met: Party, { policies }: Context): readonly Range[] {

@@ -4,6 +4,7 @@ import type { Protocol } from "#lib/policy/algebra.ts";
 import type { Reading, Touches } from "#lib/policy/dialect.ts";
 import type { DeclaredPort } from "#lib/policy/endpoint.ts";
 import type { Labels } from "#lib/policy/selector.ts";
+import type { UnreadKind } from "#lib/policy/unread.ts";
 import type { ObjectRef, Place } from "#lib/source/object.ts";
 import type { Problem } from "#lib/source/problem.ts";
 
@@ -229,17 +230,7 @@ export interface ClusterInfo {
   readonly capturedAt?: string;
   /** One sentence about a scenario. */
   readonly summary?: string;
-  readonly unreadable: readonly UnreadableKind[];
+  /** Kinds, or parts of them, on which no verdict can rest. */
+  readonly unreadable: readonly UnreadKind[];
   readonly resolved: readonly { readonly host: string; readonly addresses: readonly Address[]; readonly at?: string }[];
-}
-
-/** A kind, or a part of it, on which no verdict can rest. */
-export interface UnreadableKind {
-  readonly group: string;
-  readonly kind: string;
-  /** Absent: the whole cluster, but for the namespaces of `except`. */
-  readonly namespace?: string;
-  /** Those that could be read one by one. */
-  readonly except?: readonly string[];
-  readonly why: string;
 }

@@ -3,7 +3,7 @@ import type { PodParty } from "#lib/policy/endpoint.ts";
 import type { Node, Owner, Pod, Workload } from "./facts.ts";
 import { wordOf, workloadId } from "./kinds.ts";
 import type { Owners } from "./owners.ts";
-import { type Spaces, unseen } from "./spaces.ts";
+import type { Spaces } from "./spaces.ts";
 
 /** A pod, or a template that stands for pods which are not in the input. */
 export interface Inhabitant {
@@ -24,15 +24,15 @@ export interface WorkloadView {
   readonly replicas: number;
 }
 
-export function inhabitantOf(fact: Pod | Workload, { namespaces, serviceAccounts }: Spaces, nodes: ReadonlyMap<string, Node>): Inhabitant {
+export function inhabitantOf(fact: Pod | Workload, spaces: Spaces, nodes: ReadonlyMap<string, Node>): Inhabitant {
   const id = workloadId(fact.namespace, fact.kind === "pod" ? "Pod" : fact.workloadKind, fact.name);
   const node = fact.kind === "pod" ? fact.node : undefined;
   const party: PodParty = {
     kind: "pod",
     id,
-    namespace: namespaces.get(fact.namespace) ?? unseen(fact.namespace),
+    namespace: spaces.namespace(fact.namespace),
     labels: fact.labels,
-    serviceAccount: serviceAccounts.get(`${fact.namespace}/${fact.serviceAccount}`) ?? unseen(fact.serviceAccount),
+    serviceAccount: spaces.serviceAccount(fact.namespace, fact.serviceAccount),
     hostNetwork: fact.hostNetwork,
     ports: fact.ports,
     ...(node !== undefined && { node }),

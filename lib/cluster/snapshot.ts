@@ -3,19 +3,25 @@ import type { Cidr } from "#lib/net/cidr.ts";
 import type { Peer, Policy } from "#lib/policy/algebra.ts";
 import type { Support } from "#lib/policy/dialect.ts";
 import type { Truth } from "#lib/policy/uncertainty.ts";
+import { NODES, PODS, SERVICES, Unread } from "#lib/policy/unread.ts";
 import { type Problem, inReadingOrder } from "#lib/source/problem.ts";
 import type { ClusterInfo, EndpointSlice, Fact, NotEvaluated, Node, PolicyFact, Service } from "./facts.ts";
 import { nodesOf } from "./nodes.ts";
 import { Residents } from "./residents.ts";
 import { type Spaces, spacesOf } from "./spaces.ts";
 import { type Standings, standingsOf } from "./standings.ts";
+import { trusted } from "./trusted.ts";
 
 /** All facts of one revision, indexed. Nothing in it changes; a new revision is a new snapshot. */
 export class Snapshot {
   readonly facts: readonly Fact[];
   readonly problems: readonly Problem[];
   readonly cluster: ClusterInfo | undefined;
-  readonly namespaces: Spaces["namespaces"];
+  /** Kinds of which there may be more than the facts tell. */
+  readonly unread: Unread;
+  /** What a verdict may rest on: this snapshot without what is held of kinds that could not be read. */
+  readonly known: Snapshot;
+  readonly spaces: Spaces;
   readonly nodes: ReadonlyMap<string, Node>;
   readonly residents: Residents;
   readonly services: readonly Service[];
@@ -33,20 +39,27 @@ export class Snapshot {
     this.facts = facts;
     this.problems = problems.toSorted(inReadingOrder);
     this.cluster = facts.find((fact) => fact.kind === "cluster");
-    const spaces = spacesOf(facts);
-    this.namespaces = spaces.namespaces;
+    this.unread = new Unread(this.cluster?.unreadable ?? []);
+    const known = trusted(facts, this.unread);
+    this.known = known === facts ? this : new Snapshot(known, problems);
+    this.spaces = spacesOf(facts, this.unread);
     this.nodes = nodesOf(facts);
-    this.residents = new Residents(facts, spaces, this.nodes);
+    this.residents = new Residents(facts, this.spaces, this.nodes);
     this.services = facts.filter((fact) => fact.kind === "service");
     this.policyFacts = facts.filter((fact) => fact.kind === "policy");
     this.notEvaluated = facts.filter((fact) => fact.kind === "not-evaluated");
     this.standings = standingsOf(facts);
-    this.usesIpv6 = facts.some((fact) => [...addressesOf(fact), ...blocksOf(fact)].some(({ family }) => family === 6)) || this.standings.accepted.some(namesIpv6) || this.standings.supports.some(listsIpv6);
+    this.usesIpv6 = facts.some((fact) => [...addressesOf(fact), ...blocksOf(fact)].some(({ family }) => family === 6)) || this.standings.accepted.some(namesIpv6) || this.standings.supports.some(listsIpv6) || this.#couldUseIpv6;
     this.#serviceByName = new Map(this.services.map((service) => [serviceName(service), service]));
     const addressed = this.services.flatMap((service) => service.addresses.map(({ text }) => ({ text, service })));
     this.#servicesByAddress = new Map([...Map.groupBy(addressed, ({ text }) => text)].map(([text, same]) => [text, same.map(({ service }) => service)]));
     this.#nodeByAddress = new Map([...this.nodes.values()].flatMap((node) => node.addresses.map(({ text }) => [text, node] as const)));
     this.#slices = Map.groupBy(facts.filter((fact) => fact.kind === "endpointslice"), (slice) => `${slice.namespace}/${slice.service}`);
+  }
+
+  /** Whether nothing that was read shows which families are in use, and something else could. */
+  get #couldUseIpv6(): boolean {
+    return [PODS, NODES, SERVICES].some((kind) => this.unread.of(kind).length > 0) && !this.facts.some((fact) => SHOWS_FAMILIES.has(fact.kind) && addressesOf(fact).length > 0);
   }
 
   service(namespace: string, name: string): Service | undefined {
@@ -79,6 +92,9 @@ export class Snapshot {
     return this.#slices.get(serviceName(service));
   }
 }
+
+/** The network's families are those of any of its members: a cluster has one set of them. */
+const SHOWS_FAMILIES: ReadonlySet<Fact["kind"]> = new Set(["pod", "node", "service"]);
 
 const serviceName = (service: Service): string => `${service.namespace}/${service.name}`;
 

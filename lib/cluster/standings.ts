@@ -2,7 +2,7 @@ import type { Policy } from "#lib/policy/algebra.ts";
 import type { Doubt, Support, Touches } from "#lib/policy/dialect.ts";
 import type { ObjectRef, Place } from "#lib/source/object.ts";
 import type { Fact } from "./facts.ts";
-import { isPolicyGroup } from "./ingest/policygroups.ts";
+import { doubtsOfUnread } from "./unreaddoubts.ts";
 
 export interface RejectedPolicy {
   readonly ref: ObjectRef;
@@ -41,9 +41,7 @@ export function standingsOf(facts: readonly Fact[]): Standings {
         doubts.push({ touches: { kind: "pods", namespace: "" }, couldChange: "any", missing: { kind: "unreadable-document", place: fact.place, kindNamed: fact.kindNamed } });
         break;
       case "cluster":
-        doubts.push(...fact.unreadable.filter(({ group }) => isPolicyGroup(group)).map(({ group, kind, namespace = "", why }): Doubt => ({
-          touches: { kind: "pods", namespace }, couldChange: "any", missing: { kind: "unreadable-kind", group, kindNamed: kind, namespace, why },
-        })));
+        doubts.push(...fact.unreadable.flatMap(doubtsOfUnread));
         break;
       default:
     }

@@ -8,6 +8,8 @@ export function gapText(gap: Gap): string {
   switch (gap.kind) {
     case "not-found":
       return gap.finished ? `${gap.id} has finished and takes no part` : `${gap.id} is not in the input`;
+    case "unread":
+      return `${gap.of} is not known: ${listOf([...new Set(gap.missing.map(missingText))])}`;
     case "ambiguous-name":
       return `${gap.id} could be ${listOf(gap.candidates)}: name the kind`;
     case "address":
@@ -29,7 +31,7 @@ export function gapText(gap: Gap): string {
     case "hairpin":
       return `whether a pod that reaches itself through Service ${gap.service} is policed differs between engines`;
     case "dns":
-      return `whether the resolver ${gap.resolver} can be asked is not decided`;
+      return [`whether the resolver ${gap.resolver} can be asked is not decided`, ...new Set(gap.because.map(gapText))].join(": ");
     case "policy":
       return missingText(gap.missing);
   }
@@ -72,6 +74,12 @@ export function missingText(missing: Missing): string {
     case "cloud-group":
       return `who is in ${missing.group} is not in the input`;
     case "unreadable-kind":
-      return `${missing.kindNamed}.${missing.group}${missing.namespace === "" ? "" : ` in ${missing.namespace}`} could not be read: ${missing.why}`;
+      return unreadText(missing);
   }
+}
+
+/** `CiliumNetworkPolicy.cilium.io in payments could not be read: forbidden`. */
+export function unreadText({ group, kindNamed, namespace, except = [], why }: Extract<Missing, { kind: "unreadable-kind" }>): string {
+  const where = namespace !== "" ? ` in ${namespace}` : except.length > 0 ? ` outside of ${listOf(except)}` : "";
+  return `${kindNamed}${group === "" ? "" : `.${group}`}${where} could not be read${why === "" ? "" : `: ${why}`}`;
 }

@@ -1,7 +1,7 @@
 import type { Answer } from "#lib/check/answer.ts";
 import type { StepCode } from "#lib/check/codes.ts";
 import { leaves } from "#lib/check/spread.ts";
-import type { EngineName } from "#lib/policy/engines.ts";
+import type { Engine } from "#lib/policy/engines.ts";
 import type { Assumption } from "#lib/policy/uncertainty.ts";
 import type { DirectionExplanation } from "#lib/policy/explain.ts";
 import { identityOf } from "#lib/source/identity.ts";
@@ -32,7 +32,7 @@ function engineNotes(answer: Answer): readonly Note[] {
 }
 
 /** How an engine is taken to be set up: options that are not in the input (semantics §1.12, §3, §4.7). */
-const MODES: Readonly<Partial<Record<EngineName, string>>> = {
+const MODES: Readonly<Partial<Record<Engine["name"], string>>> = {
   cilium: "Cilium is taken to run with its defaults, as in 1.19: policies enforced for whoever they select (not always, never or audit), blocks that match neither pods nor nodes, its default label filter, SCTP off",
   calico: "Calico is taken to run with its defaults: denied packets are dropped, and what a pod sends to its own node passes its egress policies first",
   "ovn-kubernetes": "OVN-Kubernetes is taken to run with its defaults; a pod's own node may always open connections to it",
@@ -40,7 +40,7 @@ const MODES: Readonly<Partial<Record<EngineName, string>>> = {
 };
 
 /** Engines with a mode in which a pod that no policy selects is closed. */
-const CLOSED_BY_MODE: readonly EngineName[] = ["cilium", "vpc-cni"];
+const CLOSED_BY_MODE: readonly Engine["name"][] = ["cilium", "vpc-cni"];
 
 function lookupNotes({ resolved }: Answer): readonly Note[] {
   const text = resolved && untoldFamilyText(resolved);

@@ -1,5 +1,5 @@
 import { type Address, type Family, addressAt, bitsOf } from "./address.ts";
-import { type Cidr, EVERY_IPV4, EVERY_IPV6, cidr, cidrOf } from "./cidr.ts";
+import { type Cidr, EVERY_IPV4, EVERY_IPV6, cidr, cidrOf, contains } from "./cidr.ts";
 
 /** Consecutive addresses; a CIDR is one, and so is a piece of one. Both ends are inside. */
 export interface Range {
@@ -47,6 +47,11 @@ const SPECIAL: readonly Cidr[] = [
   "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
   "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/3", "::/3", "2001:db8::/32", "3fff::/20", "4000::/2", "8000::/1",
 ].map(cidr);
+
+/** Where the addresses of a cluster's own members are: private use, shared, link-local, benchmarking, and what is reserved. */
+export const INTERNAL: readonly Cidr[] = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "198.18.0.0/15", "240.0.0.0/4", "fc00::/7", "fe80::/10"].map(cidr);
+
+export const isInternal = (address: Address): boolean => INTERNAL.some((block) => contains(block, address));
 
 const PUBLIC_IPV4 = without([EVERY_IPV4], SPECIAL);
 const PUBLIC_IPV6 = without([EVERY_IPV6], SPECIAL);

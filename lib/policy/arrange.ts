@@ -78,11 +78,11 @@ function withFeatures(written: Policy, features: ReadonlyMap<string, boolean>, e
   const open: Missing[] = written.standing === "doubtful" ? [{ kind: "doubtful-policy", policy: written.ref }] : [];
   const assumed: Assumption[] = [];
   for (const { feature, lacking, untold, lackedBy = [] } of written.needs ?? []) {
-    const installed = lackedBy.includes(engine.name) ? false : features.get(feature);
+    const installed = lackedBy.some((name) => name === engine.name) ? false : features.get(feature);
     if (installed === false && lacking.kind === "rejected") return undefined;
     if (installed === false && lacking.kind === "reduced") {
       policy = lacking.policy;
-      assumed.push({ kind: "feature-lacking", policy: written.ref, feature, by: lackedBy.includes(engine.name) ? engine.title : "this installation" });
+      assumed.push({ kind: "feature-lacking", policy: written.ref, feature, by: lackedBy.some((name) => name === engine.name) ? engine.title : "this installation" });
     }
     if (installed === undefined && untold === "open") open.push({ kind: "feature", policy: written.ref, feature });
     if (installed === undefined && untold === "assumed") assumed.push({ kind: "feature", policy: written.ref, feature });

@@ -1,9 +1,10 @@
 import { type Arranged, arrange, featuresIn } from "./arrange.ts";
 import type { Direction, Policy, Tier } from "./algebra.ts";
-import type { Doubt, Support, Touches } from "./dialect.ts";
-import { enforcementOf } from "./dialects.ts";
+import type { Doubt, Enforcement, Support, Touches } from "./dialect.ts";
+import { enforcementOf, enforcementOfKind } from "./dialects.ts";
 import { type Party, type PodParty, isPolicedPod, nodeOf } from "./endpoint.ts";
 import { ENGINES, type Engine } from "./engines.ts";
+import { type Hidden, hiddenBy } from "./hidden.ts";
 import { matchNamespace } from "./namespaces.ts";
 import type { Lookup } from "./peeroutcome.ts";
 import { matchSelector } from "./selector.ts";
@@ -22,6 +23,8 @@ export interface Selecting {
 export interface TierPolicies {
   readonly tier: Tier;
   readonly policies: readonly Selecting[];
+  /** What there may be beside them. */
+  readonly hidden: readonly Hidden[];
 }
 
 export interface Setting {
@@ -45,6 +48,8 @@ export class CompiledPolicies {
   readonly #byNamespace: ReadonlyMap<string, readonly Arranged[]>;
   readonly #anywhere: readonly Arranged[];
   readonly #doubts: readonly Doubt[];
+  /** Of the doubts about policies of a tier that is known: where they would stand. */
+  readonly #hidden: ReadonlyMap<Doubt, Hidden>;
   readonly #remembered = new WeakMap<PodParty, readonly Selecting[]>();
   readonly #lookups = new WeakMap<PodParty, readonly Lookup[]>();
 
@@ -55,9 +60,10 @@ export class CompiledPolicies {
     this.all = arrangement.policies.map(({ policy }) => policy);
     this.notEnforced = arrangement.notEnforced;
     this.rejected = arrangement.rejected;
-    const isOfAccount = ({ missing }: Doubt): boolean => !engineIsTold || !("policy" in missing) || enforcementOf(missing.policy, engine.name) !== "no";
-    this.#doubts = [...doubts.filter(isOfAccount), ...arrangement.doubts];
-    this.#tiers = [...new Map(this.all.map(({ tier }) => [tier.name, tier])).values()].sort(inOrder);
+    this.#doubts = [...doubts.filter((doubt) => !engineIsTold || enforcementOfDoubted(doubt, engine) !== "no"), ...arrangement.doubts];
+    const placed = this.#doubts.filter((doubt) => doubt.couldChange === "unlimited" || enforcementOfDoubted(doubt, engine) === "yes").map((doubt) => [doubt, hiddenBy(doubt, engine)] as const);
+    this.#hidden = new Map(placed.flatMap(([doubt, hidden]) => (hidden ? [[doubt, hidden] as const] : [])));
+    this.#tiers = [...new Map([...[...this.#hidden.values()].map(({ tier }) => tier), ...this.all.map(({ tier }) => tier)].map((tier) => [tier.name, tier])).values()].sort(inOrder);
     this.#byNamespace = Map.groupBy(arrangement.policies.filter(({ policy }) => homeOf(policy) !== undefined), ({ policy }) => homeOf(policy) ?? "");
     this.#anywhere = arrangement.policies.filter(({ policy }) => homeOf(policy) === undefined);
   }
@@ -74,7 +80,8 @@ export class CompiledPolicies {
   /** The tiers in the order they are asked, each with the policies that have rules for this pod and direction. */
   tiersFor(pod: PodParty, direction: Direction): readonly TierPolicies[] {
     const selecting = this.selecting(pod).filter(({ policy }) => policy[direction] !== undefined);
-    return this.#tiers.map((tier) => ({ tier, policies: selecting.filter(({ policy }) => policy.tier.name === tier.name) }));
+    const hidden = this.#doubtsOf(pod, direction).flatMap((doubt) => this.#hidden.get(doubt) ?? []);
+    return this.#tiers.map((tier) => ({ tier, policies: selecting.filter(({ policy }) => policy.tier.name === tier.name), hidden: hidden.filter((one) => one.tier.name === tier.name) }));
   }
 
   /** The policies that would speak for the pod and direction if the engine knew them. */
@@ -82,11 +89,14 @@ export class CompiledPolicies {
     return this.notEnforced.filter((policy) => policy[direction] !== undefined && this.#touchesPod({ kind: "pods", namespace: policy.ref.namespace, subject: policy.subject }, pod));
   }
 
-  /** What is missing for a verdict about this party, whatever its policies say. */
+  /** What could change a verdict about this party. @param isolated whether policies that surely exist limit it */
   doubtsAbout(party: Party, direction: Direction, isolated: boolean): readonly Missing[] {
-    return this.#doubts
-      .filter(({ couldChange, directions, touches }) => (couldChange === "any" || !isolated) && (directions?.includes(direction) ?? true) && this.touches(touches, party))
-      .map(({ missing }) => missing);
+    return this.#doubtsOf(party, direction).filter(({ couldChange }) => couldChange !== "unlimited" || !isolated).map(({ missing }) => missing);
+  }
+
+  /** What is missing for a verdict about this party, whatever its policies say: nobody knows when it would be asked. */
+  unplacedDoubts(party: Party, direction: Direction): readonly Missing[] {
+    return this.#doubtsOf(party, direction).filter((doubt) => !this.#hidden.has(doubt)).map(({ missing }) => missing);
   }
 
   /** Whether a policy could have been about somebody, as far as its subject can be read. */
@@ -107,14 +117,20 @@ export class CompiledPolicies {
     return found;
   }
 
-  #candidates(pod: PodParty): readonly Arranged[] {
-    return [...(this.#byNamespace.get(pod.namespace.name) ?? []), ...this.#anywhere];
+  #doubtsOf(party: Party, direction: Direction): readonly Doubt[] {
+    return this.#doubts.filter(({ directions, touches }) => (directions?.includes(direction) ?? true) && this.touches(touches, party));
   }
 
-  #touchesPod({ namespace, subject }: Extract<Touches, { kind: "pods" }>, pod: PodParty): boolean {
+  /** A pod of a namespace that itself is not known is asked about with the policies of them all. */
+  #candidates({ namespace }: PodParty): readonly Arranged[] {
+    const own = namespace.among ? [...this.#byNamespace.values()].flat() : (this.#byNamespace.get(namespace.name) ?? []);
+    return [...own, ...this.#anywhere];
+  }
+
+  #touchesPod({ namespace, except = [], subject }: Extract<Touches, { kind: "pods" }>, pod: PodParty): boolean {
     if (!isPolicedPod(pod)) return false;
     if (subject) return matchNamespace(subject.namespaces, pod.namespace).match !== "no" && matchSelector(subject.pods, this.world.bearerOf(pod)).match !== "no";
-    return namespace === "" || namespace === pod.namespace.name;
+    return namespace === "" ? !except.includes(pod.namespace.name) : matchNamespace({ kind: "named", name: namespace }, pod.namespace).match !== "no";
   }
 
   #select({ policy, open, assumed }: Arranged, pod: PodParty): readonly Selecting[] {
@@ -125,6 +141,13 @@ export class CompiledPolicies {
     const missing: readonly Missing[] = [...namespace.missing, ...labels.missing, ...open];
     return [{ policy, applies: missing.length === 0 ? "yes" : "maybe", missing, assumed }];
   }
+}
+
+/** Whether the engine enforces what is in doubt; of what nobody can name it is taken that it does. */
+function enforcementOfDoubted({ missing }: Doubt, engine: Engine): Enforcement {
+  if (engine.name === "none") return "no";
+  if (missing.kind === "unreadable-kind") return enforcementOfKind(missing.group, missing.kindNamed, engine.name);
+  return "policy" in missing ? enforcementOf(missing.policy, engine.name) : "yes";
 }
 
 const inOrder = (a: Tier, b: Tier): number => (a.position === b.position ? (a.name < b.name ? -1 : 1) : a.position - b.position);

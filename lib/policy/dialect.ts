@@ -20,20 +20,26 @@ export type Reading =
 
 /** Whom a policy could have been about, as far as its subject can be read. */
 export type Touches =
-  /** `subject` absent: the pods of `namespace`, or of all when "". */
-  | { readonly kind: "pods"; readonly namespace: string; readonly subject?: Subject }
+  /** `subject` absent: the pods of `namespace`, or when that is "" of all but those of `except`. */
+  | { readonly kind: "pods"; readonly namespace: string; readonly except?: readonly string[]; readonly subject?: Subject }
   /** Nodes, and the pods in their networks. */
   | { readonly kind: "nodes"; readonly selector: Selector };
 
 /** A policy that may be there or may mean something, and that nobody evaluates. */
 export interface Doubt {
   readonly touches: Touches;
-  /** `unlimited`: only where no policy isolates (a Baseline policy). */
-  readonly couldChange: "any" | "unlimited";
+  readonly couldChange: CouldChange;
   /** Absent: both. */
   readonly directions?: readonly Direction[];
   readonly missing: Missing;
 }
+
+/**
+ * Which verdicts a policy that nobody has seen could change: `any`; `unlimited`: what the tiers up to NetworkPolicy leave open
+ * (a Baseline policy); `unless-allowed`: all but what a NetworkPolicy surely allows, as they never deny (one of these);
+ * `unless-denied`: all but what a rule surely denies where any deny wins (Cilium's).
+ */
+export type CouldChange = "any" | "unlimited" | "unless-allowed" | "unless-denied";
 
 /** What an object that is no policy tells policies. */
 export type Support = AddressList | TierDefinition | Feature;

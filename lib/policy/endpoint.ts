@@ -1,7 +1,7 @@
 import type { Address } from "#lib/net/address.ts";
 import type { Direction, Protocol } from "./algebra.ts";
 import type { LabelSet, Labels } from "./selector.ts";
-import type { Truth } from "./uncertainty.ts";
+import type { Missing, Truth } from "./uncertainty.ts";
 
 export interface DeclaredPort {
   readonly name?: string;
@@ -23,12 +23,15 @@ export interface PodParty {
   /** Whether the Kubernetes API answers at its node's address, which is its own; only of a pod in its node's network. */
   readonly servesApi?: Truth;
   readonly ports: readonly DeclaredPort[];
+  /** Why nothing more is known of it: it stands for any pod that could not be read. Its node and ports are open then. */
+  readonly untold?: Missing;
 }
 
 /** Who stands at one end of a connection. `servesApi`: whether the Kubernetes API answers there. */
 export type Party =
   | PodParty
-  | { readonly kind: "node"; readonly name: string; readonly servesApi: Truth }
+  /** `untold`: why nobody knows which node it is. */
+  | { readonly kind: "node"; readonly name: string; readonly servesApi: Truth; readonly untold?: Missing }
   | { readonly kind: "outside"; readonly servesApi: Truth };
 
 export interface Endpoint {
@@ -79,17 +82,20 @@ export type PolicedPod = PodParty & { readonly hostNetwork: false };
 /** Whether label selectors can see this party at all. */
 export const isPolicedPod = (party: Party): party is PolicedPod => party.kind === "pod" && !party.hostNetwork;
 
-/** The node whose own traffic this party's traffic is: a node, or a pod in its node's network. */
+/** The node whose own traffic this party's traffic is: a node, or a pod in its node's network; undefined where that is not known. */
 export function nodeOf(party: Party): string | undefined {
   switch (party.kind) {
     case "node":
-      return party.name;
+      return party.untold ? undefined : party.name;
     case "pod":
       return party.hostNetwork ? party.node : undefined;
     case "outside":
       return undefined;
   }
 }
+
+/** Why it is not known who somebody is. */
+export const untoldOf = (party: Party): Missing | undefined => (party.kind === "outside" ? undefined : party.untold);
 
 /** Whether a party's traffic is that of the pod's own node; `maybe` where a node is not known. */
 export function isOwnNode(pod: PodParty, party: Party): Truth {

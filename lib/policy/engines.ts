@@ -8,7 +8,8 @@ import { NETWORK_POLICY } from "./standardtiers.ts";
  * is read where the difference bites and nowhere else. Which kinds an engine enforces is the dialects' to say.
  */
 export interface Engine {
-  readonly name: EngineName;
+  /** `none`: no policy is enforced. */
+  readonly name: EngineName | "none";
   readonly title: string;
   /** Does an ipBlock match the address of a pod? §1.6: Kubernetes' conformance tests expect it, Cilium knows pods by identity only. */
   readonly ipBlockMatchesPods: boolean;
@@ -102,5 +103,8 @@ export const ENGINES: Readonly<Record<EngineName, Engine>> = {
     labelsAdmitNodes: true,
   },
 };
+
+/** A cluster in which nothing was found that enforces policies. What it does differently bites nowhere. */
+export const NO_ENGINE: Engine = { ...AS_DOCUMENTED, name: "none", title: "the CNI of this cluster" };
 
 export const isEngineName = (text: string): text is EngineName => (ENGINE_NAMES as readonly string[]).includes(text);

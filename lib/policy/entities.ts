@@ -1,14 +1,16 @@
 import type { Entity, Peer } from "./algebra.ts";
-import { type Party, isOwnNode, isPolicedPod } from "./endpoint.ts";
+import { type Party, isOwnNode, isPolicedPod, untoldOf } from "./endpoint.ts";
 import { type Meeting, type PeerOutcome, maybe, no, yes } from "./peeroutcome.ts";
 import type { Truth } from "./uncertainty.ts";
+import { ENDPOINT_SLICES } from "./unread.ts";
 
 /** Where somebody is, seen from the subject. */
-export function matchEntity(peer: Extract<Peer, { kind: "entity" }>, { subject, other: { party } }: Meeting): PeerOutcome {
+export function matchEntity(peer: Extract<Peer, { kind: "entity" }>, { subject, other: { party }, world }: Meeting): PeerOutcome {
   const match = isAt(peer.entity, party, subject.party);
   if (match === "yes") return yes(peer);
   if (match === "no") return no(peer, "elsewhere");
-  return maybe(peer, peer.entity === "api-server" ? { kind: "api-server" } : { kind: "node-of-pod", pod: nodeless(party, subject.party) });
+  if (peer.entity === "api-server") return maybe(peer, world.around.unread.in(ENDPOINT_SLICES, "default") ?? { kind: "api-server" });
+  return maybe(peer, untoldOf(party) ?? untoldOf(subject.party) ?? { kind: "node-of-pod", pod: nodeless(party, subject.party) });
 }
 
 function isAt(entity: Entity, party: Party, subject: Party): Truth {

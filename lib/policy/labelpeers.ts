@@ -1,10 +1,11 @@
 import type { Peer } from "./algebra.ts";
-import { type Dialled, type PodParty, isPolicedPod, nodeOf } from "./endpoint.ts";
+import { type Dialled, type PodParty, isPolicedPod, nodeOf, untoldOf } from "./endpoint.ts";
 import { leavesOut } from "./labelfilter.ts";
 import { matchNamespace } from "./namespaces.ts";
 import { type Meeting, type PeerOutcome, maybe, no, yes } from "./peeroutcome.ts";
 import { firstUnmet, matchSelector, selects } from "./selector.ts";
-import { bothTrue } from "./uncertainty.ts";
+import { type Missing, bothTrue } from "./uncertainty.ts";
+import { PODS } from "./unread.ts";
 import type { World } from "./world.ts";
 
 /** Label peers see pods and nothing else: no Services, no nodes, no addresses outside. */
@@ -19,6 +20,8 @@ export function matchPods(peer: Extract<Peer, { kind: "pods" }>, meeting: Meetin
   const sharing = [...(party.kind === "pod" ? [party] : []), ...(node === undefined ? [] : world.hostPodsOf(node))];
   const neighbour = world.engine.labelsAdmitNodes ? sharing.find((pod) => matchPod(peer, pod, world).match === "yes") : undefined;
   if (neighbour) return yes(peer, { kind: "node-by-labels", pod: neighbour.id });
+  const unread = world.engine.labelsAdmitNodes && party.kind !== "outside" ? [...world.around.unread.anywhere(PODS), untoldOf(party)].find((missing) => missing !== undefined) : undefined;
+  if (unread) return maybe(peer, unread);
   return no(peer, party.kind === "pod" ? "host-network" : "not-a-pod");
 }
 
@@ -49,7 +52,13 @@ function matchPod(peer: Extract<Peer, { kind: "pods" }>, pod: PodParty, world: W
 export function matchNodes(peer: Extract<Peer, { kind: "nodes" }>, { other: { party }, world }: Meeting): PeerOutcome {
   if (party.kind === "outside" || isPolicedPod(party)) return no(peer, "not-a-node");
   const node = nodeOf(party);
+  const untold = untoldOf(party);
+  if (untold) return couldMatch(peer, untold) ? maybe(peer, untold) : no(peer, "node-labels");
   if (node === undefined && party.kind === "pod") return maybe(peer, { kind: "node-of-pod", pod: party.id });
   const { match, missing, assumed } = matchSelector(peer.nodes, { own: world.node(node ?? "") });
   return match === "no" ? no(peer, "node-labels", ...assumed) : { peer, match, missing, assumed };
 }
+
+/** Whether a node of any labels at all could match. */
+const couldMatch = ({ nodes }: Extract<Peer, { kind: "nodes" }>, untold: Missing): boolean =>
+  matchSelector(nodes, { own: { name: "", labels: new Map(), known: false, untold } }).match !== "no";

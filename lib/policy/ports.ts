@@ -1,7 +1,8 @@
 import type { Direction, PortMatch, Protocol } from "./algebra.ts";
 import { type Party, isPolicedPod } from "./endpoint.ts";
 import { nameKey, numbersByName } from "./portnames.ts";
-import type { Assumption } from "./uncertainty.ts";
+import type { Assumption, Missing } from "./uncertainty.ts";
+import { PODS } from "./unread.ts";
 import type { World } from "./world.ts";
 
 /** Why a port does not match. `numbers`: what the name stands for on the destination; empty when it is not declared. */
@@ -15,7 +16,9 @@ export type PortMiss =
 
 export interface PortOutcome {
   readonly port: PortMatch;
+  /** Also where it perhaps does: then `untold` says what is missing. */
   readonly match: boolean;
+  readonly untold?: Missing;
   readonly miss?: PortMiss;
   readonly assumed?: Assumption;
 }
@@ -47,17 +50,25 @@ export function matchPort(port: PortMatch, dial: Dial, world: World): PortOutcom
     case "other":
       return missed(port, "protocol");
     case "service-ports":
-      return matchAny(port, world.references.portsOf(port.services), dial, world);
+      return servicePorts(port, dial, world);
     case "any":
       return matchAny(port, port.of, dial, world);
     case "all": {
-      const failed = port.of.map((part) => matchPort(part, dial, world)).find(({ match }) => !match);
-      return failed ? { ...failed, port } : { port, match: true };
+      const outcomes = port.of.map((part) => matchPort(part, dial, world));
+      const failed = outcomes.find(({ match }) => !match);
+      return failed ? { ...failed, port } : { port, match: true, ...untoldIn(outcomes) };
     }
-    case "not":
-      return matchPort(port.of, dial, world).match ? missed(port, "negated") : { port, match: true };
+    case "not": {
+      const inner = matchPort(port.of, dial, world);
+      return inner.match && !inner.untold ? missed(port, "negated") : { port, match: true, ...untoldIn([inner]) };
+    }
   }
 }
+
+const untoldIn = (outcomes: readonly PortOutcome[]): Pick<PortOutcome, "untold"> => {
+  const untold = outcomes.find((outcome) => outcome.untold)?.untold;
+  return untold ? { untold } : {};
+};
 
 const missed = (port: PortMatch, kind: "protocol" | "number" | "negated" | "name-skipped"): PortOutcome => ({ port, match: false, miss: { kind } });
 
@@ -65,8 +76,15 @@ const speaksSctp = (port: PortMatch): boolean => (port.kind === "named" && port.
 
 function matchAny(port: PortMatch, parts: readonly PortMatch[], dial: Dial, world: World): PortOutcome {
   const outcomes = parts.map((part) => matchPort(part, dial, world));
-  const telling = outcomes.find(({ match }) => match) ?? outcomes.find(({ miss, assumed }) => miss?.kind !== "protocol" || assumed !== undefined) ?? outcomes[0];
+  const telling = outcomes.find(({ match, untold }) => match && !untold) ?? outcomes.find(({ match }) => match) ?? outcomes.find(({ miss, assumed }) => miss?.kind !== "protocol" || assumed !== undefined) ?? outcomes[0];
   return telling ? { ...telling, port } : missed(port, "number");
+}
+
+/** The ports of Services that could not be read may be any. */
+function servicePorts(port: Extract<PortMatch, { kind: "service-ports" }>, dial: Dial, world: World): PortOutcome {
+  const outcome = matchAny(port, world.references.portsOf(port.services), dial, world);
+  const [untold] = world.references.portsUntold(port.services);
+  return untold && (!outcome.match || outcome.untold) ? { port, match: true, untold } : outcome;
 }
 
 /** The name of a port is a number on each pod that declares it, as far as the engine reads the declaration (semantics §1.5). */
@@ -75,6 +93,7 @@ function matchName(port: Named, dial: Dial, world: World): PortOutcome {
   const { namedPorts } = world.engine;
   if (direction === "egress" && namedPorts.egress === "one-number") return matchOnlyNumber(port, dial, world);
   if (!isPolicedPod(destination)) return { port, match: false, miss: { kind: "name-without-pod" } };
+  if (destination.untold) return { port, match: true, untold: destination.untold };
   const numbers = numbersByName(destination.ports, namedPorts).get(nameKey(port.name, protocol)) ?? [];
   return numbers.includes(number) ? { port, match: true } : { port, match: false, miss: { kind: "name", numbers }, ...whyNotRead(port, dial, world) };
 }
@@ -85,6 +104,8 @@ function matchOnlyNumber(port: Named, dial: Dial, world: World): PortOutcome {
   const declared = (why: "numbers-differ" | "one-for-all") => ({ assumed: { kind: "named-port", name: port.name, why } }) as const;
   const numbers = [...world.numbersOf(port.name, protocol)];
   if (numbers.length > 1) return { ...missed(port, "name-skipped"), ...declared("numbers-differ") };
+  const [untold] = world.around.unread.anywhere(PODS);
+  if (untold && numbers.every((one) => one === number)) return { port, match: true, untold };
   const own = isPolicedPod(destination) ? (numbersByName(destination.ports, world.engine.namedPorts).get(nameKey(port.name, protocol)) ?? []) : [];
   if (numbers.includes(number)) return { port, match: true, ...(own.includes(number) ? {} : declared("one-for-all")) };
   if (numbers.length === 0 && !isPolicedPod(destination)) return { port, match: false, miss: { kind: "name-without-pod" } };

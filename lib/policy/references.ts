@@ -1,11 +1,12 @@
 import { bitsOf } from "#lib/net/address.ts";
 import { type Cidr, cidrOf } from "#lib/net/cidr.ts";
-import type { ListMatch, Peer, PortMatch, ServiceMatch } from "./algebra.ts";
+import type { ListMatch, NamespaceMatch, Peer, PortMatch, ServiceMatch } from "./algebra.ts";
 import type { AddressList } from "./dialect.ts";
 import { matchNamespace } from "./namespaces.ts";
-import { type LabelSet, type Requirement, matchSelector } from "./selector.ts";
+import { type LabelSet, type Requirement, type Selector, matchSelector } from "./selector.ts";
 import type { Missing } from "./uncertainty.ts";
 import type { ServiceBackends, Surroundings } from "./surroundings.ts";
+import { SERVICES, type UnreadKind, covers, missingOf } from "./unread.ts";
 
 /** Looks up what a peer refers to. What does not exist lists nobody. */
 export class References {
@@ -22,13 +23,40 @@ export class References {
   contentsOf(peer: Extract<Peer, { kind: "listed" | "services" }>): readonly Peer[] {
     const known = this.#peers.get(peer);
     if (known) return known;
-    const found = peer.kind === "listed" ? this.#around.lists.flatMap((list) => this.#membersOf(list, peer.lists)) : this.#servicesOf(peer.services).map(({ service, missing }) => perhaps(backendsOf(service), missing));
+    const listed = peer.kind === "listed" ? this.#around.lists.flatMap((list) => this.#membersOf(list, peer.lists)) : this.#servicesOf(peer.services).map(({ service, missing }) => perhaps(backendsOf(service), missing));
+    const untold = peer.kind === "listed" ? this.#listsUntold(peer.lists) : this.#servicesUntold(peer.services);
+    const found = [...listed, ...untold.map((missing): Peer => ({ kind: "untold", missing }))];
     this.#peers.set(peer, found);
     return found;
   }
 
   portsOf(services: ServiceMatch): readonly PortMatch[] {
     return this.#servicesOf(services).flatMap(({ service }) => service.ports);
+  }
+
+  /** Why there may be more ports than these. */
+  portsUntold(services: ServiceMatch): readonly Missing[] {
+    return [...this.#servicesUntold(services), ...this.#servicesOf(services).flatMap(({ service: { untold } }) => untold ?? [])];
+  }
+
+  /** Why there may be more lists that are meant: they could not be read. */
+  #listsUntold({ kinds, namespaces, selector }: ListMatch): readonly Missing[] {
+    const entries = this.#around.unread.kinds.filter(({ kind }) => kinds.includes(kind));
+    return entries.filter((entry) => this.#couldBeMeant(entry, namespaces, selector)).map(missingOf);
+  }
+
+  #servicesUntold(match: ServiceMatch): readonly Missing[] {
+    const entries = this.#around.unread.of(SERVICES);
+    if (match.kind === "named") return entries.filter((entry) => covers(entry, match.namespace)).map(missingOf);
+    return entries.filter((entry) => this.#couldBeMeant(entry, match.namespaces, match.selector)).map(missingOf);
+  }
+
+  /** Whether an object of any labels at all, where nobody could look, would be selected. */
+  #couldBeMeant(entry: UnreadKind, namespaces: NamespaceMatch | undefined, selector: Selector): boolean {
+    const untold = missingOf(entry);
+    const namespace: LabelSet = entry.namespace === undefined ? { name: "", labels: new Map(), known: false, untold, among: [entry] } : this.#namespace(entry.namespace);
+    if (namespaces && matchNamespace(namespaces, namespace).match === "no") return false;
+    return matchSelector(selector, { own: { name: "", labels: new Map(), known: false, untold }, namespace }).match !== "no";
   }
 
   /** The addresses of a list, as far as it is meant: perhaps, where the input does not tell what decides that. */
@@ -74,12 +102,13 @@ function membersOf({ blocks, names }: AddressList): readonly Peer[] {
   ];
 }
 
-function backendsOf({ namespace, selector, addresses }: ServiceBackends): Peer {
+function backendsOf({ namespace, selector, addresses, untold }: ServiceBackends): Peer {
   if (selector && selector.size > 0) {
     const pods = [...selector].map(([key, value]): Requirement => ({ operator: "In", key, values: new Set([value]) }));
     return { kind: "pods", namespaces: { kind: "named", name: namespace }, pods };
   }
-  return { kind: "any", of: addresses.map((address): Peer => ({ kind: "cidr", cidr: cidrOf(address, bitsOf(address.family)), except: [], disputed: false })) };
+  const listed = addresses.map((address): Peer => ({ kind: "cidr", cidr: cidrOf(address, bitsOf(address.family)), except: [], disputed: false }));
+  return { kind: "any", of: untold ? [...listed, { kind: "untold", missing: untold }] : listed };
 }
 
 /** Every block that could tell two addresses apart for a peer. */

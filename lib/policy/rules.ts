@@ -39,8 +39,9 @@ export function explainRule(policy: Policy, rule: Rule, { direction, connection,
   const ports = rule.ports.map((port) => matchPort(port, dialOf(peers, direction, connection, world), world)).map((port) => heard(port, peers, world));
   const peerMatch = anyMatch(peers);
   const portMatch = ports.some((outcome) => outcome.match);
+  const isPortSure = ports.some((outcome) => outcome.match && !outcome.untold);
   const lookupMatch = connection.lookup === undefined || rule.beyond?.kind !== "dns" || rule.beyond.names.some((pattern) => matchesName(pattern, connection.lookup ?? ""));
-  const criteria: readonly Truth[] = [peerMatch, self?.match ?? "yes", portMatch && lookupMatch ? "yes" : "no", rule.conditions?.length ? "maybe" : "yes"];
+  const criteria: readonly Truth[] = [peerMatch, self?.match ?? "yes", !portMatch || !lookupMatch ? "no" : isPortSure ? "yes" : "maybe", rule.conditions?.length ? "maybe" : "yes"];
   return { policy, rule, match: criteria.reduce(bothTrue), peerMatch, portMatch, peers, ports, ...(self && { self }), lookupMatch };
 }
 
@@ -58,5 +59,9 @@ function heard(port: PortOutcome, peers: readonly PeerOutcome[], { engine }: Wor
 }
 
 /** The facts on which it depends whether the rule matches. */
-export const missingOf = ({ match, rule, peers, self }: RuleOutcome): readonly Missing[] =>
-  match === "maybe" ? [...peers.filter((peer) => peer.match === "maybe"), ...(self ? [self] : [])].flatMap(({ missing }) => missing).concat(rule.conditions ?? []) : [];
+export const missingOf = ({ match, rule, peers, self, ports }: RuleOutcome): readonly Missing[] => {
+  if (match !== "maybe") return [];
+  const ends = [...peers.filter((peer) => peer.match === "maybe"), ...(self ? [self] : [])].flatMap(({ missing }) => missing);
+  const untold = ports.some((port) => port.match && !port.untold) ? [] : ports.flatMap((port) => port.untold ?? []);
+  return [...ends, ...untold, ...(rule.conditions ?? [])];
+};

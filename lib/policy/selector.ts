@@ -1,4 +1,5 @@
 import type { Assumption, Missing, Truth } from "./uncertainty.ts";
+import { type UnreadKind, covers } from "./unread.ts";
 
 export type Labels = ReadonlyMap<string, string>;
 
@@ -30,6 +31,10 @@ export interface LabelSet {
   readonly name: string;
   readonly labels: Labels;
   readonly known: boolean;
+  /** Why it may have any label beside these: its object could not be read. */
+  readonly untold?: Missing;
+  /** Of a namespace that itself is not known: it is one of those. Its `name` is empty then. */
+  readonly among?: readonly UnreadKind[];
 }
 
 /** Whoever has labels: a pod, a namespace, a node, a list of addresses. */
@@ -71,6 +76,7 @@ function matchRequirement(requirement: Requirement, bearer: Bearer): SelectorOut
   if (requirement.operator === "AnyOf") return anyOf(requirement.alternatives.map((selector) => matchSelector(selector, bearer)));
   const set = labelsOf(requirement.of, bearer);
   const value = set?.labels.get(requirement.key);
+  if (set?.untold && value === undefined) return couldSatisfy(requirement, set) ? { match: "maybe", missing: [set.untold], assumed: [] } : NO;
   if (set === undefined || set.known || value !== undefined) return satisfies(requirement, value) ? YES : NO;
   return satisfies(requirement, undefined) ? absenceUntold(requirement, set, bearer) : demandUntold(requirement, set, bearer);
 }
@@ -85,6 +91,10 @@ function anyOf(outcomes: readonly SelectorOutcome[]): SelectorOutcome {
 
 const labelsOf = (of: Owner | undefined, bearer: Bearer): LabelSet | undefined =>
   of === undefined ? bearer.own : of === "namespace" ? bearer.namespace : bearer.serviceAccount;
+
+/** Labels that nobody could read may be any; but the name of a namespace is one of those that could not be read. */
+const couldSatisfy = (requirement: Requirement, { among }: LabelSet): boolean =>
+  among === undefined || requirement.operator !== "In" || requirement.key !== NAME_LABEL || [...requirement.values].some((name) => among.some((entry) => covers(entry, name)));
 
 /**
  * An object that is not in the input has its name and perhaps labels: a demand for one is taken not to hold, but "has

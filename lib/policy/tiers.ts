@@ -151,12 +151,16 @@ function endOf(policies: readonly PolicyOutcome[], decides: (action: Action) => 
   return couldDeny ? ["next", "deny"] : ["next"];
 }
 
-function certainty(policies: readonly PolicyOutcome[], action: Action): "certain" | "possible" | "none" {
+export function certainty(policies: readonly PolicyOutcome[], action: Action): "certain" | "possible" | "none" {
   const matching = policies.flatMap(({ selecting, rules }) =>
     rules.filter(({ rule, match }) => rule.action === action && match !== "no").map(({ match }) => match === "yes" && selecting.applies === "yes"),
   );
   return matching.includes(true) ? "certain" : matching.length > 0 ? "possible" : "none";
 }
+
+/** Whether a rule of a lower rank matches for sure, so that those of this rank are never asked. */
+export const surelyMatchesBefore = (policies: readonly PolicyOutcome[], rank: number): boolean =>
+  policies.some(({ selecting: { policy, applies }, rules }) => !policy.unplaced && policy.rank < rank && applies === "yes" && rules.some(({ match }) => match === "yes"));
 
 const doubts = (policies: readonly PolicyOutcome[]): readonly Missing[] =>
   policies.flatMap(({ selecting, rules }) => [

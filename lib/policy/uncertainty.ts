@@ -8,7 +8,8 @@ export type Missing =
   | { readonly kind: "tied-policies"; readonly policies: readonly ObjectRef[] }
   | { readonly kind: "not-evaluated"; readonly policy: ObjectRef; readonly place: Place }
   | { readonly kind: "unreadable-document"; readonly place: Place; readonly kindNamed: string }
-  | { readonly kind: "unreadable-kind"; readonly group: string; readonly kindNamed: string; readonly namespace: string; readonly why: string }
+  /** `namespace` "": in the whole cluster, but for `except`. */
+  | { readonly kind: "unreadable-kind"; readonly group: string; readonly kindNamed: string; readonly namespace: string; readonly except?: readonly string[]; readonly why: string }
   /** Whether the engine enforces policies of this kind. */
   | { readonly kind: "enforcement"; readonly policy: ObjectRef; readonly engine: string }
   /** Whether the installation has a part of the API that the policy uses. */

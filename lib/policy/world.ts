@@ -31,8 +31,9 @@ export class World {
   bearerOf(pod: PodParty): Bearer {
     const known = this.#bearers.get(pod);
     if (known) return known;
-    const { id, namespace, serviceAccount } = pod;
-    const bearer: Bearer = { own: { name: id, labels: identityLabels(this.engine.identity, pod.labels), known: true }, namespace, serviceAccount };
+    const { id, namespace, serviceAccount, untold } = pod;
+    const own: LabelSet = { name: id, labels: identityLabels(this.engine.identity, pod.labels), known: untold === undefined, ...(untold && { untold }) };
+    const bearer: Bearer = { own, namespace, serviceAccount };
     this.#bearers.set(pod, bearer);
     return bearer;
   }

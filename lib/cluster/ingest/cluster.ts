@@ -30,16 +30,17 @@ export const readCluster: Reader = (object) => {
 /** One that Whydrop does not know is kept too, as what the file says. */
 function engineName(field: Field): string | undefined {
   const name = field.text();
-  if (name !== undefined && !isEngineName(name)) field.problems.warning("unsupported-value", field.path, `\`${name}\` is no engine that is known: it counts as not given. Known are ${ENGINE_NAMES.join(", ")}`);
+  if (name !== undefined && name !== "none" && !isEngineName(name)) field.problems.warning("unsupported-value", field.path, `\`${name}\` is no engine that is known: it counts as not given. Known are ${ENGINE_NAMES.join(", ")}`);
   return name;
 }
 
 function unreadable(entry: Field): ClusterInfo["unreadable"] {
-  entry.allow("group", "kind", "namespace", "why").map();
+  entry.allow("group", "kind", "namespace", "except", "why").map();
   const group = required(entry.at("group"), entry.at("group").text());
   const kind = requiredText(entry.at("kind"));
   if (group === undefined || kind === undefined) return [];
-  return [{ group, kind, ...optional("namespace", entry.at("namespace").text()), why: entry.at("why").text() ?? "" }];
+  const except = entry.at("except").list().flatMap((field) => field.text() ?? []);
+  return [{ group, kind, ...optional("namespace", entry.at("namespace").text()), ...(except.length > 0 && { except }), why: entry.at("why").text() ?? "" }];
 }
 
 function resolved(entry: Field): ClusterInfo["resolved"] {

@@ -59,7 +59,7 @@ const HARMLESS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Host endpoints police nodes; pods' traffic passes them unless a policy says `applyOnForward` (semantics §4.7). */
-const ABOUT_NODES: ReadonlySet<string> = new Set(["HostEndpoint"]);
+export const ABOUT_NODES: ReadonlySet<string> = new Set(["HostEndpoint"]);
 
 /** Calico's objects are stored in one group and served in the other. */
 const sameGroup = (group: string): string => (group === "crd.projectcalico.org" ? "projectcalico.org" : group);
