@@ -5,7 +5,7 @@ import { type Folded, type Spread, type Verdict, each, expand, fold, gap, leaf, 
 
 const MISSING: Gap = { kind: "address", of: "a/pod/x" };
 const OTHER: Gap = { kind: "hairpin", service: "a/y" };
-const inner: Gap = { kind: "dns", resolver: "z" };
+const inner: Gap = { kind: "dns", resolver: "z", because: [] };
 
 /** A leaf that is unknown has a fact of its own missing. */
 const judge = (verdict: Verdict): Folded => ({ verdict, gaps: verdict === "unknown" ? [inner] : [] });
