@@ -1,4 +1,5 @@
 import type { Cidr } from "#lib/net/cidr.ts";
+import type { JsonMap } from "#lib/source/map.ts";
 import type { ObjectRef, SourceObject } from "#lib/source/object.ts";
 import type { Problem } from "#lib/source/problem.ts";
 import type { Direction, Policy, Subject } from "./algebra.ts";
@@ -89,6 +90,12 @@ export interface Dialect {
   readonly enforcement: (claim: Claim) => Readonly<Record<EngineName, Enforcement>>;
   /** Validates as the API does (all problems at once), applies the defaults, translates. Never throws. */
   read(source: SourceObject): Reading;
+  /**
+   * What of an object must be kept so that `read` says the same of it later. Absent: what is `bare`.
+   *
+   * @param bare the object without its status, its annotations and its history (`lib/source/bare.ts`)
+   */
+  keep?(whole: JsonMap, bare: JsonMap): JsonMap;
   /**
    * One name for an object that two groups serve, so that it counts once; absent: the object's own.
    *

@@ -2,10 +2,10 @@ import type { Field } from "./field.ts";
 import { annotationKeyFaults, dnsLabelFaults, dnsSubdomainFaults, labelKeyFaults, labelValueFaults } from "./names.ts";
 import type { ObjectRef } from "./object.ts";
 
-const TEXTS = ["selfLink", "uid", "resourceVersion"] as const;
-const NUMBERS = ["generation", "deletionGracePeriodSeconds"] as const;
-const LISTS = ["ownerReferences", "finalizers", "managedFields"] as const;
-const TIMES = ["creationTimestamp", "deletionTimestamp"] as const; // never judged: a YAML reader may give dates
+export const TEXTS = ["selfLink", "uid", "resourceVersion"] as const;
+export const NUMBERS = ["generation", "deletionGracePeriodSeconds"] as const;
+export const LISTS = ["ownerReferences", "finalizers", "managedFields"] as const;
+export const TIMES = ["creationTimestamp", "deletionTimestamp"] as const; // never judged: a YAML reader may give dates
 
 const ANNOTATIONS_LIMIT = 256 * 1024; // bytes of all keys and values together
 

@@ -5,6 +5,7 @@ import type { ObjectRef, SourceObject } from "#lib/source/object.ts";
 import { ProblemList } from "#lib/source/problem.ts";
 import { type Opened, SERVED, STORED, isNamespaced } from "./api.ts";
 import { readEdition } from "./edition.ts";
+import { keep } from "./keep.ts";
 import { sharedRef } from "./names.ts";
 import { readNetworkSet } from "./networkset.ts";
 import { readPolicy } from "./policy.ts";
@@ -36,6 +37,7 @@ export const calicoDialect: Dialect = {
   ]),
   enforcement: () => ({ kubernetes: "no", cilium: "no", calico: "yes", "ovn-kubernetes": "no", "vpc-cni": "no" }),
   read,
+  keep,
   canonical: (ref) => ({ ref: sharedRef(ref), preference: ref.apiVersion === SERVED ? 2 : 1 }),
 };
 

@@ -3,7 +3,7 @@ import { checkLabels } from "#lib/source/metadata.ts";
 import { type Opened, STORED } from "./api.ts";
 
 /** Where the storage group keeps the metadata that people gave an object, as JSON (semantics §4.1). */
-const ANNOTATION = "projectcalico.org/metadata";
+export const ANNOTATION = "projectcalico.org/metadata";
 
 /** The labels of an object; in the storage group those of the annotation, if there is one, replace its own. */
 export function labelsOf({ root, ref, problems }: Opened): ReadonlyMap<string, string> {
@@ -25,7 +25,8 @@ function validated(labels: Field): ReadonlyMap<string, string> {
   return found;
 }
 
-function parsed(text: string): unknown {
+/** @returns undefined for what is no JSON */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

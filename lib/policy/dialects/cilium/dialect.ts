@@ -4,6 +4,7 @@ import { clusterRef, namespacedRef } from "#lib/source/metadata.ts";
 import type { SourceObject } from "#lib/source/object.ts";
 import { ProblemList } from "#lib/source/problem.ts";
 import { readCidrGroup } from "./cidrgroup.ts";
+import { keep } from "./keep.ts";
 import { readPolicy } from "./policy.ts";
 
 const V2 = "cilium.io/v2";
@@ -27,6 +28,7 @@ export const ciliumDialect: Dialect = {
   ]),
   enforcement: () => ({ kubernetes: "no", cilium: "yes", calico: "no", "ovn-kubernetes": "no", "vpc-cni": "no" }),
   read,
+  keep,
   canonical: (ref) => (ref.kind === GROUP ? { ref: { ...ref, apiVersion: V2 }, preference: ref.apiVersion === V2 ? 2 : 1 } : { ref, preference: 1 }),
 };
 

@@ -1,5 +1,6 @@
 import type { Reading } from "#lib/policy/dialect.ts";
 import { Field } from "#lib/source/field.ts";
+import { type JsonMap, isMap } from "#lib/source/map.ts";
 import { clusterRef } from "#lib/source/metadata.ts";
 import type { SourceObject } from "#lib/source/object.ts";
 import { ProblemList } from "#lib/source/problem.ts";
@@ -19,4 +20,10 @@ export function readDefinition(source: SourceObject): Reading {
   const installed = EXPERIMENTAL_IN.get(root.at("metadata").at("annotations").at(CHANNEL).value);
   const supports = schema === undefined || installed === undefined ? [] : [{ kind: "feature" as const, feature: schema.feature, installed }];
   return { kind: "support", ref, supports, problems: [] };
+}
+
+/** Of a definition its name and its channel; its schemas are long, and nobody reads them. */
+export function keepDefinition({ metadata }: JsonMap, { apiVersion, kind, metadata: left }: JsonMap): JsonMap {
+  const channel = isMap(metadata) && isMap(metadata["annotations"]) ? metadata["annotations"][CHANNEL] : undefined;
+  return { apiVersion, kind, metadata: isMap(left) && typeof channel === "string" ? { ...left, annotations: { [CHANNEL]: channel } } : left };
 }

@@ -1,7 +1,7 @@
 import type { Claim, Dialect, Enforcement, Reading } from "#lib/policy/dialect.ts";
 import type { EngineName } from "#lib/policy/engines.ts";
 import type { SourceObject } from "#lib/source/object.ts";
-import { CRD, readDefinition } from "./crd.ts";
+import { CRD, keepDefinition, readDefinition } from "./crd.ts";
 import { readPolicy } from "./policy.ts";
 import { type Schema, SCHEMAS } from "./schema.ts";
 
@@ -12,6 +12,7 @@ export const clusterNetworkPolicyDialect: Dialect = {
   unserved: new Map(),
   enforcement,
   read,
+  keep: (whole, bare) => (whole["kind"] === CRD.kind ? keepDefinition(whole, bare) : bare),
 };
 
 function read(source: SourceObject): Reading {
