@@ -19,6 +19,7 @@ export type Fact =
   | Workload
   | ReplicaSetOwner
   | Service
+  | ConfigMap
   | EndpointSlice
   | Node
   | PolicyFact
@@ -67,7 +68,15 @@ export interface PodShape {
   readonly dns: DnsSettings;
   /** `host:port` pairs found in env, args and commands. */
   readonly calls: readonly FoundCall[];
+  /** Those of its namespace that it refers to, each once, by name. */
+  readonly configMaps: readonly ConfigMapUse[];
   readonly place: Place;
+}
+
+export interface ConfigMapUse {
+  readonly name: string;
+  /** Absent: all of it. */
+  readonly keys?: readonly string[];
 }
 
 export interface Pod extends PodShape {
@@ -117,6 +126,16 @@ export interface FoundCall {
   readonly host: string;
   readonly port: number;
   readonly protocol: Protocol;
+}
+
+/** One that somebody could call something by: of its values only the `host:port` pairs are kept. */
+export interface ConfigMap {
+  readonly kind: "configmap";
+  readonly namespace: string;
+  readonly name: string;
+  /** Each with one call at least. */
+  readonly entries: readonly { readonly key: string; readonly calls: readonly FoundCall[] }[];
+  readonly place: Place;
 }
 
 export interface ServicePort {

@@ -46,6 +46,8 @@ function identify(fact: Fact): Identified | undefined {
       return { fact, name: `${fact.workloadKind} ${fact.namespace}/${fact.name}`, place: fact.place, preference: 0 };
     case "service":
       return { fact, name: `Service ${fact.namespace}/${fact.name}`, place: fact.place, preference: 0 };
+    case "configmap":
+      return { fact, name: `ConfigMap ${fact.namespace}/${fact.name}`, place: fact.place, preference: 0 };
     case "policy":
       // One that is rejected replaces nothing: what was applied before it stays.
       return fact.reading.kind === "rejected" ? undefined : { fact, place: fact.place, ...canonical(fact.reading.ref) };

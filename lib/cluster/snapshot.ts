@@ -5,6 +5,7 @@ import type { Support } from "#lib/policy/dialect.ts";
 import type { Truth } from "#lib/policy/uncertainty.ts";
 import { NODES, PODS, SERVICES, Unread } from "#lib/policy/unread.ts";
 import { type Problem, inReadingOrder } from "#lib/source/problem.ts";
+import { Calls } from "./calls.ts";
 import type { ClusterInfo, EndpointSlice, Fact, NotEvaluated, Node, PolicyFact, Service } from "./facts.ts";
 import { nodesOf } from "./nodes.ts";
 import { Residents } from "./residents.ts";
@@ -25,6 +26,7 @@ export class Snapshot {
   readonly nodes: ReadonlyMap<string, Node>;
   readonly residents: Residents;
   readonly services: readonly Service[];
+  readonly calls: Calls;
   readonly standings: Standings;
   readonly policyFacts: readonly PolicyFact[];
   readonly notEvaluated: readonly NotEvaluated[];
@@ -44,7 +46,12 @@ export class Snapshot {
     this.known = known === facts ? this : new Snapshot(known, problems);
     this.spaces = spacesOf(facts, this.unread);
     this.nodes = nodesOf(facts);
+<<<<<<< HEAD
     this.residents = new Residents(facts, this.spaces, this.nodes);
+=======
+    this.residents = new Residents(facts, spaces, this.nodes);
+    this.calls = new Calls(facts);
+>>>>>>> 5f830e0 (What ConfigMaps say to call counts for the pods that use them)
     this.services = facts.filter((fact) => fact.kind === "service");
     this.policyFacts = facts.filter((fact) => fact.kind === "policy");
     this.notEvaluated = facts.filter((fact) => fact.kind === "not-evaluated");

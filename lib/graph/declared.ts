@@ -48,7 +48,7 @@ export function declaredConnections({ snapshot }: Context): readonly Declared[] 
     }
   }
   for (const workload of snapshot.residents.workloads) {
-    for (const { host, port, protocol } of workload.inhabitants.flatMap(({ fact }) => fact.calls)) {
+    for (const { host, port, protocol } of workload.inhabitants.flatMap(({ fact }) => snapshot.calls.of(fact))) {
       const address = parseAddress(host);
       declare(endOf(workload), address ? { kind: "address", address } : { kind: "host", host }, port, protocol, "configuration");
     }

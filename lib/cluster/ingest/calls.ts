@@ -8,7 +8,7 @@ import { urlCalls } from "./urls.ts";
 import { defined } from "./values.ts";
 
 /** No configured address is longer; a script in an argument is searched no further. */
-const MAX_LENGTH = 65_536;
+export const MAX_LENGTH = 65_536;
 const MAX_LIST = 64;
 const LOOPBACK = [cidr("127.0.0.0/8"), cidr("::1/128"), cidr("0.0.0.0/32"), cidr("::/128")];
 
@@ -19,10 +19,10 @@ export function foundCalls(containers: readonly Field[]): readonly FoundCall[] {
     const words = [...entries(container.at("command")), ...entries(container.at("args"))].flatMap(flag);
     return [...hostAndPort(variables), ...[...variables, ...words].flatMap(([name, value]) => callsIn(name, value))];
   });
-  return [...new Map(calls.filter(isElsewhere).map((call) => [`${call.host} ${call.port} ${call.protocol}`, kept(call)])).values()];
+  return elsewhere(calls);
 }
 
-type Setting = readonly [name: string, value: string];
+export type Setting = readonly [name: string, value: string];
 
 function environment(container: Field): readonly Setting[] {
   return entries(container.at("env")).flatMap((entry): readonly Setting[] => {
@@ -44,7 +44,7 @@ function flag(word: Field): readonly Setting[] {
   return [name !== undefined && value !== undefined ? [name, value] : ["", whole]];
 }
 
-function callsIn(name: string, value: string): readonly FoundCall[] {
+export function callsIn(name: string, value: string): readonly FoundCall[] {
   if (value.includes("://")) return urlCalls(value);
   return NO_ADDRESS.test(name) ? [] : pairs(value);
 }
@@ -65,7 +65,7 @@ function pair(part: string): FoundCall | undefined {
 }
 
 /** `DB_HOST` and `DB_PORT` of one container. */
-function hostAndPort(variables: readonly Setting[]): readonly FoundCall[] {
+export function hostAndPort(variables: readonly Setting[]): readonly FoundCall[] {
   const byName = new Map(variables);
   return variables.flatMap(([name, value]) => {
     const port = name.endsWith("_HOST") ? byName.get(`${name.slice(0, -"HOST".length)}PORT`) : undefined;
@@ -78,6 +78,10 @@ function call(name: string, digits: string): FoundCall | undefined {
   const found = name.includes(":") && !name.startsWith("[") ? undefined : host(name);
   return found === undefined || port < 1 || port > 65535 ? undefined : { host: found, port, protocol: "TCP" };
 }
+
+/** Each once, and none that stays on its own machine. */
+export const elsewhere = (calls: readonly FoundCall[]): readonly FoundCall[] =>
+  [...new Map(calls.filter(isElsewhere).map((call) => [`${call.host} ${call.port} ${call.protocol}`, kept(call)])).values()];
 
 function isElsewhere(call: FoundCall): boolean {
   const address = parseAddress(call.host);

@@ -31,6 +31,7 @@ describe("pods", () => {
           serviceAccount: "default",
           dns: { policy: "ClusterFirst", nameservers: [] },
           calls: [],
+          configMaps: [],
           place: { file: "f.yaml", line: 1, path: "" },
           addresses: [],
           hostAddresses: [],

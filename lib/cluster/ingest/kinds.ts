@@ -1,4 +1,5 @@
 import { readCluster } from "./cluster.ts";
+import { readConfigMap } from "./configmap.ts";
 import { readDestinations } from "./destinations.ts";
 import { readEndpointSlice, readEndpoints } from "./endpointslice.ts";
 import { readNamespace } from "./namespace.ts";
@@ -30,6 +31,7 @@ const READERS: ReadonlyMap<string, Known> = new Map([
   ["batch/CronJob", { scope: "namespaced", read: readCronJob }],
   ["kubevirt.io/VirtualMachine", { scope: "namespaced", read: readVirtualMachine }],
   ["/Service", { scope: "namespaced", read: readService }],
+  ["/ConfigMap", { scope: "namespaced", read: readConfigMap }],
   ["/Endpoints", { scope: "namespaced", read: readEndpoints }],
   ["discovery.k8s.io/EndpointSlice", { scope: "namespaced", read: readEndpointSlice }],
   ["whydrop.dev/DestinationCatalog", { scope: "cluster", read: readDestinations }],

@@ -76,6 +76,9 @@ export function meaningOf(apiVersion: string, kind: string): Meaning | undefined
 /** The kinds whose absence could change a verdict, for finding them in a text that cannot be parsed. */
 export const DECIDING_KINDS: ReadonlySet<string> = new Set(Object.values(DECIDING).flatMap((scopes) => scopes.flatMap(([, kinds]) => kinds)));
 
+export const decidingGroupOf = (kind: string): string | undefined =>
+  Object.entries(DECIDING).find(([, scopes]) => scopes.some(([, kinds]) => kinds.includes(kind)))?.[0];
+
 export function notEvaluated({ ref, root, place, source, problems }: Named, { couldChange }: Meaning): NotEvaluated {
   if (couldChange !== "none") problems.warning("not-evaluated", [], `\`${ref.kind}\` of \`${ref.apiVersion}\` is not evaluated; verdicts it could change are unknown`);
   const baseline = ref.kind === "ClusterNetworkPolicy" && root.at("spec").at("tier").value === "Baseline";

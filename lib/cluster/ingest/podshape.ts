@@ -2,6 +2,7 @@ import type { Field } from "#lib/source/field.ts";
 import type { Place } from "#lib/source/object.ts";
 import type { ContainerPort, DnsSettings, PodShape } from "../facts.ts";
 import { foundCalls } from "./calls.ts";
+import { configMapUses } from "./configmapuse.ts";
 import { addresses, choice, defined, optional, portNumber, protocol } from "./values.ts";
 
 const DNS_POLICIES = ["ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"] as const;
@@ -23,6 +24,7 @@ export function podShape(namespace: string, labels: Field, spec: Field, place: P
     serviceAccount: spec.at("serviceAccountName").text() ?? "default",
     dns: dnsSettings(spec),
     calls: foundCalls(all),
+    configMaps: configMapUses(spec, all),
     place,
   };
 }

@@ -1,3 +1,4 @@
+import type { Protocol } from "#lib/policy/algebra.ts";
 import type { FoundCall } from "../facts.ts";
 import { host } from "./host.ts";
 
@@ -30,7 +31,10 @@ const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map([
   ["ssh", 22],
 ]);
 
-const MAX_URLS = 64;
+const SPOKEN: ReadonlyMap<string, Protocol> = new Map([["udp", "UDP"], ["sctp", "SCTP"]]);
+
+/** What of one text is looked at; the writer of snapshots keeps to it. */
+export const MAX_URLS = 64;
 const MAX_AUTHORITY = 2048;
 
 /** All URLs of a text, also several in one script, also several hosts in one URL (`mongodb://a:1,b:2`). */
@@ -62,5 +66,5 @@ function callTo(part: string, scheme: string): readonly FoundCall[] {
   const port = digits === undefined ? DEFAULT_PORTS.get(scheme) : Number(digits);
   const found = name === undefined ? undefined : host(name);
   if (found === undefined || port === undefined || port < 1 || port > 65535) return [];
-  return [{ host: found, port, protocol: scheme === "udp" ? "UDP" : "TCP" }];
+  return [{ host: found, port, protocol: SPOKEN.get(scheme) ?? "TCP" }];
 }
