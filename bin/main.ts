@@ -4,6 +4,7 @@ const USAGE = `usage: whydrop check FROM TO --manifests PATH… [-o text|json|ma
        whydrop check --queries FILE.jsonl --manifests PATH… -o jsonl
        whydrop check --watched --manifests PATH…
        whydrop lint PATH… [-o text|json]
+       whydrop snapshot --manifests PATH… [-o yaml|json] > FILE
        whydrop serve --demo | --manifests PATH…
        whydrop --version`;
 
@@ -14,6 +15,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import("./commands/check.ts")).check(args);
     case "lint":
       return (await import("./commands/lint.ts")).lint(args);
+    case "snapshot":
+      return (await import("./commands/snapshot.ts")).snapshot(args);
     case "serve":
       await (await import("#server/serve/serve.ts")).serve(args);
       return Number(process.exitCode ?? 0);

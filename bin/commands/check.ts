@@ -112,7 +112,7 @@ async function checkWatched(flags: CommandFlags): Promise<number> {
 }
 
 /** What of the input takes no part, on stderr. @returns how many faults the watch lists have: a lost check must not count as met */
-function tellFaults(problems: readonly Problem[]): number {
+export function tellFaults(problems: readonly Problem[]): number {
   const errors = problems.filter(({ severity }) => severity === "error");
   const broken = errors.filter(({ object }) => object?.kind === "WatchList");
   for (const { place, message } of broken) process.stderr.write(`whydrop: ${place.file}:${place.line}: ${message}\n`);

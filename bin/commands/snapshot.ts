@@ -1,0 +1,35 @@
+import { basename, resolve } from "node:path";
+import { capture } from "#lib/check/capture.ts";
+import { asJson, asYaml } from "#lib/cluster/write/text.ts";
+import { now } from "#server/clusters/clock.ts";
+import { EXIT, Failure } from "#server/failure.ts";
+import { isTooLarge, tooLarge } from "#server/manifests/decode.ts";
+import { STDIN } from "#server/manifests/parse.ts";
+import { type CommandFlags, readCommand, readContext } from "./source.ts";
+
+const USAGE = "usage: whydrop snapshot --manifests PATH… [-o yaml|json] > FILE";
+
+/** Writes what was read as manifests that give the same verdicts. @returns the exit status: 0 */
+export async function snapshot(args: readonly string[]): Promise<number> {
+  const { values: flags, positionals } = readCommand(args, USAGE);
+  const format = formatOf(flags.output ?? "yaml");
+  if (positionals.length > 0 || flags.queries !== undefined || flags.watched) throw new Failure(EXIT.usage, USAGE);
+  const context = await readContext(flags, USAGE);
+  const manifests = capture(context, { name: nameOf(flags), at: now() });
+  const text = format === "json" ? asJson(manifests) : asYaml(manifests);
+  if (isTooLarge(Buffer.byteLength(text), format)) {
+    throw new Failure(EXIT.usage, `the snapshot would be ${tooLarge(format)}, and could not be read again${format === "yaml" ? ": write it with -o json" : ""}`);
+  }
+  process.stdout.write(text);
+  return 0;
+}
+
+function formatOf(format: string): "yaml" | "json" {
+  if (format !== "yaml" && format !== "json") throw new Failure(EXIT.usage, `\`${format}\` is not an output format of snapshot: use yaml or json`);
+  return format;
+}
+
+/** A cluster that nobody named has the name of its file or folder, as it has on the page. */
+function nameOf({ manifests: [first = STDIN] = [] }: CommandFlags): string {
+  return first === STDIN ? "cluster" : basename(resolve(first)).replace(/\.(ya?ml|json)$/i, "");
+}

@@ -1,0 +1,44 @@
+import type { ClusterInfo } from "#lib/cluster/facts.ts";
+import { manifestsOf } from "#lib/cluster/write.ts";
+import type { Manifest } from "#lib/cluster/write/manifest.ts";
+import type { Context } from "./context.ts";
+
+export interface CaptureWish {
+  /** What the cluster is called where its Cluster object does not say. */
+  readonly name: string;
+  /** Until when the facts are known to be true; RFC 3339, UTC. */
+  readonly at: string;
+}
+
+/** A context as manifests that give the same answers: its facts, and in the Cluster object what the user or a lookup said beside. */
+export function capture(context: Context, wish: CaptureWish): readonly Manifest[] {
+  return manifestsOf(context.snapshot.facts, infoOf(context, wish));
+}
+
+function infoOf(context: Context, { name, at }: CaptureWish): ClusterInfo {
+  const { snapshot, podCidrs, lookedUp } = context;
+  const { cluster, facts } = snapshot;
+  const engine = engineOf(context);
+  const { engine: _, ...told } = cluster ?? { kind: "cluster" as const, name, resolved: [] };
+  const looked = [...lookedUp].flatMap(([host, said]) => ("addresses" in said && said.addresses.length > 0 ? [{ host, addresses: said.addresses, at: said.at }] : []));
+  return {
+    ...told,
+    ...(engine !== undefined && { engine }),
+    podCidrs,
+    capturedAt: cluster?.capturedAt ?? at,
+    unreadable: facts.flatMap((fact) => (fact.kind === "cluster" ? fact.unreadable : [])),
+    resolved: [...told.resolved, ...looked],
+  };
+}
+
+/** What nobody told is left to whoever reads: a name would say that the engine is known, and verdicts rest on that. */
+function engineOf({ engine, engineBy, snapshot }: Context): string | undefined {
+  switch (engineBy) {
+    case "given":
+    case "cluster":
+      return engine.name;
+    case "policies":
+    case "default":
+      return snapshot.cluster?.engine;
+  }
+}

@@ -1,0 +1,52 @@
+import { dialectFor } from "#lib/policy/dialects.ts";
+import type { Reading } from "#lib/policy/dialect.ts";
+import { type JsonMap, isMap } from "#lib/source/map.ts";
+import type { ObjectRef } from "#lib/source/object.ts";
+import { formatOf, readDocuments } from "../documents/read.ts";
+import type { NotEvaluated, PolicyFact, UnreadableKind } from "../facts.ts";
+import { groupOf } from "../ingest/object.ts";
+import { pruned, prunedSource } from "../pruned.ts";
+import type { Manifest } from "./manifest.ts";
+
+/** A policy as a manifest, or, where its text does not say again what was read, the fact that it could not be. */
+export type WrittenPolicy = { readonly kind: "manifest"; readonly manifest: Manifest } | { readonly kind: "unreadable"; readonly unreadable: UnreadableKind };
+
+export function writePolicy({ reading, text }: PolicyFact): WrittenPolicy {
+  const written = manifestOf(reading.ref, text);
+  const again = written && dialectFor(written.apiVersion, written.kind)?.read(prunedSource(written, ""));
+  return again && said(again) === said(reading) ? { kind: "manifest", manifest: written } : lost(reading.ref);
+}
+
+/** An object that nobody judges is kept whole all the same: a version that judges it must not find half of it. */
+export function writeNotEvaluated({ ref, text }: NotEvaluated): WrittenPolicy {
+  const written = manifestOf(ref, text);
+  return written ? { kind: "manifest", manifest: written } : lost(ref);
+}
+
+/** An item of a typed list has its kind from the list, and not in its text. */
+function manifestOf({ apiVersion, kind }: ObjectRef, text: string): Manifest | undefined {
+  const value = valueIn(text);
+  if (!value) return undefined;
+  const whole: JsonMap = value["apiVersion"] === undefined && value["kind"] === undefined ? { apiVersion, kind, ...value } : value;
+  return whole["apiVersion"] === apiVersion && whole["kind"] === kind ? { ...pruned(whole), apiVersion, kind } : undefined;
+}
+
+/** Braces begin an object of JSON, and one of YAML too. */
+function valueIn(text: string): JsonMap | undefined {
+  for (const format of new Set([formatOf(text), "yaml" as const])) {
+    const documents = [...readDocuments("", format, text)];
+    const [document] = documents;
+    if (documents.length === 1 && document?.kind === "object" && isMap(document.source.value)) return document.source.value;
+  }
+  return undefined;
+}
+
+/** All that was read, as far as it does not depend on where. */
+const said = (reading: Reading): string =>
+  JSON.stringify(reading, (key, value: unknown) =>
+    key === "place" || key === "problems" ? undefined : typeof value === "bigint" ? String(value) : value instanceof Map || value instanceof Set ? [...value] : value);
+
+const lost = ({ apiVersion, kind, namespace }: ObjectRef): WrittenPolicy => ({
+  kind: "unreadable",
+  unreadable: { group: groupOf(apiVersion), kind, ...(namespace !== "" && { namespace }), why: "its text could not be captured" },
+});
