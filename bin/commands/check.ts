@@ -11,15 +11,12 @@ import { asText } from "#lib/describe/text.ts";
 import { unanswered } from "#lib/describe/unanswered.ts";
 import { count } from "#lib/describe/words.ts";
 import type { Problem } from "#lib/source/problem.ts";
-import { EXIT, Failure, type FailureStatus } from "#server/failure.ts";
+import { EXIT, Failure } from "#server/failure.ts";
 import { withNamesOf } from "#server/names/contexts.ts";
-import { Names } from "#server/names/names.ts";
-import { RESOLVER_FORM, parseResolver } from "#server/names/resolvers.ts";
-import { VARIABLE } from "#server/settings.ts";
-import { systemTime } from "#server/systemtime.ts";
-import { type CommandFlags, isLive, readCommand, readContext } from "./source.ts";
+import { resolved } from "./resolved.ts";
+import { type CommandFlags, readCommand, readContext } from "./source.ts";
 
-const USAGE = "usage: whydrop check FROM TO --manifests PATH… [-o text|json|markdown]\n       whydrop check --queries FILE.jsonl --manifests PATH… -o jsonl\n       whydrop check --watched --manifests PATH… [-o text|json|markdown]";
+const USAGE = "usage: whydrop check FROM TO --manifests PATH… | --context NAME [-o text|json|markdown]\n       whydrop check --queries FILE.jsonl --manifests PATH… -o jsonl\n       whydrop check --watched --manifests PATH… [-o text|json|markdown]";
 
 const STATUS: Readonly<Record<Verdict, number>> = { allow: 0, deny: 1, partial: 1, unknown: 2 };
 
@@ -33,7 +30,7 @@ export async function check(args: readonly string[]): Promise<number> {
   const print = printerFor(flags.output ?? "text");
   const question = asked(from, to);
   const { context: read, asOf } = await readContext(flags, USAGE);
-  const context = await resolved(read, [question], flags);
+  const context = await resolved(read, flags, (context, names) => withNamesOf([question], context, names));
   requireOneName(question, context);
   const answered = answer(question, context);
   process.stdout.write(print(answered, asOf));
@@ -78,7 +75,7 @@ async function checkQueries(file: string, flags: CommandFlags): Promise<number> 
   const queries = text.split("\n").filter((line) => line.trim() !== "").map(parseQuery);
   const questions = queries.flatMap((query) => ("question" in query ? [query.question] : []));
   const { context: read, asOf } = await readContext(flags, USAGE);
-  const context = await resolved(read, questions, flags);
+  const context = await resolved(read, flags, (context, names) => withNamesOf(questions, context, names));
   const engine = { name: context.engine.name, by: ENGINE_BY[context.engineBy] };
   for (const query of queries) {
     const json = "question" in query ? report(answer(query.question, context), asOf) : unanswered(query.fault, engine);
@@ -100,7 +97,7 @@ async function checkWatched(flags: CommandFlags): Promise<number> {
   });
   const broken = tellFaults(read.snapshot.problems);
   if (checks.length === 0) throw new Failure(EXIT.usage, `the input has no WatchList${broken > 0 ? " with a check that can be read" : ""}`);
-  const context = await resolved(read, checks.map(({ question }) => question), flags);
+  const context = await resolved(read, flags, (context, names) => withNamesOf(checks.map(({ question }) => question), context, names));
   const statuses = checks.map(({ watched, question }) => {
     const answered = answer(question, context);
     const { verdict } = answered.folded;
@@ -119,19 +116,4 @@ export function tellFaults(problems: readonly Problem[]): number {
   const others = errors.length - broken.length;
   if (others > 0) process.stderr.write(`whydrop: ${count(others, "error")} in the input: what is invalid takes no part. \`whydrop lint\` names each\n`);
   return broken.length;
-}
-
-/** With --resolve, and of a live cluster always, names are looked up now; a name that does not resolve is a fact, not an error. Whoever names a resolver wants it asked. */
-async function resolved(context: Context, questions: readonly Question[], flags: CommandFlags): Promise<Context> {
-  const { resolve, resolver } = flags;
-  if (!resolve && resolver === undefined && !isLive(flags)) return context;
-  const asked = resolver === undefined ? resolverOf(VARIABLE.resolver, process.env[VARIABLE.resolver] || undefined, EXIT.configuration) : resolverOf("--resolver", resolver, EXIT.usage);
-  return withNamesOf(questions, context, Names.from(asked, systemTime));
-}
-
-/** @throws Failure */
-function resolverOf(origin: string, text: string | undefined, status: FailureStatus): string | undefined {
-  const resolver = text === undefined ? undefined : parseResolver(text);
-  if (text !== undefined && resolver === undefined) throw new Failure(status, `${origin} is \`${text}\`, but must be ${RESOLVER_FORM}`);
-  return resolver;
 }

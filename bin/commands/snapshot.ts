@@ -5,17 +5,20 @@ import { now } from "#server/clusters/clock.ts";
 import { EXIT, Failure } from "#server/failure.ts";
 import { isTooLarge, tooLarge } from "#server/manifests/decode.ts";
 import { STDIN } from "#server/manifests/parse.ts";
+import { withEveryName } from "#server/names/contexts.ts";
+import { resolved } from "./resolved.ts";
 import { type CommandFlags, readCommand, readContext } from "./source.ts";
 
-const USAGE = "usage: whydrop snapshot --manifests PATH… [-o yaml|json] > FILE";
+const USAGE = "usage: whydrop snapshot --manifests PATH… | --context NAME [-o yaml|json] > FILE";
 
 /** Writes what was read as manifests that give the same verdicts. @returns the exit status: 0 */
 export async function snapshot(args: readonly string[]): Promise<number> {
   const { values: flags, positionals } = readCommand(args, USAGE);
   const format = formatOf(flags.output ?? "yaml");
   if (positionals.length > 0 || flags.queries !== undefined || flags.watched) throw new Failure(EXIT.usage, USAGE);
-  const context = await readContext(flags, USAGE);
-  const manifests = capture(context, { name: nameOf(flags), at: now() });
+  const { context: read, asOf } = await readContext(flags, USAGE);
+  const context = await resolved(read, flags, withEveryName);
+  const manifests = capture(context, { name: nameOf(flags), at: asOf ?? now() });
   const text = format === "json" ? asJson(manifests) : asYaml(manifests);
   if (isTooLarge(Buffer.byteLength(text), format)) {
     throw new Failure(EXIT.usage, `the snapshot would be ${tooLarge(format)}, and could not be read again${format === "yaml" ? ": write it with -o json" : ""}`);

@@ -1,3 +1,4 @@
+import type { LookedUp } from "./lookedup.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ingestText } from "#lib/cluster/documents/ingest.ts";
@@ -116,7 +117,10 @@ describe("the Cluster object", () => {
 
   test("says what names were looked up to", () => {
     const address = parseAddress("198.51.100.1");
-    const lookup = new Map([["b.example", { addresses: address ? [address] : [], at: WISH.at }], ["gone.example", { addresses: [], at: WISH.at }]]);
+    const lookup = new Map<string, LookedUp>([
+      ["b.example", { kind: "resolved", addresses: address ? [address] : [], at: WISH.at, by: ["10.0.0.2"] }],
+      ["gone.example", { kind: "unresolved", why: "no-such-name", at: WISH.at, by: ["10.0.0.2"] }],
+    ]);
     expect(infoOf(withLookups(contextFrom(given), lookup))?.resolved).toMatchObject([{ host: "a.example" }, { host: "b.example", addresses: [{ text: "198.51.100.1" }], at: WISH.at }]);
   });
 

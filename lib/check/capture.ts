@@ -20,7 +20,7 @@ function infoOf(context: Context, { name, at }: CaptureWish): ClusterInfo {
   const { cluster, facts } = snapshot;
   const engine = engineOf(context);
   const { engine: _, ...told } = cluster ?? { kind: "cluster" as const, name, resolved: [] };
-  const looked = [...lookedUp].flatMap(([host, said]) => ("addresses" in said && said.addresses.length > 0 ? [{ host, addresses: said.addresses, at: said.at }] : []));
+  const looked = [...lookedUp].flatMap(([host, said]) => (said.kind === "resolved" ? [{ host, addresses: said.addresses, at: said.at }] : []));
   return {
     ...told,
     ...(engine !== undefined && { engine }),

@@ -46,12 +46,8 @@ export class Snapshot {
     this.known = known === facts ? this : new Snapshot(known, problems);
     this.spaces = spacesOf(facts, this.unread);
     this.nodes = nodesOf(facts);
-<<<<<<< HEAD
     this.residents = new Residents(facts, this.spaces, this.nodes);
-=======
-    this.residents = new Residents(facts, spaces, this.nodes);
     this.calls = new Calls(facts);
->>>>>>> 5f830e0 (What ConfigMaps say to call counts for the pods that use them)
     this.services = facts.filter((fact) => fact.kind === "service");
     this.policyFacts = facts.filter((fact) => fact.kind === "policy");
     this.notEvaluated = facts.filter((fact) => fact.kind === "not-evaluated");

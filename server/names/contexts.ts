@@ -19,3 +19,9 @@ export async function withNamesOf(questions: readonly Question[], context: Conte
   const said = asked.flatMap(({ host, lookedUp }) => (lookedUp ? [[host, lookedUp] as const] : []));
   return withLookups(context, new Map([...context.lookedUp, ...names.known, ...said]));
 }
+
+/** The context, told what every name that matters to it resolves to now. */
+export async function withEveryName(context: Context, names: Names): Promise<Context> {
+  const asked = await Promise.all([...outsideNames(context)].map(async (host) => ({ host, lookedUp: await names.lookUp(host) })));
+  return withLookups(context, new Map([...context.lookedUp, ...asked.flatMap(({ host, lookedUp }) => (lookedUp ? [[host, lookedUp] as const] : []))]));
+}
