@@ -6,7 +6,7 @@ import { Live, namespace, pod, policy, twoPods } from "./live.fixture.ts";
 const MINUTE = 60_000;
 
 describe("F28: objects that are too large", () => {
-  const annotated = (bytes: number): GivenObject => ({ ...pod("b/giant", "10.0.0.7"), metadata: { name: "giant", namespace: "b", annotations: { filler: "x".repeat(bytes) } } }) as unknown as GivenObject;
+  const annotated = (bytes: number): GivenObject => ({ ...pod("b/giant", "10.0.0.7"), metadata: { name: "giant", namespace: "b", annotations: { filler: "x".repeat(bytes) } } });
 
   test("2 MiB are read, and nothing of the filler is kept", async () => {
     const live = await new Live().start();
@@ -38,7 +38,7 @@ describe("F28: objects that are too large", () => {
     const labels = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`l${index}`, "v"]));
     let deep: unknown = {};
     for (let level = 0; level < 1_000; level++) deep = { a: deep };
-    live.api.put({ ...pod("b/labelled", "10.0.0.7"), metadata: { name: "labelled", namespace: "b", labels } } as unknown as GivenObject);
+    live.api.put({ ...pod("b/labelled", "10.0.0.7"), metadata: { name: "labelled", namespace: "b", labels } });
     live.api.put(pod("b/deep", "10.0.0.8", { affinity: deep }));
     await live.time.advance(5_000);
     live.expectEqual();
