@@ -11,4 +11,9 @@ export class ViewError extends Error {
     this.code = code;
     this.field = field;
   }
+
+  /** Next holds several copies of this class: a page asks a cluster that a route's copy has opened. */
+  static override [Symbol.hasInstance](value: unknown): value is ViewError {
+    return value instanceof Error && value.name === "ViewError" && "code" in value;
+  }
 }
