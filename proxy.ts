@@ -1,15 +1,16 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { refuse } from "#server/guard.ts";
+import { admit } from "#server/entry/admit.ts";
+import { accessOf } from "#server/entry/routes.ts";
+import { turnedAway } from "#server/entry/turnedaway.ts";
 
-/** Bodies that pass through a proxy are cut at 10 MB without a word, so the API is left out; its handlers ask `refuse` themselves. */
-export const config = { matcher: "/((?!api/|_next/static|livez|readyz|metrics|favicon.svg).*)" };
-
-const STATUS = { misdirected: 421, forbidden: 403 } as const;
+/** Bodies that pass through a proxy are cut at 10 MB without a word, so routes with handlers are left out; those ask `admit` themselves. */
+export const config = { matcher: "/((?!api/|_next/static/|livez$|readyz$|metrics$|enter$|favicon\\.svg$).*)" };
 
 /** Every page: only for us, and only with scripts and styles that we sent. */
 export function proxy(request: NextRequest): Response {
-  const refusal = refuse(request.method, request.headers);
-  if (refusal !== undefined) return new Response(`${refusal.message}\n`, { status: STATUS[refusal.code] });
+  const { method, nextUrl } = request;
+  const refusal = admit({ method, headers: request.headers, access: accessOf(nextUrl.pathname) });
+  if (refusal !== undefined) return turnedAway(refusal, nextUrl, request.headers);
 
   const nonce = crypto.randomUUID();
   const policy = contentSecurityPolicy(nonce);

@@ -1,7 +1,7 @@
 import type { ErrorCode } from "#lib/api/errors.ts";
 
 export interface Refusal {
-  readonly code: ErrorCode & ("misdirected" | "forbidden");
+  readonly code: ErrorCode;
   readonly message: string;
 }
 

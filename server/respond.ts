@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import type { ErrorCode, ErrorJson } from "#lib/api/errors.ts";
+import type { ErrorJson } from "#lib/api/errors.ts";
 import { API, type Route } from "#lib/api/routes.ts";
-import { refuse } from "./guard.ts";
+import { admit } from "./entry/admit.ts";
+import { accessOf } from "./entry/routes.ts";
+import { log } from "./log.ts";
 import { countRequest } from "./metrics.ts";
+import { STATUS } from "./status.ts";
 import { ViewError } from "./viewerror.ts";
-
-const STATUS = { bad_request: 400, forbidden: 403, not_found: 404, method_not_allowed: 405, misdirected: 421, internal: 500 } as const satisfies Record<ErrorCode, number>;
 
 type Parameters = Readonly<Record<string, string>>;
 type Handler = (request: Request, context: { params: Promise<Readonly<Record<string, string | string[]>> | undefined> }) => Promise<Response>;
@@ -22,15 +23,15 @@ export function serve<Asked extends z.ZodObject, Reply extends z.ZodType>(
 
 /** Handlers of any route: `respond` gets the parameters of path and query; what it throws becomes the error contract. */
 export function handlers(template: string, respond: (request: Request, parameters: Parameters) => Promise<Response>): Handlers {
-  const GET: Handler = (request, { params }) =>
-    counted(template, request, async () => {
-      const refusal = refuse(request.method, request.headers);
+  const access = accessOf(template);
+  const answer: Handler = (request, { params }) =>
+    counted(template, async () => {
+      const refusal = admit({ method: request.method, headers: request.headers, access });
       if (refusal !== undefined) throw new ViewError(refusal.code, refusal.message);
       const path = Object.entries((await params) ?? {}).map(([name, value]) => [name, String(value)] as const);
       return respond(request, Object.fromEntries([...new URL(request.url).searchParams, ...path]));
     });
-  const refused: Handler = (request) => counted(template, request, () => Promise.reject(new ViewError("method_not_allowed", "only GET is answered")));
-  return { GET, POST: refused, PUT: refused, PATCH: refused, DELETE: refused };
+  return { GET: answer, POST: answer, PUT: answer, PATCH: answer, DELETE: answer };
 }
 
 /** @throws ViewError that names the first parameter which is missing or wrong */
@@ -42,20 +43,20 @@ export function parse<Asked extends z.ZodObject>(schema: Asked, parameters: Para
   throw new ViewError("bad_request", parameters[field] === undefined ? `\`${field}\` is missing` : `\`${field}\` ${issue?.message ?? "makes no sense"}`, field);
 }
 
-async function counted(template: string, { method }: Request, answer: () => Promise<Response>): Promise<Response> {
+async function counted(template: string, answer: () => Promise<Response>): Promise<Response> {
   const started = performance.now();
-  const response = await answer().catch(toResponse);
+  const response = await answer().catch((error: unknown) => toResponse(error, template));
   if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
   response.headers.set("x-content-type-options", "nosniff");
-  countRequest({ template, method, status: response.status, seconds: (performance.now() - started) / 1000 });
+  countRequest({ template, status: response.status, seconds: (performance.now() - started) / 1000 });
   return response;
 }
 
 /** The one place where errors become HTTP. What nobody foresaw is logged here and not told. */
-function toResponse(error: unknown): Response {
+function toResponse(error: unknown, route: string): Response {
   const requestId = randomUUID().slice(0, 8);
   if (error instanceof ViewError) return refusal(error, requestId);
-  console.error(`request ${requestId} failed:`, error);
+  log("error", "a request failed", { requestId, route, error });
   return refusal(new ViewError("internal", `the answer could not be made (ref ${requestId})`), requestId);
 }
 

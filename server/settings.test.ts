@@ -4,7 +4,7 @@ import { Failure } from "./failure.ts";
 import { readSettings, toVariables, type Settings } from "./settings.ts";
 
 const nothing: Settings = {
-  root: "/clusters", demo: false, manifests: [], contexts: [], kubeconfig: [], allowExecPlugins: false, allowInsecureServer: false, readConfigMaps: false, namespaces: [], destinations: undefined, watch: undefined, podCidrs: [], engine: undefined, resolve: false, resolver: undefined,
+  root: "/clusters", demo: false, manifests: [], contexts: [], kubeconfig: [], allowExecPlugins: false, allowInsecureServer: false, readConfigMaps: false, namespaces: [], destinations: undefined, watch: undefined, podCidrs: [], engine: undefined, resolve: false, resolver: undefined, entry: "open", publicUrl: undefined,
 };
 
 test.each([
@@ -16,24 +16,26 @@ test.each([
   { name: "a relative file", environment: { WHYDROP_WATCH: "../watch.yaml" }, expected: { watch: "/watch.yaml" } },
   { name: "a block", environment: { WHYDROP_POD_CIDRS: "10.244.0.0/16" }, expected: { podCidrs: [cidr("10.244.0.0/16")] } },
   { name: "names are looked up", environment: { WHYDROP_RESOLVE: "1", WHYDROP_RESOLVER: "10.0.0.2:53" }, expected: { resolve: true, resolver: "10.0.0.2" } },
+  { name: "entering", environment: { WHYDROP_ENTRY: "required" }, expected: { entry: "required" } },
+  { name: "an address for links", environment: { WHYDROP_PUBLIC_URL: "https://whydrop.example.com/" }, expected: { publicUrl: "https://whydrop.example.com" } },
   { name: "an engine", environment: { WHYDROP_ENGINE: "calico" }, expected: { engine: "calico" } },
 ])("$name", ({ environment, expected }) => {
   expect(readSettings(environment, "/clusters")).toEqual({ ...nothing, ...expected });
 });
 
 test("all errors come at once, each with its variable", () => {
-  const wrong = { WHYDROP_DEMO: "yes", WHYDROP_ENGINE: "weave", WHYDROP_POD_CIDRS: '["10.0.0.0/8","here"]', WHYDROP_MANIFESTS: "[1]", WHYDROP_RESOLVER: "dns.example" };
+  const wrong = { WHYDROP_DEMO: "yes", WHYDROP_ENGINE: "weave", WHYDROP_POD_CIDRS: '["10.0.0.0/8","here"]', WHYDROP_MANIFESTS: "[1]", WHYDROP_RESOLVER: "dns.example", WHYDROP_ENTRY: "no", WHYDROP_PUBLIC_URL: "/whydrop" };
   const failure = failureOf(() => readSettings(wrong, "/clusters"));
   expect(failure.status).toBe(78);
   expect(failure.message.split("\n").map((line) => line.split(" ")[0])).toEqual([
-    "WHYDROP_DEMO", "WHYDROP_MANIFESTS", "WHYDROP_POD_CIDRS", "WHYDROP_ENGINE", "WHYDROP_RESOLVER",
+    "WHYDROP_DEMO", "WHYDROP_MANIFESTS", "WHYDROP_POD_CIDRS", "WHYDROP_ENGINE", "WHYDROP_RESOLVER", "WHYDROP_ENTRY", "WHYDROP_PUBLIC_URL",
   ]);
 });
 
 test("what is written into the environment is what is read there", () => {
   const settings: Settings = {
     root: "/whydrop", demo: true, manifests: ["/a b", "/[c]"], contexts: ["prod", "a/b"], kubeconfig: ["/k"], allowExecPlugins: true, allowInsecureServer: true, readConfigMaps: true, namespaces: ["a"], destinations: "/d.yaml", watch: "/w.yaml",
-    podCidrs: [cidr("10.244.0.0/16"), cidr("fd00::/48")], engine: "vpc-cni", resolve: true, resolver: "[fd00::53]:5353",
+    podCidrs: [cidr("10.244.0.0/16"), cidr("fd00::/48")], engine: "vpc-cni", resolve: true, resolver: "[fd00::53]:5353", entry: "required", publicUrl: "http://whydrop.example:8080",
   };
   expect(readSettings(toVariables(settings), "/elsewhere")).toEqual(settings);
   expect(readSettings(toVariables(nothing), "/elsewhere")).toEqual(nothing);

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { parseCidr, type Cidr } from "#lib/net/cidr.ts";
 import { ENGINE_NAMES, isEngineName, type EngineName } from "#lib/policy/engines.ts";
 import { EXIT, Failure } from "./failure.ts";
+import { parsePublicUrl } from "./links.ts";
 import { RESOLVER_FORM, parseResolver } from "./names/resolvers.ts";
 
 /** What the dashboard serves. The command line writes it into the environment, the server reads it there. */
@@ -27,6 +28,10 @@ export interface Settings {
   readonly resolve: boolean;
   /** As `parseResolver` writes it; absent: those of the machine. */
   readonly resolver: string | undefined;
+  /** `required` asks for the code even where no live cluster does. */
+  readonly entry: "required" | "open";
+  /** How links begin, where the browser's address is not it. */
+  readonly publicUrl: string | undefined;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -48,8 +53,11 @@ export const VARIABLE = {
   engine: "WHYDROP_ENGINE",
   resolve: "WHYDROP_RESOLVE",
   resolver: "WHYDROP_RESOLVER",
+  entry: "WHYDROP_ENTRY",
+  publicUrl: "WHYDROP_PUBLIC_URL",
   listen: "WHYDROP_LISTEN",
   port: "WHYDROP_PORT",
+  healthListen: "WHYDROP_HEALTH_LISTEN",
 } as const;
 
 /**
@@ -85,6 +93,8 @@ export function readSettings(environment: Environment, directory: string): Setti
     engine: read(VARIABLE.engine, (text) => (isEngineName(text) ? text : undefined), `one of ${ENGINE_NAMES.join(", ")}`),
     resolve: read(VARIABLE.resolve, parseSwitch, "1 or 0") ?? false,
     resolver: read(VARIABLE.resolver, parseResolver, RESOLVER_FORM),
+    entry: read(VARIABLE.entry, (text) => (text === "required" || text === "open" ? text : undefined), "required or open") ?? "open",
+    publicUrl: read(VARIABLE.publicUrl, parsePublicUrl, "the address that people see, such as https://whydrop.example.com, without a path"),
   };
   if (problems.length > 0) throw new Failure(EXIT.configuration, problems.join("\n"));
   return settings;
@@ -92,7 +102,7 @@ export function readSettings(environment: Environment, directory: string): Setti
 
 /** The inverse of `readSettings`. */
 export function toVariables(settings: Settings): Readonly<Record<string, string>> {
-  const { root, demo, manifests, destinations, watch, podCidrs, engine, resolve: looksUp, resolver } = settings;
+  const { root, demo, manifests, destinations, watch, podCidrs, engine, resolve: looksUp, resolver, entry, publicUrl } = settings;
   const asSwitch = (on: boolean): string => (on ? "1" : "0");
   return {
     [VARIABLE.root]: root,
@@ -106,10 +116,12 @@ export function toVariables(settings: Settings): Readonly<Record<string, string>
     [VARIABLE.namespaces]: JSON.stringify(settings.namespaces),
     [VARIABLE.resolve]: asSwitch(looksUp),
     [VARIABLE.podCidrs]: JSON.stringify(podCidrs.map((cidr) => cidr.text)),
+    [VARIABLE.entry]: entry,
     ...(destinations !== undefined && { [VARIABLE.destinations]: destinations }),
     ...(watch !== undefined && { [VARIABLE.watch]: watch }),
     ...(engine !== undefined && { [VARIABLE.engine]: engine }),
     ...(resolver !== undefined && { [VARIABLE.resolver]: resolver }),
+    ...(publicUrl !== undefined && { [VARIABLE.publicUrl]: publicUrl }),
   };
 }
 

@@ -1,36 +1,44 @@
 import type { GraphJson } from "#lib/api/graph.ts";
 import type { CheckJson, ClustersJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
+import type { Cluster } from "./clusters/cluster.ts";
 import { clusterOf, runtime } from "./clusters/runtime.ts";
+import { admitReader } from "./entry/reader.ts";
 
 /** What pages and routes ask. Each answer is of one revision; all throw ViewError for what does not exist. */
 export async function listClusters(): Promise<ClustersJson> {
+  await admitReader();
   const { clusters } = await runtime();
   return { clusters: await Promise.all(clusters.map((cluster) => cluster.ask("summary", {}))) };
 }
 
 export async function viewGraph(cluster: string): Promise<GraphJson> {
-  return (await clusterOf(cluster)).ask("graph", {});
+  return (await admitted(cluster)).ask("graph", {});
 }
 
 /** @param id kind as in ids: pod, deploy, sts … */
 export async function viewWorkload(cluster: string, id: { readonly namespace: string; readonly kind: string; readonly name: string }): Promise<WorkloadJson> {
-  return (await clusterOf(cluster)).ask("workload", id);
+  return (await admitted(cluster)).ask("workload", id);
 }
 
 /** @param origin where people reach this server */
 export async function viewCheck(cluster: string, query: { readonly from: string; readonly to: string; readonly port: string; readonly protocol: string }, origin: string): Promise<CheckJson> {
-  return (await clusterOf(cluster)).ask("check", { ...query, origin });
+  return (await admitted(cluster)).ask("check", { ...query, origin });
 }
 
 export async function viewPolicies(cluster: string): Promise<PoliciesJson> {
-  return (await clusterOf(cluster)).ask("policies", {});
+  return (await admitted(cluster)).ask("policies", {});
 }
 
 /** @param kind needed only where two kinds share a name */
 export async function viewPolicy(cluster: string, namespace: string, name: string, kind: string | undefined): Promise<PolicyJson> {
-  return (await clusterOf(cluster)).ask("policy", { namespace, name, kind });
+  return (await admitted(cluster)).ask("policy", { namespace, name, kind });
 }
 
 export async function viewDestinations(cluster: string): Promise<DestinationsJson> {
-  return (await clusterOf(cluster)).ask("destinations", {});
+  return (await admitted(cluster)).ask("destinations", {});
+}
+
+async function admitted(cluster: string): Promise<Cluster> {
+  await admitReader();
+  return clusterOf(cluster);
 }

@@ -26,7 +26,7 @@ for (const [schema, id] of NAMES) named.add(schema, { id });
 
 const reference = (id: string): string => `#/components/schemas/${id}`;
 const json = (id: string) => ({ "application/json": { schema: { $ref: reference(id) } } });
-const FAILURES = { "400": "A parameter makes no sense", "403": "The request comes from another site", "404": "Not found", "421": "Not a name of this server", "500": "Our fault" };
+const FAILURES = { "400": "A parameter makes no sense", "401": "A live cluster is read, and the code of the printed address was not entered", "403": "The request comes from another site", "404": "Not found", "421": "Not a name of this server", "500": "Our fault", "503": "Too many event streams" };
 
 /** The description of the HTTP API as an OpenAPI 3.1 document. */
 export function openApi(version: string): object {

@@ -4,5 +4,5 @@ import { revisionStream } from "#server/eventstream.ts";
 import { handlers, parse } from "#server/respond.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = handlers(`${API}/clusters/{cluster}/events`, async (request, parameters) =>
-  revisionStream(parse(clusterRequest, parameters).cluster, request.signal),
+  revisionStream(parse(clusterRequest, parameters).cluster, request),
 );

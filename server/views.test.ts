@@ -1,0 +1,35 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { HOST, restart, sessionOf, withSession } from "./entry/fixture.ts";
+import * as views from "./views.ts";
+
+const asking = vi.hoisted(() => ({ headers: new Headers() }));
+vi.mock("next/headers", () => ({ headers: async () => asking.headers }));
+vi.mock("./clusters/runtime.ts", () => {
+  const cluster = { id: "a", ask: async () => ({ read: true }) };
+  return { clusterOf: async () => cluster, runtime: async () => ({ clusters: [cluster] }) };
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  restart("open");
+});
+
+const id = { namespace: "default", kind: "pod", name: "a" };
+const reads = {
+  listClusters: () => views.listClusters(),
+  viewGraph: () => views.viewGraph("a"),
+  viewWorkload: () => views.viewWorkload("a", id),
+  viewCheck: () => views.viewCheck("a", { from: "", to: "", port: "", protocol: "" }, ""),
+  viewPolicies: () => views.viewPolicies("a"),
+  viewPolicy: () => views.viewPolicy("a", "default", "b", undefined),
+  viewDestinations: () => views.viewDestinations("a"),
+} satisfies Record<keyof typeof views, () => Promise<unknown>>;
+
+test.each(Object.entries(reads))("%s asks who reads, even where the proxy did not", async (_, read) => {
+  const session = sessionOf(restart("required"));
+  for (const [headers, code] of [[{ host: HOST }, "unauthorized"], [{ ...withSession(session), host: "evil.example" }, "misdirected"], [{ ...withSession(session), origin: "null" }, "forbidden"]] as const) {
+    asking.headers = new Headers(headers);
+    await expect(read()).rejects.toThrow(expect.objectContaining({ code }));
+  }
+  asking.headers = new Headers(withSession(session));
+  expect(JSON.stringify(await read())).toContain('{"read":true}');
+});
