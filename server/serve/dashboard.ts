@@ -1,9 +1,13 @@
 import { createServer, type Server } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { EXIT, Failure } from "../failure.ts";
+import { atDoor } from "./door.ts";
 import { listen, type PortWish } from "./listen.ts";
 
-const headersTimeout = 10_000;
+/** What one request may cost before it is understood. */
+const LIMITS = { maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000 } as const;
+/** A connection on which nothing moves for so long is dead: an event stream that is read moves every 15 s. */
+const SILENCE_MS = 60_000;
 const betweenQuestionsMs = 25;
 const patienceMs = 30_000;
 const farewellMs = 500;
@@ -17,11 +21,16 @@ export interface Dashboard {
 /** Serves the build below `root` in this process, and returns when it answers. */
 export async function startDashboard(root: string, host: string, wish: PortWish): Promise<Dashboard> {
   const { default: next } = await import("next");
-  const server = createServer({ headersTimeout, connectionsCheckingInterval: headersTimeout / 2 });
+  const server = createServer(LIMITS);
+  // Node drops the headers above a count without a word; their size is limited anyway.
+  server.maxHeadersCount = 0;
+  server.timeout = SILENCE_MS;
   const port = await listen(server, host, wish);
   const app = next({ dev: false, dir: root, hostname: host, port, quiet: true });
   const prepared = app.prepare();
-  server.on("request", (request, response) => void prepared.then(() => app.getRequestHandler()(request, response)));
+  server.on("request", (request, response) => {
+    if (atDoor(request, response)) void prepared.then(() => app.getRequestHandler()(request, response));
+  });
   await prepared;
 
   const address = `http://${host.includes(":") ? `[${host}]` : host}:${String(port)}`;

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { EXIT, Failure } from "../failure.ts";
 import { VARIABLE, type Environment } from "../settings.ts";
 
-export const SERVE_USAGE = "usage: whydrop serve [--demo] [--manifests PATH…] [--context NAME…] [--kubeconfig FILE…] [--namespace NAME…] [--read-configmaps] [--allow-exec-plugins] [--allow-insecure-server] [--destinations FILE] [--watch FILE] [--pod-cidr CIDR]… [--engine NAME] [--resolve] [--resolver ADDRESS] [--listen ADDRESS] [--port N] [--open]";
+export const SERVE_USAGE = "usage: whydrop serve [--demo] [--manifests PATH…] [--context NAME…] [--kubeconfig FILE…] [--namespace NAME…] [--read-configmaps] [--allow-exec-plugins] [--allow-insecure-server] [--destinations FILE] [--watch FILE] [--pod-cidr CIDR]… [--engine NAME] [--resolve] [--resolver ADDRESS] [--listen ADDRESS] [--port N] [--health-listen ADDRESS:PORT] [--public-url URL] [--open]";
 
 export interface Flags {
   /** The variables that the flags stand for; they win over the environment. */
@@ -32,6 +32,8 @@ export function readFlags(args: readonly string[]): Flags {
     [VARIABLE.resolver]: values.resolver,
     [VARIABLE.listen]: values.listen,
     [VARIABLE.port]: values.port,
+    [VARIABLE.healthListen]: values["health-listen"],
+    [VARIABLE.publicUrl]: values["public-url"],
   };
   const variables = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return { variables, open: values.open ?? false };
@@ -58,6 +60,8 @@ function parse(args: readonly string[]) {
         resolver: { type: "string" },
         listen: { type: "string" },
         port: { type: "string" },
+        "health-listen": { type: "string" },
+        "public-url": { type: "string" },
         open: { type: "boolean" },
       },
     });

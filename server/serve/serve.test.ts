@@ -8,6 +8,8 @@ test.each([
   { name: "an address others can reach", args: ["--demo", "--listen", "0.0.0.0"], status: 78, message: "`0.0.0.0`" },
   { name: "no address", args: ["--demo", "--listen="], status: 78, message: "``" },
   { name: "a port that is none", args: ["--demo", "--port", "99999"], status: 78, message: "`99999`" },
+  { name: "probes on no port", args: ["--demo", "--health-listen", "0.0.0.0"], status: 78, message: "`0.0.0.0`" },
+  { name: "links to nowhere", args: ["--demo", "--public-url", "javascript:alert(1)"], status: 78, message: "`javascript:alert(1)`" },
   { name: "an engine nobody knows", args: ["--demo", "--engine", "weave"], status: 78, message: "`weave`" },
 ])("refused before anything is built or bound: $name", async ({ args, status, message }) => {
   await expect(serve(args)).rejects.toThrow(expect.objectContaining({ status, message: expect.stringContaining(message) as string }));

@@ -1,12 +1,17 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { entry } from "../entry/entry.ts";
 import { EXIT, Failure } from "../failure.ts";
+import { captureConsole } from "../log.ts";
+import { hide } from "../secrets.ts";
 import { VARIABLE, readSettings, toVariables, type Environment, type Settings } from "../settings.ts";
 import { openBrowser } from "./browser.ts";
 import { ensureBuild } from "./build.ts";
 import { startDashboard } from "./dashboard.ts";
 import { SERVE_USAGE, readFlags } from "./flags.ts";
+import { healthAddress, startHealth } from "./health.ts";
 import { loopbackAddress, portWish } from "./listen.ts";
+import { isReady } from "./ready.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const say = (line: string): void => console.log(`whydrop: ${line}`);
@@ -21,16 +26,24 @@ export async function serve(args: readonly string[]): Promise<void> {
   const variables: Environment = { ...process.env, ...flags.variables, [VARIABLE.root]: root };
   const host = loopbackAddress(variables[VARIABLE.listen] ?? "127.0.0.1");
   const wish = portWish(variables[VARIABLE.port]);
+  const probes = healthAddress(variables[VARIABLE.healthListen]);
   const settings = await withContexts(readSettings(variables, process.cwd()));
   requireSources(settings);
   Object.assign(process.env, toVariables(settings), { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
 
   const stop = stopSignal();
+  let ready = async (): Promise<boolean> => false;
+  if (probes !== undefined) await startHealth(probes, () => ready());
   await ensureBuild({ root, say, signal: stop });
   const dashboard = await startDashboard(root, host, wish);
   if (wish.kind === "preferably" && dashboard.port !== wish.port) say(`port ${String(wish.port)} is taken; using ${String(dashboard.port)}`);
-  say(`open ${dashboard.address} (Ctrl+C ends it)`);
-  if (flags.open) openBrowser(dashboard.address);
+  ready = async () => !stop.aborted && (await isReady(dashboard.address));
+  const { required, gate } = entry();
+  const entrance = (code: string): string => (required ? `${dashboard.address}/enter?code=${code}` : dashboard.address);
+  hide(gate.code);
+  say(`open ${entrance(gate.code)} (Ctrl+C ends it)`);
+  if (flags.open) openBrowser(entrance(gate.ticket()));
+  captureConsole();
 
   await aborted(stop);
   await dashboard.close();
