@@ -1,4 +1,5 @@
-import type { ClusterInfo, Fact, UnreadableKind } from "./facts.ts";
+import type { UnreadKind } from "#lib/policy/unread.ts";
+import type { ClusterInfo, Fact } from "./facts.ts";
 import { writeCluster } from "./write/cluster.ts";
 import { writeConfigMap } from "./write/configmap.ts";
 import { writeDestinations } from "./write/destinations.ts";
@@ -22,7 +23,7 @@ import { writeOwnership, writeWorkload } from "./write/workload.ts";
  * @param cluster what it says; Cluster objects among the facts are passed over
  */
 export function manifestsOf(facts: readonly Fact[], cluster: ClusterInfo): readonly Manifest[] {
-  const lost: UnreadableKind[] = [];
+  const lost: UnreadKind[] = [];
   const destinations = facts.filter((fact) => fact.kind === "destination");
   const checks = facts.filter((fact) => fact.kind === "watched-check");
   const workloads = new Set(facts.flatMap((fact) => (fact.kind === "workload" ? [ownership(fact.namespace, fact.workloadKind, fact)] : [])));

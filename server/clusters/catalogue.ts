@@ -4,6 +4,7 @@ import type { Settings as CheckSettings } from "#lib/check/context.ts";
 import { ENGINES } from "#lib/policy/engines.ts";
 import { Names } from "#server/names/names.ts";
 import type { Settings } from "#server/settings.ts";
+import { log } from "#server/log.ts";
 import type { Cluster } from "./cluster.ts";
 import { LocalCluster } from "./local.ts";
 import { accessWishes } from "#server/kubernetes/access/wish.ts";
@@ -21,7 +22,7 @@ export async function openClusters(settings: Settings): Promise<readonly Cluster
   const given: CheckSettings = { podCidrs, ...(engine !== undefined && { engine: ENGINES[engine] }) };
   const beside = [settings.destinations, settings.watch].filter((path) => path !== undefined);
   const taken = new Set<string>();
-  const live = liveWishes(settings, beside, taken).map((wish) => new ThreadedCluster(wish, log));
+  const live = liveWishes(settings, beside, taken).map((wish) => new ThreadedCluster(wish, (message) => log("error", "a live cluster's thread failed", { cluster: wish.id, message })));
   const wanted = [
     ...(settings.manifests.length > 0 ? [{ paths: [...settings.manifests, ...beside], folder: basename(settings.manifests[0] ?? ""), checks: given, names: settings.resolve ? Names.from(settings.resolver, systemTime) : undefined }] : []),
     ...(settings.demo ? (await scenarios(settings.root)).map((path) => ({ paths: [path], folder: basename(path), checks: {}, names: undefined })) : []),
@@ -39,8 +40,6 @@ function liveWishes(settings: Settings, beside: readonly string[], taken: Set<st
   const { podCidrs, engine, namespaces, resolver, readConfigMaps: configMaps } = settings;
   return accessWishes(settings).map((access) => ({ id: uniqueId(access.context ?? "in-cluster", taken), access, podCidrs, engine, configMaps, namespaces, resolve: true, resolver, beside, after: 0 }));
 }
-
-const log = (message: string): void => console.error(`whydrop: ${message}`);
 
 async function scenarios(root: string): Promise<readonly string[]> {
   const folder = join(root, "scenarios");

@@ -3,13 +3,14 @@ import type { Reading } from "#lib/policy/dialect.ts";
 import { type JsonMap, isMap } from "#lib/source/map.ts";
 import type { ObjectRef } from "#lib/source/object.ts";
 import { formatOf, readDocuments } from "../documents/read.ts";
-import type { NotEvaluated, PolicyFact, UnreadableKind } from "../facts.ts";
+import type { UnreadKind } from "#lib/policy/unread.ts";
+import type { NotEvaluated, PolicyFact } from "../facts.ts";
 import { groupOf } from "../ingest/object.ts";
 import { pruned, prunedSource } from "../pruned.ts";
 import type { Manifest } from "./manifest.ts";
 
 /** A policy as a manifest, or, where its text does not say again what was read, the fact that it could not be. */
-export type WrittenPolicy = { readonly kind: "manifest"; readonly manifest: Manifest } | { readonly kind: "unreadable"; readonly unreadable: UnreadableKind };
+export type WrittenPolicy = { readonly kind: "manifest"; readonly manifest: Manifest } | { readonly kind: "unreadable"; readonly unreadable: UnreadKind };
 
 export function writePolicy({ reading, text }: PolicyFact): WrittenPolicy {
   const written = manifestOf(reading.ref, text);
