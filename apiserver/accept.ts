@@ -28,7 +28,7 @@ export function representation(accept: string | undefined): Representation {
   throw notAcceptable();
 }
 
-export const notAcceptable = (): Refusal => new Refusal("NotAcceptable", "only the following media types are accepted: application/json, application/yaml");
+const notAcceptable = (): Refusal => new Refusal("NotAcceptable", "only the following media types are accepted: application/json, application/yaml");
 
 /** Those with the highest `q` first. */
 export function mediaRanges(accept: string): readonly MediaRange[] {

@@ -1,29 +1,38 @@
 import { parse } from "yaml";
 import { isObject, type JsonObject } from "./object.ts";
+import { objectOfProtobuf } from "./protobuf.ts";
 import { Refusal } from "./status.ts";
 
 /** What a request carries, if it carries anything. */
 export interface Content {
   /** Without its parameters. */
   readonly type: string;
-  readonly text: string;
+  readonly bytes: Uint8Array;
 }
 
-export const contentOf = (headers: Readonly<Record<string, string>>, body: string | undefined): Content => ({
+export const contentOf = (headers: Readonly<Record<string, string>>, body: string | Uint8Array | undefined): Content => ({
   type: (headers["content-type"] ?? "application/json").split(";")[0]?.trim().toLowerCase() ?? "",
-  text: body ?? "",
+  bytes: typeof body === "string" ? Buffer.from(body) : (body ?? new Uint8Array()),
 });
 
-const READABLE = ["application/json", "application/yaml"];
+const PROTOBUF = "application/vnd.kubernetes.protobuf";
+const READABLE = ["application/json", "application/yaml", PROTOBUF];
 
 /** @throws Refusal 415 or 400 */
-export function objectIn(content: Content, accepted: readonly string[] = READABLE): JsonObject {
-  if (!accepted.includes(content.type)) {
-    throw new Refusal("UnsupportedMediaType", `the body of the request was in an unknown format - accepted media types include: ${accepted.join(", ")}`);
-  }
-  const value = content.type.endsWith("yaml") ? yamlIn(content.text) : jsonIn(content.text);
+export function objectIn(content: Content, accepted?: readonly string[]): JsonObject {
+  const value = valueIn(content, accepted);
   if (!isObject(value)) throw new Refusal("BadRequest", "the request's body is not an object");
   return value;
+}
+
+/** @throws Refusal 415 or 400 */
+export function valueIn({ type, bytes }: Content, accepted: readonly string[] = READABLE): unknown {
+  if (!accepted.includes(type)) {
+    throw new Refusal("UnsupportedMediaType", `the body of the request was in an unknown format - accepted media types include: ${accepted.join(", ")}`);
+  }
+  if (type === PROTOBUF) return objectOfProtobuf(bytes);
+  const text = Buffer.from(bytes).toString();
+  return type.endsWith("yaml") ? yamlIn(text) : jsonIn(text);
 }
 
 /** YAML 1.2's core schema leaves dates as text, as Kubernetes' own reader does. */

@@ -1,5 +1,4 @@
-import type { GivenObject } from "./cluster.ts";
-import type { JsonObject, KubeObject, Metadata } from "./object.ts";
+import type { GivenObject, JsonObject, KubeObject, Metadata } from "./object.ts";
 import type { ApiServer } from "./server.ts";
 
 /** What an answer may hold; which of it, the test knows. */

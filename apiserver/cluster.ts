@@ -1,8 +1,9 @@
 import type { Time } from "#server/time.ts";
 import { systemTime } from "#server/systemtime.ts";
 import { Access } from "./access.ts";
+import { completed, isSame, placed, placeOf } from "./completion.ts";
 import { type Kind, qualified } from "./kinds.ts";
-import { apiVersionOf, isObject, type JsonObject, type KubeObject, type ObjectReference, sameJson, without } from "./object.ts";
+import type { GivenObject, KubeObject, ObjectReference } from "./object.ts";
 import { type Quirks, quirksOf } from "./quirks.ts";
 import { Random } from "./random.ts";
 import { installable, ServedKinds } from "./served.ts";
@@ -17,9 +18,6 @@ export interface ClusterOptions {
   /** How many changes of each resource can be watched again. */
   readonly memory?: number;
 }
-
-/** An object as a test or a manifest gives it. */
-export type GivenObject = { readonly apiVersion: string; readonly kind: string; readonly metadata: { readonly name: string; readonly namespace?: string } & JsonObject } & JsonObject;
 
 const MANAGER = "kube-controller-manager";
 
@@ -51,8 +49,8 @@ export class Cluster {
   put(given: GivenObject, manager = MANAGER): KubeObject {
     const kind = this.kinds.ofObject(given);
     const present = this.store.get(qualified(kind), placeOf(kind, given));
-    const next = this.#completed(kind, placed(kind, given), present, manager);
-    return present && sameJson(comparable(present), comparable(next)) ? present : this.store.put(qualified(kind), next);
+    const next = completed(placed(kind, given), present, { kind, manager, now: this.timestamp(), uid: () => this.random.uuid() });
+    return present && isSame(present, next) ? present : this.store.put(qualified(kind), next);
   }
 
   /** @returns the object as its deletion left it; undefined where there was none */
@@ -121,49 +119,8 @@ export class Cluster {
     this.#watchesOf.delete(qualified(kind));
   }
 
-  #completed(kind: Kind, object: KubeObject, present: KubeObject | undefined, manager: string): KubeObject {
-    const { metadata } = object;
-    const changed = present !== undefined && !sameJson(content(present), content(object));
-    return {
-      ...object,
-      ...(kind.resource === "namespaces" && { spec: { finalizers: ["kubernetes"] }, status: { phase: "Active", ...(isObject(object["status"]) && object["status"]) } }),
-      metadata: {
-        ...metadata,
-        ...(kind.resource === "namespaces" && { labels: { ...metadata.labels, "kubernetes.io/metadata.name": metadata.name } }),
-        uid: metadata.uid ?? present?.metadata.uid ?? this.random.uuid(),
-        creationTimestamp: metadata.creationTimestamp ?? present?.metadata.creationTimestamp ?? this.timestamp(),
-        generation: present === undefined ? 1 : (present.metadata.generation ?? 1) + (changed ? 1 : 0),
-        managedFields: [{ manager, operation: "Update", apiVersion: object.apiVersion, time: this.timestamp(), fieldsType: "FieldsV1", fieldsV1: managed(object) }],
-      },
-    };
-  }
-
   /** Now, as Kubernetes writes it. */
   timestamp(): string {
     return new Date(this.time.wall()).toISOString().replace(/\.\d+Z$/, "Z");
   }
 }
-
-/** A namespaced object without a namespace lies in `default`, another in none. */
-export const namespaceOf = (kind: Kind, { metadata }: ObjectReference): string | undefined => (kind.namespaced ? (metadata.namespace ?? "default") : undefined);
-
-export const placeOf = (kind: Kind, reference: ObjectReference): string => [namespaceOf(kind, reference) ?? [], reference.metadata.name].flat().join("/");
-
-function placed(kind: Kind, given: GivenObject): KubeObject {
-  const namespace = namespaceOf(kind, given);
-  return { ...given, metadata: { ...without(given.metadata, "namespace"), name: given.metadata.name, ...(namespace !== undefined && { namespace }) } };
-}
-
-/** What raises the generation: all but metadata and status. */
-const content = (object: KubeObject): JsonObject => without(object, "apiVersion", "metadata", "status");
-
-/** What a write has to differ in, to be one. */
-const comparable = (object: KubeObject): JsonObject => ({ ...object, metadata: without(object.metadata, "resourceVersion", "managedFields") });
-
-const managed = (object: KubeObject): JsonObject => Object.fromEntries(Object.keys(without(object, "apiVersion", "kind", "metadata", "status")).map((field) => [`f:${field}`, {}]));
-
-/** The object as one version of its API shows it: versions differ in nothing but their name. */
-export const inVersion = (object: KubeObject, kind: Kind, version: string): KubeObject => {
-  const apiVersion = apiVersionOf(kind.group, version);
-  return object.apiVersion === apiVersion ? object : { ...object, apiVersion };
-};

@@ -1,5 +1,4 @@
-import type { GivenObject } from "./cluster.ts";
-import { isObject, type Json, type JsonObject } from "./object.ts";
+import { type GivenObject, isObject, type Json, type JsonObject } from "./object.ts";
 
 /** What the real server fills in when a user writes an object, as far as somebody here could tell the difference. */
 export function withDefaults(object: GivenObject): GivenObject {

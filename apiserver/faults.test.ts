@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { ApiReply } from "#server/kubernetes/transport.ts";
 import { pod, textOf, watching } from "./client.fixture.ts";
-import type { FaultAction, FaultPoint } from "./faults.ts";
+import type { FaultAction, FaultPoint } from "./fault.ts";
 import { inProcess } from "./inprocess.ts";
 import { ApiServer } from "./server.ts";
 import { VirtualTime } from "./virtualtime.ts";

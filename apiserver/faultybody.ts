@@ -1,5 +1,6 @@
 import type { Time } from "#server/time.ts";
-import { type Asked, BrokenConnection, type Conversation, type FaultAction, type FaultPoint, type Faults, never, suffer } from "./faults.ts";
+import type { Asked, FaultAction, FaultPoint } from "./fault.ts";
+import { BrokenConnection, type Conversation, type Faults, never, suffer } from "./faults.ts";
 
 interface Surroundings {
   readonly faults: Faults;

@@ -1,5 +1,6 @@
 import type { ListOptions } from "./listoptions.ts";
 import type { KubeObject } from "./object.ts";
+import type { Quirks } from "./quirks.ts";
 import type { Filter } from "./selectors.ts";
 import { Refusal, tooLarge } from "./status.ts";
 import { keyOf, type Store } from "./store.ts";
@@ -20,9 +21,20 @@ interface Position {
   readonly after: string;
 }
 
+/** What is listed, and where. */
+export interface ListScope {
+  readonly store: Store;
+  readonly resource: string;
+  readonly namespace: string | undefined;
+  readonly filter: Filter | undefined;
+  readonly options: ListOptions;
+  readonly quirks: Quirks;
+}
+
 /** @throws Refusal 410 for what is forgotten, 504 for what has not happened yet */
-export function listPage(store: Store, resource: string, namespace: string | undefined, options: ListOptions, filter: Filter | undefined): Page {
-  const position = options.continue === "" ? { revision: startRevision(store, resource, options), after: "" } : continued(store, resource, options);
+export function listPage(scope: ListScope): Page {
+  const { store, resource, namespace, filter, options } = scope;
+  const position = options.continue === "" ? { revision: startRevision(store, resource, options), after: "" } : continued(scope);
   const revision = position.revision ?? store.revision;
   const standing = store.allAt(resource, revision) ?? [];
   const all = namespace === undefined ? standing : standing.filter((object) => object.metadata.namespace === namespace);
@@ -54,13 +66,13 @@ function startRevision(store: Store, resource: string, { resourceVersion, match,
 const CONTINUE_EXPIRED =
   "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.";
 
-function continued(store: Store, resource: string, options: ListOptions): Position {
+function continued({ store, resource, options, quirks }: ListScope): Position {
   if (options.resourceVersion !== undefined && options.resourceVersion !== 0n) throw new Refusal("BadRequest", "specifying resource version is not allowed when using continue");
   const position = decode(options.continue);
   if (position === undefined) throw new Refusal("BadRequest", "continue key is not valid: it does not decode");
   if (position.revision === undefined) return position;
   // After a restore the token's revision lies ahead of the server.
-  if (position.revision >= store.oldest(resource) && position.revision <= store.revision) return position;
+  if (quirks.continueTokens === "kept" && position.revision >= store.oldest(resource) && position.revision <= store.revision) return position;
   throw new Refusal("Expired", CONTINUE_EXPIRED, { metadata: { continue: encode({ revision: undefined, after: position.after }) } });
 }
 

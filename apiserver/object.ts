@@ -23,6 +23,9 @@ export interface KubeObject extends JsonObject {
   readonly metadata: Metadata;
 }
 
+/** An object as a test or a manifest gives it. */
+export type GivenObject = { readonly apiVersion: string; readonly kind: string; readonly metadata: { readonly name: string; readonly namespace?: string } & JsonObject } & JsonObject;
+
 /** Enough of an object to find it. */
 export interface ObjectReference {
   readonly apiVersion: string;
@@ -39,6 +42,12 @@ export function groupVersion(apiVersion: string): { readonly group: string; read
 }
 
 export const apiVersionOf = (group: string, version: string): string => (group === "" ? version : `${group}/${version}`);
+
+/** The object as one version of its API shows it: versions differ in nothing but their name. */
+export const inVersion = (object: KubeObject, { group }: { readonly group: string }, version: string): KubeObject => {
+  const apiVersion = apiVersionOf(group, version);
+  return object.apiVersion === apiVersion ? object : { ...object, apiVersion };
+};
 
 /** Equal as JSON, whatever the order of the fields. */
 export function sameJson(one: Json | undefined, other: Json | undefined): boolean {

@@ -5,6 +5,8 @@ export interface Quirks {
   readonly initialEvents: "served" | "refused" | "ignored" | "without end";
   readonly bookmarks: "served" | "never" | "only" | "going back";
   readonly history: "kept" | "always compacted";
+  /** An expired token names no snapshot any more; what follows it is another. */
+  readonly continueTokens: "kept" | "expire at once";
   /** How a watch learns that its resourceVersion is too old. */
   readonly gone: "event" | "status";
   /** The one document of all groups; what it is called differs by version. */
@@ -20,5 +22,5 @@ const RELEASES: Readonly<Record<Quirks["version"], Pick<Quirks, "initialEvents" 
 /** @returns a server of that version (1.35 where none is named) with these quirks on top */
 export function quirksOf(quirks: Partial<Quirks>): Quirks {
   const version = quirks.version ?? "1.35";
-  return { version, bookmarks: "served", history: "kept", gone: "event", ...RELEASES[version], ...quirks };
+  return { version, bookmarks: "served", history: "kept", continueTokens: "kept", gone: "event", ...RELEASES[version], ...quirks };
 }

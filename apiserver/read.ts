@@ -32,7 +32,8 @@ export function readMany(cluster: Cluster, scope: Scope, query: URLSearchParams,
   const shape: Shape = { kind: scope.kind, version: scope.version, as: wanted.as, table: tableOptions(cluster, query) };
   if (options.watch) return streamReply(shown(shape, watchOf(cluster, scope, options, signal)));
   const filter = filterOf(scope.kind, options.labelSelector, options.fieldSelector);
-  return reply(wanted, shownList(shape, listPage(cluster.store, qualified(scope.kind), scope.namespace, options, filter)));
+  const page = listPage({ store: cluster.store, resource: qualified(scope.kind), namespace: scope.namespace, filter, options, quirks: cluster.quirks });
+  return reply(wanted, shownList(shape, page));
 }
 
 function watchOf(cluster: Cluster, { kind, namespace }: Scope, options: ListOptions, signal: AbortSignal): AsyncGenerator<WatchEvent> {

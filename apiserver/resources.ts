@@ -4,10 +4,11 @@ import type { Cluster } from "./cluster.ts";
 import type { JsonObject } from "./object.ts";
 import { readMany, readOne, type Scope, written } from "./read.ts";
 import { jsonReply, type Reply } from "./reply.ts";
+import { remove, removeMany } from "./remove.ts";
 import { reviewed } from "./reviews.ts";
 import type { Request } from "./server.ts";
 import { methodNotAllowed } from "./status.ts";
-import { create, patch, remove, removeMany, replace, type Write } from "./write.ts";
+import { create, patch, replace, type Write } from "./write.ts";
 
 /** A request for a resource that is served and may be used. */
 export interface ResourceRequest {

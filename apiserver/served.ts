@@ -19,11 +19,15 @@ export class ServedKinds {
     return kind?.versions.includes(version) ? kind : undefined;
   }
 
-  /** @throws where nothing of that kind is served */
-  ofObject({ apiVersion, kind: name }: { readonly apiVersion: string; readonly kind: string }): Kind {
+  ofType({ apiVersion, kind: name }: { readonly apiVersion: string; readonly kind: string }): Kind | undefined {
     const { group, version } = groupVersion(apiVersion);
-    const kind = this.all().find((candidate) => candidate.group === group && candidate.kind === name && candidate.versions.includes(version));
-    if (kind === undefined) throw new Error(`\`${apiVersion}\` \`${name}\` is not served: install its group first`);
+    return this.all().find((candidate) => candidate.group === group && candidate.kind === name && candidate.versions.includes(version));
+  }
+
+  /** @throws where nothing of that kind is served */
+  ofObject(object: { readonly apiVersion: string; readonly kind: string }): Kind {
+    const kind = this.ofType(object);
+    if (kind === undefined) throw new Error(`\`${object.apiVersion}\` \`${object.kind}\` is not served: install its group first`);
     return kind;
   }
 

@@ -1,9 +1,11 @@
 import { type Account, allows, forbiddenMessage, mayRead } from "./access.ts";
 import { Cluster } from "./cluster.ts";
 import { discovery } from "./discovery.ts";
-import { type Asked, BrokenConnection, Faults, type Fault, type InjectedFault, suffer, type Verb } from "./faults.ts";
+import type { Asked, Fault, Verb } from "./fault.ts";
+import { BrokenConnection, Faults, type InjectedFault, suffer } from "./faults.ts";
 import { Delivery } from "./faultybody.ts";
 import { qualified } from "./kinds.ts";
+import { openApi } from "./openapi.ts";
 import { type Target, targetOf } from "./path.ts";
 import { jsonReply, type Reply, textReply } from "./reply.ts";
 import { answerResource } from "./resources.ts";
@@ -15,7 +17,7 @@ export interface Request {
   readonly path: string;
   /** In lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   /** Instead of an `authorization` header. */
   readonly token?: string | undefined;
 }
@@ -77,10 +79,10 @@ export class ApiServer extends Cluster {
       if (target.kind === "resource") return this.#resource(request, target, query, account, signal);
       if (!mayRead(account, target.path)) throw new Refusal("Forbidden", `forbidden: User "${account.user}" cannot get path "${target.path}"`, { details: {} });
       if (request.method !== "GET" && request.method !== "HEAD") throw methodNotAllowed();
-      return discovery(this, target.path, request.headers["accept"]) ?? pageNotFound();
+      return discovery(this, target.path, request.headers["accept"]) ?? openApi(this.kinds.all(), target.path) ?? pageNotFound();
     } catch (error) {
-      if (error instanceof Refusal) return jsonReply(error.code, error.status, error.code === 504 ? { "retry-after": "1" } : {});
-      throw error;
+      const { code, status } = error instanceof Refusal ? error : new Refusal("InternalError", `Internal error occurred: ${error instanceof Error ? error.message : String(error)}`);
+      return jsonReply(code, status, code === 504 ? { "retry-after": "1" } : {});
     }
   }
 

@@ -1,8 +1,7 @@
 import type { Representation } from "./accept.ts";
-import { inVersion } from "./cluster.ts";
 import type { Page } from "./list.ts";
 import { isBuiltIn, type Kind } from "./kinds.ts";
-import { apiVersionOf, type Json, type JsonObject, type KubeObject, without } from "./object.ts";
+import { apiVersionOf, inVersion, type Json, type JsonObject, type KubeObject, without } from "./object.ts";
 import { partial, table, type TableOptions } from "./table.ts";
 import type { WatchEvent } from "./watch.ts";
 

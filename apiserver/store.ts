@@ -110,11 +110,6 @@ export class Store {
     for (const { history } of this.#shelves.values()) history.splice(0, firstAfter(history, revision));
   }
 
-  /** Something else in the cluster changed: the number grows, and nothing that is served here did. */
-  advance(by: bigint): void {
-    this.#revision += by;
-  }
-
   backup(): Backup {
     return { revision: this.#revision, shelves: new Map([...this.#shelves].map(([resource, { objects }]) => [resource, new Map(objects)])) };
   }

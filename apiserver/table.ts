@@ -1,7 +1,6 @@
-import { inVersion } from "./cluster.ts";
 import { columnsOf } from "./columns.ts";
 import type { Kind } from "./kinds.ts";
-import type { Json, JsonObject, KubeObject } from "./object.ts";
+import { inVersion, type Json, type JsonObject, type KubeObject } from "./object.ts";
 
 export interface TableOptions {
   /** Wall time in milliseconds: ages are told by the server. */

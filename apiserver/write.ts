@@ -1,14 +1,13 @@
-import { type Content, objectIn } from "./body.ts";
-import type { Cluster, GivenObject } from "./cluster.ts";
+import { type Content, objectIn, valueIn } from "./body.ts";
+import type { Cluster } from "./cluster.ts";
+import { removeObject } from "./deletion.ts";
 import { withDefaults } from "./defaults.ts";
-import { listOptions } from "./listoptions.ts";
-import { apiVersionOf, isObject, type JsonObject, type KubeObject, textOf, without } from "./object.ts";
+import { jsonPatch } from "./jsonpatch.ts";
+import { apiVersionOf, type GivenObject, isObject, type Json, type JsonObject, type KubeObject, textOf, without } from "./object.ts";
 import { mergePatch, strategicMergePatch } from "./patch.ts";
 import type { Scope } from "./read.ts";
-import { filterOf } from "./selectors.ts";
 import { isBuiltIn, qualified } from "./kinds.ts";
 import { alreadyExists, conflict, notFound, Refusal } from "./status.ts";
-import { keyOf } from "./store.ts";
 
 /** A request that changes something. */
 export interface Write {
@@ -40,56 +39,26 @@ export function replace(write: Write, name: string, status: boolean): KubeObject
   return changed(write, present, checked(write.scope, objectIn(write.content), name), status);
 }
 
-const PATCHES = ["application/strategic-merge-patch+json", "application/merge-patch+json", "application/apply-patch+yaml"];
+const STRATEGIC = "application/strategic-merge-patch+json";
+const APPLY = "application/apply-patch+yaml";
+const JSON_PATCH = "application/json-patch+json";
+const PATCHES = [JSON_PATCH, "application/merge-patch+json", APPLY];
 
 /** @throws Refusal */
 export function patch(write: Write, name: string, status: boolean): { readonly object: KubeObject; readonly created: boolean } {
-  const { scope, content } = write;
-  const wanted = objectIn(content, isBuiltIn(scope.kind) ? PATCHES : PATCHES.slice(1));
-  const applies = content.type === "application/apply-patch+yaml";
-  if (applies && !write.query.get("fieldManager")) throw new Refusal("Invalid", `PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch`);
-  if (applies && write.cluster.store.get(qualified(scope.kind), placeIn(scope, name)) === undefined) return { object: create({ ...write, content: { type: "application/yaml", text: content.text } }), created: true };
+  const { scope, content, cluster } = write;
+  const { type } = content;
+  const wanted = valueIn(content, isBuiltIn(scope.kind) ? [...PATCHES, STRATEGIC] : PATCHES);
+  if (type === APPLY && !write.query.get("fieldManager")) throw new Refusal("Invalid", `PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch`);
+  if (type === APPLY && cluster.store.get(qualified(scope.kind), placeIn(scope, name)) === undefined) return { object: create({ ...write, content: { ...content, type: "application/yaml" } }), created: true };
   const present = required(write, name);
-  const patched = content.type === PATCHES[0] ? strategicMergePatch(scope.kind.kind, present, wanted) : (mergePatch(present, wanted) as JsonObject);
-  return { object: changed(write, present, checked(scope, patched, name), status), created: false };
+  const patched = type === JSON_PATCH ? jsonPatch(present, Array.isArray(wanted) ? (wanted as readonly Json[]) : []) : merged(scope.kind.kind, present, wanted, type);
+  return { object: changed(write, present, checked(scope, isObject(patched) ? patched : {}, name), status), created: false };
 }
 
-/** @throws Refusal */
-export function remove(write: Write, name: string): JsonObject {
-  const { cluster, scope } = write;
-  const object = required(write, name);
-  const options = write.content.text === "" ? {} : objectIn(write.content);
-  const { uid, resourceVersion } = isObject(options["preconditions"]) ? options["preconditions"] : {};
-  for (const [field, asked, actual] of [["UID", uid, object.metadata.uid], ["ResourceVersion", resourceVersion, object.metadata.resourceVersion]] as const) {
-    if (typeof asked === "string" && asked !== actual) throw conflict(scope.kind, name, `Precondition failed: ${field} in precondition: ${asked}, ${field} in object meta: ${String(actual)}`);
-  }
-  if (!write.query.has("dryRun") && !Array.isArray(options["dryRun"])) removeObject(cluster, scope, object);
-  const details = { name, ...(scope.kind.group !== "" && { group: scope.kind.group }), kind: scope.kind.resource, uid: object.metadata.uid };
-  return (object.metadata.finalizers?.length ?? 0) > 0 ? (cluster.get(object) ?? object) : { kind: "Status", apiVersion: "v1", metadata: {}, status: "Success", details };
-}
-
-/** @returns what was removed */
-export function removeMany({ cluster, scope, query }: Write): readonly KubeObject[] {
-  const { labelSelector, fieldSelector } = listOptions(query, cluster.quirks);
-  const filter = filterOf(scope.kind, labelSelector, fieldSelector);
-  const doomed = cluster.objects(qualified(scope.kind)).filter((object) => (scope.namespace === undefined || object.metadata.namespace === scope.namespace) && (filter?.(object) ?? true));
-  for (const object of doomed) removeObject(cluster, scope, object);
-  return doomed;
-}
-
-/** What has finalizers stays until somebody takes them away; a namespace takes all that is in it along. */
-function removeObject(cluster: Cluster, { kind }: Pick<Scope, "kind">, object: KubeObject): void {
-  const { finalizers, name } = object.metadata;
-  if (finalizers !== undefined && finalizers.length > 0) {
-    cluster.put({ ...object, metadata: { ...object.metadata, deletionTimestamp: object.metadata.deletionTimestamp ?? cluster.timestamp(), deletionGracePeriodSeconds: 0 } });
-    return;
-  }
-  if (qualified(kind) === "namespaces") {
-    for (const inside of cluster.kinds.all().filter(({ namespaced }) => namespaced)) {
-      for (const one of cluster.objects(qualified(inside))) if (one.metadata.namespace === name) removeObject(cluster, { kind: inside }, one);
-    }
-  }
-  cluster.store.remove(qualified(kind), keyOf(object));
+function merged(kind: string, present: KubeObject, wanted: unknown, type: string): Json {
+  if (!isObject(wanted)) throw new Refusal("BadRequest", "the patch is not an object");
+  return type === STRATEGIC ? strategicMergePatch(kind, present, wanted) : mergePatch(present, wanted);
 }
 
 function changed(write: Write, present: KubeObject, object: GivenObject, status: boolean): KubeObject {
@@ -110,7 +79,7 @@ function stored({ cluster, scope, query, manager }: Write, object: GivenObject, 
   if (query.has("dryRun")) return { ...(present ?? {}), ...object };
   const after = cluster.put(object, manager);
   const released = after.metadata.deletionTimestamp !== undefined && (after.metadata.finalizers ?? []).length === 0;
-  if (released) removeObject(cluster, scope, after);
+  if (released) removeObject(cluster, scope.kind, after);
   return after;
 }
 
@@ -130,7 +99,7 @@ function checked({ kind, version, namespace }: Scope, given: JsonObject, name?: 
 }
 
 
-function required({ cluster, scope }: Write, name: string): KubeObject {
+export function required({ cluster, scope }: Write, name: string): KubeObject {
   const object = cluster.store.get(qualified(scope.kind), placeIn(scope, name));
   if (object === undefined) throw notFound(scope.kind, name);
   return object;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Fault } from "../../apiserver/faults.ts";
+import type { Fault } from "#apiserver/fault.ts";
 import { Live, namespace, pod, policy, twoPods } from "./live.fixture.ts";
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { Random } from "../../apiserver/random.ts";
-import type { GivenObject } from "../../apiserver/cluster.ts";
+import { Random } from "#apiserver/random.ts";
+import type { GivenObject } from "#apiserver/object.ts";
 import { Live, namespace, pod, policy, twoPods } from "./live.fixture.ts";
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { quirksOf } from "../../apiserver/quirks.ts";
+import { quirksOf } from "#apiserver/quirks.ts";
 import { Live, namespace, pod, policy, twoPods } from "./live.fixture.ts";
 
 const OPEN = policy("a/closed", { podSelector: {}, policyTypes: ["Egress"], egress: [{}] });

@@ -4,8 +4,8 @@ import { contextOf } from "#lib/check/context.ts";
 import { parseEnd, parseTarget } from "#lib/check/ids.ts";
 import { Snapshot } from "#lib/cluster/snapshot.ts";
 import { pathsOf, replaced } from "#lib/policy/mutation.fixture.ts";
-import { Random } from "../../apiserver/random.ts";
-import type { GivenObject } from "../../apiserver/cluster.ts";
+import { Random } from "#apiserver/random.ts";
+import type { GivenObject } from "#apiserver/object.ts";
 import { decode } from "./decode.ts";
 import { Live, namespace, pod, policy } from "./live.fixture.ts";
 

@@ -1,4 +1,5 @@
 import { ENGINES, type EngineName } from "#lib/policy/engines.ts";
+import type { Ingested } from "#lib/cluster/facts.ts";
 import type { Cidr } from "#lib/net/cidr.ts";
 import { readManifests } from "../manifests/read.ts";
 import { Names } from "../names/names.ts";
@@ -35,7 +36,7 @@ export interface LiveWish {
 /** @throws Failure (78) for a kubeconfig that cannot be used */
 export async function openKubernetes(wish: LiveWish): Promise<KubernetesSource> {
   const access = new Access(() => loadAccess(wish.access, process.env), systemTime);
-  const beside = wish.beside.length > 0 ? await readManifests(wish.beside, "given") : { facts: [], problems: [] };
+  const beside = wish.beside.length > 0 ? onlyOwn(await readManifests(wish.beside, "given")) : { facts: [], problems: [] };
   const namespaces = [...new Set([...wish.namespaces, ...(access.namespace === undefined ? [] : [access.namespace])])];
   return new KubernetesSource(serverOf(new Connection(access), systemTime, Math.random), {
     id: wish.id === "" ? access.name : wish.id,
@@ -49,6 +50,9 @@ export async function openKubernetes(wish: LiveWish): Promise<KubernetesSource> 
     warnings: access.insecure ? ["the connection to the API server is not verified: whoever answers there is believed"] : [],
   });
 }
+
+/** A file beside a cluster tells of destinations and checks; what else stands there is not in the cluster. */
+const onlyOwn = ({ facts, problems }: Ingested): Ingested => ({ facts: facts.filter(({ kind }) => kind === "destination" || kind === "watched-check"), problems });
 
 /** What the reflectors of one API server share. @param random in [0, 1) */
 export function serverOf(transport: Transport, time: Time, random: () => number): Server {

@@ -3,9 +3,9 @@ import { answer } from "#lib/check/answer.ts";
 import { contextOf } from "#lib/check/context.ts";
 import { parseEnd, parseTarget } from "#lib/check/ids.ts";
 import { Snapshot } from "#lib/cluster/snapshot.ts";
-import type { Fault, FaultAction, FaultPoint } from "../../apiserver/faults.ts";
-import { quirksOf } from "../../apiserver/quirks.ts";
-import { Random } from "../../apiserver/random.ts";
+import type { Fault, FaultAction, FaultPoint } from "#apiserver/fault.ts";
+import { quirksOf } from "#apiserver/quirks.ts";
+import { Random } from "#apiserver/random.ts";
 import { decode } from "./decode.ts";
 import { Live, namespace, pod, policy, twoPods } from "./live.fixture.ts";
 

@@ -2,12 +2,14 @@ import { parseArgs } from "node:util";
 import { EXIT, Failure } from "../failure.ts";
 import { VARIABLE, type Environment } from "../settings.ts";
 
-export const SERVE_USAGE = "usage: whydrop serve [--demo] [--manifests PATH…] [--context NAME…] [--kubeconfig FILE…] [--namespace NAME…] [--read-configmaps] [--allow-exec-plugins] [--allow-insecure-server] [--destinations FILE] [--watch FILE] [--pod-cidr CIDR]… [--engine NAME] [--resolve] [--resolver ADDRESS] [--listen ADDRESS] [--port N] [--health-listen ADDRESS:PORT] [--public-url URL] [--open]";
+export const SERVE_USAGE = "usage: whydrop serve [--demo [--live]] [--manifests PATH…] [--context NAME…] [--kubeconfig FILE…] [--namespace NAME…] [--read-configmaps] [--allow-exec-plugins] [--allow-insecure-server] [--destinations FILE] [--watch FILE] [--pod-cidr CIDR]… [--engine NAME] [--resolve] [--resolver ADDRESS] [--listen ADDRESS] [--port N] [--health-listen ADDRESS:PORT] [--public-url URL] [--open]";
 
 export interface Flags {
   /** The variables that the flags stand for; they win over the environment. */
   readonly variables: Environment;
   readonly open: boolean;
+  /** Whether the demo has a cluster of its own that kubectl can change. */
+  readonly live: boolean;
 }
 
 /** @throws Failure for flags that do not exist or lack their value */
@@ -36,7 +38,8 @@ export function readFlags(args: readonly string[]): Flags {
     [VARIABLE.publicUrl]: values["public-url"],
   };
   const variables = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return { variables, open: values.open ?? false };
+  if (values.live && !values.demo) throw new Failure(EXIT.usage, `--live belongs to --demo\n${SERVE_USAGE}`);
+  return { variables, open: values.open ?? false, live: values.live ?? false };
 }
 
 function parse(args: readonly string[]) {
@@ -45,6 +48,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         demo: { type: "boolean" },
+        live: { type: "boolean" },
         manifests: { type: "string", multiple: true },
         context: { type: "string", multiple: true },
         kubeconfig: { type: "string", multiple: true },

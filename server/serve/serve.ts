@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { entry } from "../entry/entry.ts";
 import { EXIT, Failure } from "../failure.ts";
 import { captureConsole } from "../log.ts";
@@ -11,8 +11,11 @@ import { startDashboard } from "./dashboard.ts";
 import { SERVE_USAGE, readFlags } from "./flags.ts";
 import { healthAddress, startHealth } from "./health.ts";
 import { loopbackAddress, portWish } from "./listen.ts";
+import { startLiveDemo } from "./livedemo.ts";
 import { isReady } from "./ready.ts";
 
+/** The runbook's incident: one policy to delete, one red edge that goes. */
+const LIVE_SCENARIO = "runbook";
 const root = resolve(import.meta.dirname, "../..");
 const say = (line: string): void => console.log(`whydrop: ${line}`);
 
@@ -27,7 +30,9 @@ export async function serve(args: readonly string[]): Promise<void> {
   const host = loopbackAddress(variables[VARIABLE.listen] ?? "127.0.0.1");
   const wish = portWish(variables[VARIABLE.port]);
   const probes = healthAddress(variables[VARIABLE.healthListen]);
-  const settings = await withContexts(readSettings(variables, process.cwd()));
+  const given = readSettings(variables, process.cwd());
+  const live = flags.live ? await startLiveDemo(join(root, "scenarios", LIVE_SCENARIO)) : undefined;
+  const settings = await withContexts(live ? { ...given, contexts: [live.context], kubeconfig: [live.kubeconfig], destinations: given.destinations ?? join(root, "scenarios", LIVE_SCENARIO) } : given);
   requireSources(settings);
   Object.assign(process.env, toVariables(settings), { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
 
@@ -38,15 +43,18 @@ export async function serve(args: readonly string[]): Promise<void> {
   const dashboard = await startDashboard(root, host, wish);
   if (wish.kind === "preferably" && dashboard.port !== wish.port) say(`port ${String(wish.port)} is taken; using ${String(dashboard.port)}`);
   ready = async () => !stop.aborted && (await isReady(dashboard.address));
+  // The first question opens the clusters: a live one begins to be read before anybody looks.
+  void ready().catch(() => undefined);
   const { required, gate } = entry();
   const entrance = (code: string): string => (required ? `${dashboard.address}/enter?code=${code}` : dashboard.address);
   hide(gate.code);
   say(`open ${entrance(gate.code)} (Ctrl+C ends it)`);
+  if (live) say(`change its cluster from another terminal:\n  export KUBECONFIG=${live.kubeconfig}\n  kubectl delete networkpolicy default-deny`);
   if (flags.open) openBrowser(entrance(gate.ticket()));
   captureConsole();
 
   await aborted(stop);
-  await dashboard.close();
+  await Promise.all([dashboard.close(), live?.close()]);
   process.exit(0);
 }
 
