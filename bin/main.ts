@@ -4,7 +4,7 @@ const USAGE = `usage: whydrop check FROM TO --manifests PATH… [-o text|json|ma
        whydrop check --queries FILE.jsonl --manifests PATH… -o jsonl
        whydrop check --watched --manifests PATH…
        whydrop lint PATH… [-o text|json]
-       whydrop snapshot --manifests PATH… [-o yaml|json] > FILE
+       whydrop snapshot --manifests PATH… | --context NAME [-o yaml|json] > FILE
        whydrop serve --demo | --manifests PATH…
        whydrop --version`;
 

@@ -16,9 +16,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-async function check(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, ["bin/main.ts", "check", ...args], { cwd: root, env: { ...process.env, ...environment } });
-  child.stdin.end(CLUSTER);
+const check = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) => whydrop(["check", ...args], CLUSTER, environment);
+
+async function whydrop(args: readonly string[], input: string, environment: Readonly<Record<string, string>> = {}) {
+  const child = spawn(process.execPath, ["bin/main.ts", ...args], { cwd: root, env: { ...process.env, ...environment } });
+  child.stdin.end(input);
   const ended = new Promise<number | null>((end) => child.once("close", end));
   const [stdout, stderr, status] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
   return { status, stdout, stderr };
@@ -46,6 +48,12 @@ describe("with a resolver", () => {
   test("the environment names it as well", async () => {
     const { stdout } = await check(["a/web", `${HOST}:443`, "--manifests", "-", "--resolve"], { WHYDROP_RESOLVER: server.address });
     expect(stdout).toContain(`(resolver ${server.address}, `);
+  });
+
+  test("a snapshot records what it was told, so that nobody need be asked again", async () => {
+    const captured = await whydrop(["snapshot", "--manifests", "-", "--resolver", server.address], CLUSTER);
+    const { stdout } = await whydrop(["check", "a/web", "svc:a/pay:443", "--manifests", "-", "-o", "json"], captured.stdout);
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: "partial", addresses: [{ address: "203.0.113.4", source: "recorded" }, { address: "192.0.2.9", source: "recorded" }] });
   });
 
   test("nothing of the cluster's own is asked, and without --resolve nothing at all", async () => {

@@ -6,6 +6,7 @@ import { EXIT, Failure } from "#server/failure.ts";
 import { isTooLarge, tooLarge } from "#server/manifests/decode.ts";
 import { STDIN } from "#server/manifests/parse.ts";
 import { withEveryName } from "#server/names/contexts.ts";
+import { tellFaults } from "./check.ts";
 import { resolved } from "./resolved.ts";
 import { type CommandFlags, readCommand, readContext } from "./source.ts";
 
@@ -23,6 +24,7 @@ export async function snapshot(args: readonly string[]): Promise<number> {
   if (isTooLarge(Buffer.byteLength(text), format)) {
     throw new Failure(EXIT.usage, `the snapshot would be ${tooLarge(format)}, and could not be read again${format === "yaml" ? ": write it with -o json" : ""}`);
   }
+  tellFaults(context.snapshot.problems);
   process.stdout.write(text);
   return 0;
 }
@@ -32,7 +34,8 @@ function formatOf(format: string): "yaml" | "json" {
   return format;
 }
 
-/** A cluster that nobody named has the name of its file or folder, as it has on the page. */
-function nameOf({ manifests: [first = STDIN] = [] }: CommandFlags): string {
+/** A cluster that nobody named has the name of its context, or of its file or folder, as it has on the page. */
+function nameOf({ context, manifests: [first = STDIN] = [] }: CommandFlags): string {
+  if (context !== undefined) return context;
   return first === STDIN ? "cluster" : basename(resolve(first)).replace(/\.(ya?ml|json)$/i, "");
 }

@@ -19,7 +19,7 @@ function infoOf(context: Context, { name, at }: CaptureWish): ClusterInfo {
   const { snapshot, podCidrs, lookedUp } = context;
   const { cluster, facts } = snapshot;
   const engine = engineOf(context);
-  const { engine: _, ...told } = cluster ?? { kind: "cluster" as const, name, resolved: [] };
+  const told = cluster ?? { kind: "cluster" as const, name, resolved: [] };
   const looked = [...lookedUp].flatMap(([host, said]) => (said.kind === "resolved" ? [{ host, addresses: said.addresses, at: said.at }] : []));
   return {
     ...told,

@@ -56,7 +56,7 @@ function hostsIn({ snapshot, policies }: Context): readonly string[] {
         return [];
     }
   });
-  const called = snapshot.residents.all.flatMap(({ fact }) => fact.calls.map(({ host }) => host));
+  const called = snapshot.residents.all.flatMap(({ fact }) => snapshot.calls.of(fact).map(({ host }) => host));
   const ruled = policies.all.flatMap(({ egress, ingress }) => [egress, ingress].flatMap((side) => side?.rules.flatMap(({ peers }) => peers.flatMap(namesIn)) ?? []));
   return [...told, ...called, ...ruled].filter((host) => !/[/:]/.test(host));
 }

@@ -56,13 +56,13 @@ const factsIn = (text: string, format: "yaml" | "json" = "yaml"): readonly Fact[
 
 describe("what could not be read stays unknown", () => {
   test.each([
-    { name: "a broken document that names a policy", text: "kind: NetworkPolicy\n  a: [", group: "networking.k8s.io", kind: "NetworkPolicy" },
-    { name: "a list of Cilium's", text: "kind: CiliumNetworkPolicyList\n  a: [", group: "cilium.io", kind: "CiliumNetworkPolicy" },
-    { name: "a kind that no dialect reads", text: "kind: EgressFirewall\n  a: [", group: "k8s.ovn.org", kind: "EgressFirewall" },
-    { name: "a policy without an apiVersion", text: "kind: Tier\nmetadata: {name: t}\n", group: "projectcalico.org", kind: "Tier" },
+    { name: "a broken document that names a policy", text: "kind: NetworkPolicy\n  a: [", group: "networking.k8s.io", kind: "a document that names NetworkPolicy" },
+    { name: "a list of Cilium's", text: "kind: CiliumNetworkPolicyList\n  a: [", group: "cilium.io", kind: "a document that names CiliumNetworkPolicyList" },
+    { name: "a kind that no dialect reads", text: "kind: EgressFirewall\n  a: [", group: "k8s.ovn.org", kind: "a document that names EgressFirewall" },
+    { name: "a policy without an apiVersion", text: "kind: Tier\nmetadata: {name: t}\n", group: "projectcalico.org", kind: "a document that names Tier" },
   ])("$name", ({ text, group, kind }) => {
     const { facts } = written(factsIn(text));
-    expect(facts).toMatchObject([{ kind: "cluster", unreadable: [{ group, kind, why: expect.stringMatching(/^a document that names it has errors \(f\.yaml line \d\)$/) }] }]);
+    expect(facts).toMatchObject([{ kind: "cluster", unreadable: [{ group, kind, why: expect.stringMatching(/^it has errors \(f\.yaml line \d\)$/) }] }]);
   });
 
   test("a policy whose text makes sense only beside another one", () => {
@@ -83,8 +83,8 @@ describe("what could not be read stays unknown", () => {
   test("what a Cluster object said, and goes on saying", () => {
     const unreadable = [{ group: "cilium.io", kind: "CiliumNetworkPolicy", namespace: "a", why: "forbidden" }];
     const [cluster] = written(factsIn("kind: Tier\n")).facts;
-    expect(cluster).toMatchObject({ unreadable: [{ kind: "Tier" }] });
-    expect(written([{ ...INFO, unreadable }, ...factsIn("kind: NetworkPolicy\n")]).facts).toMatchObject([{ unreadable: [unreadable[0], { kind: "NetworkPolicy" }] }]);
+    expect(cluster).toMatchObject({ unreadable: [{ kind: "a document that names Tier" }] });
+    expect(written([{ ...INFO, unreadable }, ...factsIn("kind: NetworkPolicy\n")]).facts).toMatchObject([{ unreadable: [unreadable[0], { kind: "a document that names NetworkPolicy" }] }]);
   });
 });
 

@@ -12,7 +12,7 @@ import { writePod } from "./write/pod.ts";
 import { type WrittenPolicy, writeNotEvaluated, writePolicy } from "./write/policy.ts";
 import { writeService } from "./write/service.ts";
 import { writeServiceAccount } from "./write/serviceaccount.ts";
-import { unreadableKind } from "./write/unreadable.ts";
+import { unreadKind } from "./write/unreadable.ts";
 import { writeWatchList } from "./write/watchlist.ts";
 import { writeOwnership, writeWorkload } from "./write/workload.ts";
 
@@ -58,7 +58,7 @@ export function manifestsOf(facts: readonly Fact[], cluster: ClusterInfo): reado
       case "not-evaluated":
         return unlessLost(writeNotEvaluated(fact));
       case "unreadable-policy":
-        lost.push(unreadableKind(fact));
+        lost.push(unreadKind(fact));
         return [];
       case "destination":
         return fact === destinations[0] ? [writeDestinations(destinations)] : [];

@@ -8,7 +8,8 @@ const CLOCK = /^[0-9][0-9_.:TtZz+-]*$/;
 /** A string, number, boolean or null as YAML, read back as the same by each of its versions; everything that could be doubted is quoted. */
 export function scalarText(value: unknown): string {
   if (typeof value === "number") return numberText(value);
-  if (typeof value !== "string") return String(value ?? null);
+  if (typeof value === "boolean") return String(value);
+  if (typeof value !== "string") return "null";
   return WORDS.test(value) && resolvePlain(value) === value && !(CLOCK.test(value) && value.includes(":")) ? value : quoted(value);
 }
 
