@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Settings as CheckSettings } from "#lib/check/context.ts";
 import { ENGINES } from "#lib/policy/engines.ts";
+import { log } from "#server/log.ts";
 import { Names } from "#server/names/names.ts";
 import type { Settings } from "#server/settings.ts";
 import { log } from "#server/log.ts";

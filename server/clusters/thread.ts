@@ -1,10 +1,12 @@
 /** The thread in which one live cluster is read and judged: whatever that takes, pages and events are not held up. */
 import { parentPort, workerData } from "node:worker_threads";
 import { type LiveWish, openKubernetes } from "../kubernetes/open.ts";
+import { captureConsole } from "../log.ts";
 import { ViewError } from "../viewerror.ts";
 import { LocalCluster } from "./local.ts";
 import type { FromThread, ToThread } from "./threaded.ts";
 
+captureConsole();
 const source = await openKubernetes(workerData as LiveWish);
 const cluster = new LocalCluster(source);
 const tell = (message: FromThread): void => parentPort?.postMessage(message);

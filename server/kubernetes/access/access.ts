@@ -1,6 +1,7 @@
 import type { RequestOptions } from "node:https";
 import type { KubeConfig } from "@kubernetes/client-node";
 import type { Dispatcher } from "undici";
+import { hide } from "../../secrets.ts";
 import type { Time } from "../../time.ts";
 import { IN_CLUSTER } from "./wish.ts";
 
@@ -81,7 +82,9 @@ export class Access {
       this.#tls = tls;
       void old?.destroy().catch(() => undefined);
     }
-    return { dispatcher: this.#dispatcher, headers: headersOf(options) };
+    const headers = headersOf(options);
+    hide((headers["authorization"] ?? "").replace(/^\w+ /, ""));
+    return { dispatcher: this.#dispatcher, headers };
   }
 
   /** Made by the client library, which knows every kind of proxy. */
