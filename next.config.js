@@ -3,7 +3,9 @@ export default {
   poweredByHeader: false,
   agentRules: false,
   reactStrictMode: true,
-  images: { unoptimized: true },
+  // Nothing is written while it serves: the tree may be read-only.
+  images: { unoptimized: true, maximumDiskCacheSize: 0 },
+  experimental: { isrFlushToDisk: false },
   // `npm run check` compiles everything, tests included; a demo must not fail to start because of one.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ["@kubernetes/client-node", "prom-client", "undici", "yaml"],

@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["{apiserver,app,bin,components,lib,scenarios,scripts,server}/**/*.test.{ts,tsx}"],
+    include: ["{apiserver,app,bin,components,deploy,lib,scenarios,scripts,server}/**/*.test.{ts,tsx}"],
     environment: "node",
     // A limit for what hangs, not for what is slow on a busy machine.
     testTimeout: 120_000,

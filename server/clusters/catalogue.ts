@@ -5,7 +5,6 @@ import { ENGINES } from "#lib/policy/engines.ts";
 import { log } from "#server/log.ts";
 import { Names } from "#server/names/names.ts";
 import type { Settings } from "#server/settings.ts";
-import { log } from "#server/log.ts";
 import type { Cluster } from "./cluster.ts";
 import { LocalCluster } from "./local.ts";
 import { accessWishes } from "#server/kubernetes/access/wish.ts";

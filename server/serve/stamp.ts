@@ -3,7 +3,7 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 
 /** What `next build` reads. Scenarios are not here: they are read when they are served. */
-const inputs = [
+export const inputs = [
   "app", "components", "lib", "public", "server", "instrumentation.ts", "proxy.ts",
   "next.config.js", "package-lock.json", "package.json", "postcss.config.js", "tsconfig.json",
 ];
