@@ -10,11 +10,12 @@ test("flags become the variables they stand for", () => {
       WHYDROP_LISTEN: "::1", WHYDROP_PORT: "0", WHYDROP_HEALTH_LISTEN: "0.0.0.0:8081", WHYDROP_PUBLIC_URL: "https://w.example",
     },
     open: true,
+    live: false,
   });
 });
 
 test("a flag that is not given leaves its variable alone", () => {
-  expect(readFlags([])).toEqual({ variables: {}, open: false });
+  expect(readFlags([])).toEqual({ variables: {}, open: false, live: false });
 });
 
 test("names can be looked up by the machine's own resolver", () => {
