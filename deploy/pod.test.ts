@@ -53,7 +53,7 @@ describe.each(INSTALLATIONS)("the pod of an installation for $name", ({ folder }
     const [command, ...flags] = args;
     const health = flags.filter((flag) => flag.startsWith("--health-listen="));
     expect([command, health]).toEqual(["serve", ["--health-listen=$(POD_IP):8081"]]);
-    expect(readFlags(flags.filter((flag) => !health.includes(flag)))).toEqual({ variables: { WHYDROP_LISTEN: "127.0.0.1", WHYDROP_PORT: "3000" }, open: false });
+    expect(readFlags(flags.filter((flag) => !health.includes(flag)))).toEqual({ variables: { WHYDROP_LISTEN: "127.0.0.1", WHYDROP_PORT: "3000" }, open: false, live: false });
     expect(container?.["env"]).toEqual([{ name: "POD_IP", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } }]);
     expect(container?.["ports"]).toEqual([{ name: "health", containerPort: 8081 }]);
   });
