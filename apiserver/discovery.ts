@@ -9,7 +9,7 @@ const VERBS = ["create", "delete", "deletecollection", "get", "list", "patch", "
 /** @returns undefined where the path leads nowhere */
 export function discovery(cluster: Cluster, path: string, accept: string | undefined): Reply | undefined {
   const kinds = cluster.kinds.all();
-  const [root, group, version] = path.split("/").slice(1);
+  const [root, group, version, ...deeper] = path.split("/").slice(1);
   switch (path) {
     case "/version":
       return jsonReply(200, versionOf(cluster));
@@ -23,7 +23,7 @@ export function discovery(cluster: Cluster, path: string, accept: string | undef
       return aggregated(cluster, accept, (kind) => kind.group !== "") ?? jsonReply(200, { kind: "APIGroupList", apiVersion: "v1", groups: groups(kinds).map((name) => groupOf(name, kinds)) });
   }
   if (root === "api" && group === "v1" && version === undefined) return resources("", "v1", kinds);
-  if (root !== "apis" || group === undefined || !groups(kinds).includes(group)) return undefined;
+  if (root !== "apis" || group === undefined || deeper.length > 0 || !groups(kinds).includes(group)) return undefined;
   return version === undefined ? jsonReply(200, { kind: "APIGroup", apiVersion: "v1", ...groupOf(group, kinds) }) : resources(group, version, kinds);
 }
 

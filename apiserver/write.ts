@@ -77,10 +77,11 @@ function changed(write: Write, present: KubeObject, object: GivenObject, status:
 
 function stored({ cluster, scope, query, manager }: Write, object: GivenObject, present: KubeObject | undefined): KubeObject {
   if (query.has("dryRun")) return { ...(present ?? {}), ...object };
-  const after = cluster.put(object, manager);
-  const released = after.metadata.deletionTimestamp !== undefined && (after.metadata.finalizers ?? []).length === 0;
-  if (released) removeObject(cluster, scope.kind, after);
-  return after;
+  const { deletionTimestamp, finalizers = [] }: KubeObject["metadata"] = object.metadata;
+  if (present === undefined || deletionTimestamp === undefined || finalizers.length > 0) return cluster.put(object, manager);
+  // The last finalizer is gone: nothing holds what is being deleted.
+  removeObject(cluster, scope.kind, { ...present, metadata: { ...present.metadata, finalizers: [] } });
+  return { ...object };
 }
 
 /** @throws Refusal where what is sent does not fit the path it is sent to */
