@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import type { Code } from "#lib/check/codes.ts";
 import { HEADLINES } from "#lib/describe/words.ts";
-import { clockOf } from "../parts/time.ts";
+import { clockOf } from "#lib/describe/time.ts";
 import { useUrlState } from "./useUrlState.ts";
 import styles from "./notices.module.css";
 

@@ -22,3 +22,6 @@ export function listOf(words: readonly string[]): string {
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;
 }
+
+/** A message, which is lower case and has no full stop, as a sentence of its own. */
+export const sentenceOf = (message: string): string => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`;
