@@ -5,10 +5,11 @@ import styles from "./map.module.css";
 export function Waiting({ waiting, apply }: { readonly waiting: { readonly fresh: number; readonly gone: number } | undefined; readonly apply: () => void }) {
   if (waiting === undefined) return null;
   const { fresh, gone } = waiting;
+  if (fresh + gone === 0) return null;
   const parts = [fresh > 0 && `${fresh} new`, gone > 0 && `${gone} gone`].filter(Boolean);
   return (
     <button type="button" className={`${buttons.button} ${buttons.strong} ${styles.waiting}`} onClick={apply}>
-      {fresh + gone === 0 ? "The map has changed" : `${fresh + gone} ${fresh + gone === 1 ? "change" : "changes"}: ${parts.join(", ")}`} · Apply <kbd>u</kbd>
+      {fresh + gone} {fresh + gone === 1 ? "change" : "changes"}: {parts.join(", ")} · Apply <kbd>u</kbd>
     </button>
   );
 }

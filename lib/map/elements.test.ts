@@ -38,6 +38,13 @@ test("what has nothing to do with the selection fades", () => {
   expect([faded(), faded("a/deploy/api"), faded("a/deploy/web")]).toEqual([[], ["a/deploy/web"], []]);
 });
 
+test("a namespace whose policies may not be read does not say how many limit it", () => {
+  const graph = graphOf([workload("a/deploy/api"), workload("a/deploy/db")], []);
+  const refused = { group: "networking.k8s.io", resource: "networkpolicies", kind: "NetworkPolicy", namespace: "a", count: 0, asOf: null, state: "not-permitted", expected: null, why: "", retryAt: null } as const;
+  const told = (kinds: readonly (typeof refused)[]): string => JSON.stringify(sceneOf({ ...graph, cluster: { ...graph.cluster, kinds: [...kinds] } }, layout(graph), undefined).ground);
+  expect([told([]).includes("not limited"), told([refused]).includes("not limited"), told([refused]).includes("its policies cannot be read")]).toEqual([true, false, true]);
+});
+
 test("an edge on one level is straight, any other leaves and enters at right angles", () => {
   const port = (x: number, y: number, side: "left" | "right") => ({ at: [x, y] as const, side });
   expect(controls(port(0, 5, "right"), port(100, 5, "left"))).toEqual([]);

@@ -3,18 +3,9 @@ import { expect, test } from "vitest";
 import type { GraphJson } from "#lib/api/graph.ts";
 import type { Rect } from "./geometry.ts";
 import { blocked, connection, graphOf, workload } from "./graph.fixture.ts";
+import { graphs } from "./graphs.fixture.ts";
 import { layersOf } from "./layers.ts";
 import { layout, sameLayout } from "./layout.ts";
-
-const policies = fc.subarray(["a/deny", "a/web", "b/deny", "b/db"]);
-const node = fc.record({ namespace: fc.constantFrom("a", "b", "c", "kube-system"), name: fc.constantFrom("api", "db", "web", "job", "cache"), egressLimitedBy: policies, ingressLimitedBy: policies });
-const graphs: fc.Arbitrary<GraphJson> = fc
-  .record({ nodes: fc.uniqueArray(node, { selector: ({ namespace, name }) => `${namespace}/${name}`, minLength: 1, maxLength: 12 }), outside: fc.subarray(["dns:x.example", "dns:y.example", "internet"]), links: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.boolean()), { maxLength: 12 }) })
-  .map(({ nodes, outside, links }) => {
-    const all = [...nodes.map(({ namespace, name, ...limits }) => workload(`${namespace}/deploy/${name}`, limits)), ...outside.map((id) => workload(id))];
-    const pick = (index: number): string => all[index % all.length]?.id ?? "";
-    return graphOf(all, links.map(([a, b, deny]) => (deny ? blocked : connection)(pick(a), pick(b))), ["a/deny", "b/deny"]);
-  });
 
 const overlap = (a: Rect, b: Rect): boolean => a.x < b.x + b.width - 0.01 && b.x < a.x + a.width - 0.01 && a.y < b.y + b.height - 0.01 && b.y < a.y + a.height - 0.01;
 const within = (a: Rect, b: Rect): boolean => a.x >= b.x && a.y >= b.y && a.x + a.width <= b.x + b.width && a.y + a.height <= b.y + b.height;

@@ -70,7 +70,11 @@ function fold(graph: GraphJson, columns: number, layers: number): Layout {
 }
 
 /** Same places, so that fresh verdicts can be drawn into the old picture. */
-export const sameLayout = (a: Layout, b: Layout): boolean => JSON.stringify(a) === JSON.stringify(b);
+export const sameLayout = (a: Layout, b: Layout): boolean => ordered(a) === ordered(b);
+
+/** In the order of their names: that of the graph tells nothing of places. */
+const ordered = (layout: Layout): string =>
+  JSON.stringify(layout, (_, value: unknown) => (typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))) : value));
 
 function densityOf(graph: GraphJson, nodes: readonly GraphNode[]): Omit<Density, "layers"> {
   const gates = new Set(nodes.flatMap((node) => [gateOf(graph, node, "egress"), gateOf(graph, node, "ingress")].flatMap((gate) => (gate === undefined || gate.rim ? [] : [gate.id]))));

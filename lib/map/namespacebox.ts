@@ -100,7 +100,7 @@ export function placeNamespace(graph: GraphJson, nodes: readonly GraphNode[], de
   return { width, height: (idle.length === 0 ? pad.top + inner : idleTop + rows * (PLACE.height + 24) - 24) + pad.bottom, cards, gates, stops, gateFor };
 }
 
-function gateSize(graph: GraphJson, gate: Gate, { full }: Density): { readonly width: number; readonly height: number } {
+export function gateSize(graph: GraphJson, gate: Gate, { full }: Density): { readonly width: number; readonly height: number } {
   return full ? { width: FIREWALL_WIDTH, height: gateCard(graph, gate).height } : COMPACT_GATE;
 }
 

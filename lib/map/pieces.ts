@@ -20,7 +20,8 @@ export function clusterBox(graph: GraphJson, { cluster: { x, y, width, height } 
 
 export function namespaceBox(graph: GraphJson, name: string, { x, y, width, height }: Rect): readonly Shape[] {
   const found = graph.namespaces.find((namespace) => namespace.name === name);
-  const limited = found === undefined || found.workloads === 0 ? "" : found.limited === 0 ? "not limited" : `${found.limited} of ${found.workloads} limited`;
+  const withheld = graph.cluster.kinds.some(({ kind, namespace, state }) => namespace === name && state === "not-permitted" && kind.endsWith("Policy"));
+  const limited = withheld ? "its policies cannot be read" : found === undefined || found.workloads === 0 ? "" : found.limited === 0 ? "not limited" : `${found.limited} of ${found.workloads} limited`;
   const title = fit({ kind: "text", x: x + 16, y: y + 25, text: name, size: 12.5, bold: true, fill: "text" }, width / 2);
   return [
     { kind: "box", x, y, width, height, radius: 10, fill: "canvas", stroke: "kubernetes-soft", weight: 1.25 },
