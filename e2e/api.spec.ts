@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { errorSchema } from "#lib/api/errors.ts";
+import { EVENTS_PATH, revisionSchema } from "#lib/api/events.ts";
 import { API, ROUTES } from "#lib/api/routes.ts";
 
 const RUNBOOK = { cluster: "production", id: "default/pod/api-client", from: "default/api-client", to: "dns:api.stripe.com", port: "443", proto: "tcp", ns: "default", name: "default-deny" };
@@ -50,6 +51,26 @@ for (const { name, address, status, field } of BAD) {
 
 test("the events of an unknown cluster are an error, not a stream", async ({ request }) => {
   expect((await request.get(`${API}/clusters/nowhere/events`)).status()).toBe(404);
+});
+
+test("one stream tells the revisions of all clusters", async ({ request, baseURL }) => {
+  const { clusters } = ROUTES.clusters.reply.parse(await (await request.get(`${API}/clusters`)).json());
+  const untold = new Map(clusters.map(({ id, revision }) => [id, revision]));
+  const reading = new AbortController();
+  const { body } = await fetch(`${baseURL ?? ""}${API}${EVENTS_PATH}`, { signal: reading.signal });
+  if (body === null) throw new Error("the stream is empty");
+  let text = "";
+  for await (const piece of body.pipeThrough(new TextDecoderStream())) {
+    text += piece;
+    for (const [, event] of text.matchAll(/^event: revision\ndata: (.+)\n\n/gm)) {
+      const { cluster, revision } = revisionSchema.parse(JSON.parse(event ?? ""));
+      // The cluster `live` is edited by other tests meanwhile.
+      if (cluster === "live" || untold.get(cluster) === revision) untold.delete(cluster);
+    }
+    if (untold.size === 0) break;
+  }
+  reading.abort();
+  expect([...untold.keys()]).toEqual([]);
 });
 
 test("the description lists every route", async ({ request }) => {

@@ -1,89 +1,39 @@
-import { API } from "#lib/api/routes.ts";
+import { type Known, type Live, NOTHING_HEARD, after, taken } from "./link.ts";
+import { type Sharing, shareOrNot } from "./sharing.ts";
+import { Stream } from "./stream.ts";
 
-export type Link =
-  | { readonly kind: "connecting" }
-  | { readonly kind: "live" }
-  /** Times in milliseconds of the wall clock. */
-  | { readonly kind: "lost"; readonly since: number; readonly retryAt: number };
-
-export interface Live {
-  readonly link: Link;
-  /** The newest revision that the server has told about; 0 before it did. */
-  readonly revision: number;
-}
-
-const FIRST_RETRY_MS = 2_000;
-const LONGEST_RETRY_MS = 30_000;
-
-/** Listens for revisions of one cluster. A hidden page lets go of its connection: a browser has only six for one server. */
+/** What the server tells of revisions, for as long as something on the page wants to know. */
 export class Revisions {
-  #live: Live = { link: { kind: "connecting" }, revision: 0 };
-  #source: EventSource | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #failures = 0;
-  readonly #address: string;
+  #live = NOTHING_HEARD;
+  #sharing: Sharing | undefined;
   readonly #listeners = new Set<() => void>();
-
-  constructor(cluster: string) {
-    this.#address = `${API}/clusters/${encodeURIComponent(cluster)}/events`;
-  }
+  readonly #stream = new Stream((heard) => {
+    const known = after(this.#live, heard);
+    if (known === this.#live) return;
+    this.#hear(known);
+    this.#sharing?.tell({ link: known.link, revisions: known.revisions });
+  });
 
   readonly current = (): Live => this.#live;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
-    if (this.#listeners.size === 1) this.#begin();
+    this.#sharing ??= shareOrNot({ stream: this.#stream, known: this.current, hear: this.#hear });
     return () => {
       this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) this.#end();
+      if (this.#listeners.size > 0) return;
+      this.#sharing?.end();
+      this.#sharing = undefined;
     };
   };
 
-  readonly retryNow = (): void => {
-    this.#close();
-    if (!document.hidden) this.#open();
-  };
+  readonly retryNow = (): void => this.#sharing?.retryNow();
 
-  #begin(): void {
-    document.addEventListener("visibilitychange", this.#onVisibility);
-    this.retryNow();
-  }
-
-  #end(): void {
-    document.removeEventListener("visibilitychange", this.#onVisibility);
-    this.#close();
-  }
-
-  readonly #onVisibility = (): void => (document.hidden ? this.#close() : this.retryNow());
-
-  #open(): void {
-    const source = new EventSource(this.#address);
-    this.#source = source;
-    source.addEventListener("open", () => {
-      this.#failures = 0;
-      this.#tell({ ...this.#live, link: { kind: "live" } });
-    });
-    source.addEventListener("revision", ({ data }: MessageEvent<string>) => this.#tell({ link: { kind: "live" }, revision: Number(data) }));
-    source.addEventListener("error", () => this.#lose());
-  }
-
-  #lose(): void {
-    this.#close();
-    const wait = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#failures++);
-    const { link } = this.#live;
-    const now = Date.now();
-    this.#tell({ ...this.#live, link: { kind: "lost", since: link.kind === "lost" ? link.since : now, retryAt: now + wait } });
-    this.#timer = setTimeout(() => this.#open(), wait);
-  }
-
-  #close(): void {
-    clearTimeout(this.#timer);
-    this.#source?.close();
-    this.#source = undefined;
-  }
-
-  #tell(live: Live): void {
-    this.#live = live;
+  readonly #hear = (known: Known): void => {
+    this.#live = taken(this.#live, known);
     this.#listeners.forEach((listener) => listener());
-  }
+  };
 }
+
+/** One for the tab, whatever clusters it shows. */
+export const revisions = new Revisions();

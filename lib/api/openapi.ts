@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { answerSchema } from "./answer.ts";
 import { errorSchema } from "./errors.ts";
+import { EVENTS_PATH, revisionSchema } from "./events.ts";
 import { clusterSchema, connectionSchema, graphSchema, problemSchema } from "./graph.ts";
 import { checkSchema, clustersSchema, destinationsSchema, figureSchema, policiesSchema, policySchema, policySummarySchema, workloadSchema } from "./pages.ts";
 import { API, ROUTES, type Route } from "./routes.ts";
@@ -20,6 +21,7 @@ const NAMES: readonly (readonly [z.ZodType, string])[] = [
   [policySchema, "Policy"],
   [policySummarySchema, "PolicySummary"],
   [problemSchema, "Problem"],
+  [revisionSchema, "Revision"],
   [workloadSchema, "Workload"],
 ];
 for (const [schema, id] of NAMES) named.add(schema, { id });
@@ -37,7 +39,8 @@ export function openApi(version: string): object {
     servers: [{ url: API }],
     paths: {
       ...Object.fromEntries(Object.entries(ROUTES).map(([id, route]) => [route.path, { get: operation(id, route) }])),
-      "/clusters/{cluster}/events": { get: events() },
+      "/clusters/{cluster}/events": { get: events("events", "Server-sent events named `revision`; their data is the number of the newest revision", parameters(ROUTES.graph)) },
+      [EVENTS_PATH]: { get: events("allEvents", "Server-sent events named `revision`; their data is a Revision as JSON, of any cluster", []) },
     },
     components: { schemas },
   };
@@ -47,13 +50,8 @@ function operation(operationId: string, route: Route): object {
   return { operationId, summary: route.summary, parameters: parameters(route), responses: { "200": { description: "OK", content: json(named.get(route.reply)?.id ?? "") }, ...failures() } };
 }
 
-function events(): object {
-  return {
-    operationId: "events",
-    summary: "Server-sent events named `revision`; their data is the number of the newest revision",
-    parameters: parameters(ROUTES.graph),
-    responses: { "200": { description: "OK", content: { "text/event-stream": {} } }, ...failures() },
-  };
+function events(operationId: string, summary: string, asked: readonly object[]): object {
+  return { operationId, summary, parameters: asked, responses: { "200": { description: "OK", content: { "text/event-stream": {} } }, ...failures() } };
 }
 
 function parameters({ path, request }: Pick<Route, "path" | "request">): readonly object[] {
