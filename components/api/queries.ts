@@ -1,19 +1,30 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { ConnectionJson, GraphJson } from "#lib/api/graph.ts";
+import type { ClusterJson, ConnectionJson, GraphJson } from "#lib/api/graph.ts";
 import { ROUTES } from "#lib/api/routes.ts";
+import { isReading } from "#lib/describe/kindstates.ts";
 import { ask } from "./ask.ts";
 
 /** Keys begin with the cluster, because a new revision makes all of them old at once. */
 export const clusterKey = (cluster: string, ...rest: readonly string[]): readonly string[] => ["cluster", cluster, ...rest];
 
-export function useGraph(cluster: string, initialData?: GraphJson) {
+interface GraphOptions {
+  readonly initialData?: GraphJson;
+  /** false: only what is known already. */
+  readonly enabled?: boolean;
+  /** Milliseconds. */
+  readonly staleTime?: number;
+}
+
+export function useGraph(cluster: string, { initialData, enabled = true, staleTime = Infinity }: GraphOptions = {}) {
   return useQuery({
     queryKey: clusterKey(cluster, "graph"),
     queryFn: ({ signal }) => ask(ROUTES.graph, { cluster }, signal),
     ...(initialData !== undefined && { initialData }),
     placeholderData: keepPreviousData,
+    enabled,
+    staleTime,
   });
 }
 
@@ -24,3 +35,27 @@ export function useCheck(cluster: string, { from, to, port, protocol }: Connecti
     queryFn: ({ signal }) => ask(ROUTES.check, { cluster, from, to, port: String(port), proto: protocol.toLowerCase() }, signal),
   });
 }
+
+/**
+ * The cluster itself. A live one is asked about again and again, also while the page is hidden: that what is held is still
+ * true is no change, and so no revision tells it.
+ */
+export function useClusterState(initial: ClusterJson): ClusterJson {
+  const { data } = useQuery({
+    queryKey: clusterKey(initial.id, "state"),
+    queryFn: async ({ signal }) => {
+      const { clusters } = await ask(ROUTES.clusters, {}, signal);
+      const cluster = clusters.find(({ id }) => id === initial.id);
+      if (cluster === undefined) throw new Error(`the server no longer reads ${initial.id}`);
+      return { cluster };
+    },
+    initialData: { cluster: initial },
+    refetchInterval: ({ state }) => pollInterval(state.data?.cluster ?? initial),
+    refetchIntervalInBackground: true,
+    refetchOnWindowFocus: initial.kinds.length > 0 && "always",
+  });
+  return data.cluster;
+}
+
+/** Milliseconds; false for what only changes with a revision. */
+const pollInterval = ({ kinds }: ClusterJson): number | false => (kinds.length === 0 ? false : isReading(kinds) ? 1_000 : 10_000);

@@ -14,7 +14,8 @@ export function Search({ cluster }: { readonly cluster: string }) {
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
-  const { data: graph } = useGraph(cluster);
+  const [entered, setEntered] = useState(false);
+  const { data: graph } = useGraph(cluster, { enabled: entered });
   const found = graph === undefined ? [] : matches(graph, text);
 
   useEffect(() => {
@@ -67,7 +68,11 @@ export function Search({ cluster }: { readonly cluster: string }) {
           setChosen(0);
         }}
         onKeyDown={onKeyDown}
-        onBlur={close}
+        onFocus={() => setEntered(true)}
+        onBlur={() => {
+          close();
+          setEntered(false);
+        }}
       />
       <kbd aria-hidden="true">/</kbd>
       <ul id={list} role="listbox" aria-label="Found" className={styles.found} hidden={text.trim() === ""}>

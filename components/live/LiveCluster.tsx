@@ -2,47 +2,83 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { type ReactNode, createContext, use, useEffect, useState, useSyncExternalStore } from "react";
-import { clusterKey } from "../api/queries.ts";
-import { type Live, Revisions } from "./revisions.ts";
+import { type ReactNode, createContext, use, useEffect, useRef, useState, useSyncExternalStore, useTransition } from "react";
+import type { ClusterJson } from "#lib/api/graph.ts";
+import { useClusterState } from "../api/queries.ts";
+import { type Clock, useClock } from "./clock.ts";
+import { type Live, NOTHING_HEARD } from "./link.ts";
+import { refresher } from "./refresh.ts";
+import { revisions } from "./revisions.ts";
+import { useIsMap } from "./useIsMap.ts";
 
-const Context = createContext<Revisions | undefined>(undefined);
-const NOT_YET: Live = { link: { kind: "connecting" }, revision: 0 };
+const ClusterContext = createContext<ClusterJson | undefined>(undefined);
+const ClockContext = createContext<Clock | undefined>(undefined);
+
+interface Props {
+  readonly cluster: ClusterJson;
+  /** When the server made the page, RFC 3339: ages are told by its clock. */
+  readonly renderedAt: string;
+  readonly children: ReactNode;
+}
 
 /** What the pages below know of a cluster is kept fresh: every revision makes their answers old. */
-export function LiveCluster({ cluster, children }: { readonly cluster: string; readonly children: ReactNode }) {
+export function LiveCluster(props: Props) {
   const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: Infinity, refetchOnWindowFocus: false } } }));
-  const [revisions] = useState(() => new Revisions(cluster));
-  const { revision } = useSyncExternalStore(revisions.subscribe, revisions.current, () => NOT_YET);
-  useEffect(() => {
-    if (revision > 0) void client.invalidateQueries({ queryKey: clusterKey(cluster), predicate: ({ state }) => isOlder(state.data, revision) });
-  }, [client, cluster, revision]);
-
   return (
     <QueryClientProvider client={client}>
-      <Context value={revisions}>{children}</Context>
+      <Refreshing client={client} {...props} />
     </QueryClientProvider>
   );
 }
 
-export function useLive(): Live & { readonly retryNow: () => void } {
-  const revisions = use(Context);
-  if (revisions === undefined) throw new Error("useLive outside of LiveCluster");
-  return { ...useSyncExternalStore(revisions.subscribe, revisions.current, () => NOT_YET), retryNow: revisions.retryNow };
-}
-
-/** Frame and page come from the server: asks for them again when what they show has become old. */
-export function RefreshWhenOlder({ revision }: { readonly revision: number }) {
-  const live = useLive();
-  const router = useRouter();
-  const old = live.revision > revision;
+function Refreshing({ client, cluster, renderedAt, children }: Props & { readonly client: QueryClient }) {
+  const { revision, returns } = useLive(cluster.id);
+  const [refresh] = useState(() => refresher(client, cluster.id));
   useEffect(() => {
-    if (old) router.refresh();
-  }, [old, live.revision, router]);
-  return null;
+    if (revision !== undefined) refresh({ revision, returns });
+  }, [refresh, revision, returns]);
+  return (
+    <ClusterContext value={useClusterState(cluster)}>
+      <ClockContext value={useClock(renderedAt)}>{children}</ClockContext>
+    </ClusterContext>
+  );
 }
 
-function isOlder(known: unknown, revision: number): boolean {
-  const cluster = (known as { readonly cluster?: { readonly revision: number } } | undefined)?.cluster;
-  return cluster === undefined || cluster.revision < revision;
+/** The cluster itself, at its newest. */
+export function useCluster(): ClusterJson {
+  const cluster = use(ClusterContext);
+  if (cluster === undefined) throw new Error("useCluster outside of LiveCluster");
+  return cluster;
+}
+
+export function useNow(): Clock {
+  const clock = use(ClockContext);
+  if (clock === undefined) throw new Error("useNow outside of LiveCluster");
+  return clock;
+}
+
+export function useLink(): Live["link"] {
+  return useSyncExternalStore(revisions.subscribe, revisions.current, () => NOTHING_HEARD).link;
+}
+
+/** @returns the newest revision, undefined before the server told it, and how often the connection came back */
+function useLive(cluster: string): { readonly revision: number | undefined; readonly returns: number } {
+  const live = useSyncExternalStore(revisions.subscribe, revisions.current, () => NOTHING_HEARD);
+  return { revision: live.revisions[cluster], returns: live.returns };
+}
+
+/** Pages come from the server: asks for them again when what they show has become old, one question at a time. */
+export function RefreshWhenOlder({ cluster: { id, revision } }: { readonly cluster: Pick<ClusterJson, "id" | "revision"> }) {
+  const live = useLive(id);
+  const router = useRouter();
+  const isMap = useIsMap();
+  const [busy, start] = useTransition();
+  const newest = `${live.revision ?? revision}/${live.returns}`;
+  const asked = useRef(`${revision}/0`);
+  useEffect(() => {
+    if (busy || isMap || newest === asked.current) return;
+    asked.current = newest;
+    start(() => router.refresh());
+  }, [busy, isMap, newest, router]);
+  return null;
 }

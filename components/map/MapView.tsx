@@ -3,11 +3,13 @@
 import { useMemo, useRef, useState } from "react";
 import type { GraphJson } from "#lib/api/graph.ts";
 import { sceneOf } from "#lib/map/elements.ts";
+import { isReading } from "#lib/describe/kindstates.ts";
 import { visible } from "#lib/map/visible.ts";
 import type { Notice } from "#lib/url/state.ts";
 import { useGraph } from "../api/queries.ts";
 import { ConnectionTable } from "../connections/ConnectionTable.tsx";
 import { worstFirst } from "../connections/order.ts";
+import { useCluster } from "../live/LiveCluster.tsx";
 import { Panel } from "../panel/Panel.tsx";
 import { Notices } from "../url/Notices.tsx";
 import { Stamp } from "../url/Stamp.tsx";
@@ -16,6 +18,7 @@ import { Legend } from "./Legend.tsx";
 import { type Camera, MapCanvas } from "./MapCanvas.tsx";
 import { MapList } from "./MapList.tsx";
 import { MapTools } from "./MapTools.tsx";
+import { Reading } from "./Reading.tsx";
 import { Waiting } from "./Waiting.tsx";
 import { ZoomControls } from "./ZoomControls.tsx";
 import styles from "./map.module.css";
@@ -23,9 +26,19 @@ import { headlineOf, notEnforcedSentences, notEvaluatedSentences, statusOf } fro
 import { useKeys } from "./useKeys.ts";
 import { useSteadyLayout } from "./useSteadyLayout.ts";
 
-/** The map, its table, and what is known about what is selected. */
+/** The map; while a cluster is read for the first time, how far that is. Half a map would have to be drawn again. */
 export function MapView({ cluster, initial }: { readonly cluster: string; readonly initial: GraphJson }) {
-  const { data: whole = initial, isFetching } = useGraph(cluster, initial);
+  const now = useCluster();
+  const [shown, setShown] = useState(!isReading(initial.cluster.kinds));
+  // A graph that was made of a part is old as soon as the rest is there.
+  const { data: whole = initial, isFetching } = useGraph(cluster, { initialData: initial, enabled: shown || !isReading(now.kinds), staleTime: shown ? Infinity : 0 });
+  // What is read later, or anew, does not take the map away.
+  if (!shown && !isReading(whole.cluster.kinds)) setShown(true);
+  return shown ? <WholeMap cluster={cluster} whole={whole} isFetching={isFetching} /> : <Reading cluster={now} />;
+}
+
+/** The map, its table, and what is known about what is selected. */
+function WholeMap({ cluster, whole, isFetching }: { readonly cluster: string; readonly whole: GraphJson; readonly isFetching: boolean }) {
   const { state, notices, change, select } = useUrlState();
   const { graph, hidden } = useMemo(() => visible(whole, state.ns), [whole, state.ns]);
   const { layout, waiting, apply } = useSteadyLayout(graph, state.ns.join());

@@ -1,5 +1,6 @@
 import type { Verdict } from "#lib/api/answer.ts";
 import type { ConnectionJson, GraphJson, GraphNode } from "#lib/api/graph.ts";
+import { noPoliciesText } from "#lib/describe/nopolicies.ts";
 import { policyTitle } from "#lib/describe/policyids.ts";
 import { count, listOf } from "#lib/describe/words.ts";
 import { LOOKS, VERDICTS } from "../verdict/Verdict.tsx";
@@ -11,11 +12,13 @@ export const countVerdicts = (connections: readonly ConnectionJson[]): Counts =>
 
 /** The page's first sentence. */
 export function headlineOf({ policies, notEvaluated, connections, cluster }: GraphJson): string {
-  const { deny, partial } = countVerdicts(connections);
+  const { deny, partial, unknown } = countVerdicts(connections);
   if (connections.some(({ code }) => code === "NOT_ENFORCED") && deny === 0) return `Policies exist, but no CNI that enforces them was found (${cluster.engine.name}). Nothing is blocked.`;
-  if (policies.length === 0 && notEvaluated.length === 0) return "No network policies in this cluster. Every pod can reach everything.";
+  if (policies.length === 0 && notEvaluated.length === 0) return noPoliciesText(cluster);
   if (deny + partial === 1 && connections.length === 1) return `The only declared connection is ${deny === 1 ? "blocked" : "partly blocked"}`;
-  if (deny + partial > 0) return `${deny + partial} of ${count(connections.length, "declared connection")} ${deny + partial === 1 ? "is" : "are"} ${deny === 0 ? "partly blocked" : "blocked"}`;
+  const untold = unknown > 0 ? `, ${unknown} cannot be told` : "";
+  if (deny + partial > 0) return `${deny + partial} of ${count(connections.length, "declared connection")} ${deny + partial === 1 ? "is" : "are"} ${deny === 0 ? "partly blocked" : "blocked"}${untold}`;
+  if (unknown > 0) return `Cannot tell for ${unknown} of ${count(connections.length, "declared connection")}. None is known to be blocked.`;
   const watched = connections.filter((connection) => connection.watched !== null && connection.verdict === "allow").length;
   return `No declared connection is blocked.${watched > 0 ? ` ${count(watched, "watched check")} allowed.` : ""}`;
 }

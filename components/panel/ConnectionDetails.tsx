@@ -5,6 +5,7 @@ import type { ConnectionJson } from "#lib/api/graph.ts";
 import { checkPath } from "#lib/url/paths.ts";
 import { useCheck } from "../api/queries.ts";
 import { ThreeSteps } from "../check/ThreeSteps.tsx";
+import { useAged } from "../live/useAged.ts";
 import { CopyButton } from "../parts/CopyButton.tsx";
 import { LinkIcon } from "../parts/icons.tsx";
 import buttons from "../parts/button.module.css";
@@ -14,6 +15,7 @@ import styles from "./panel.module.css";
 export function ConnectionDetails({ cluster, connection }: { readonly cluster: string; readonly connection: ConnectionJson }) {
   const { from, to, fromTitle, toTitle, port, protocol, verdict, code, reason, watched, expected, declaredBy } = connection;
   const { data: check, error } = useCheck(cluster, connection);
+  const aged = useAged();
   return (
     <>
       <VerdictTag verdict={verdict} code={code} />
@@ -31,7 +33,7 @@ export function ConnectionDetails({ cluster, connection }: { readonly cluster: s
         <CopyButton icon={<LinkIcon />} text={() => window.location.href}>
           Copy link
         </CopyButton>
-        {check !== undefined && <CopyButton text={check.slack}>Copy for Slack</CopyButton>}
+        {check !== undefined && <CopyButton text={aged(check.slack)}>Copy for Slack</CopyButton>}
       </div>
       <p className={styles.quiet}>
         Declared by {declaredBy.join(" and ")}

@@ -1,5 +1,7 @@
 import Link from "next/link";
+import type { ClusterJson } from "#lib/api/graph.ts";
 import type { PolicySummary } from "#lib/api/pages.ts";
+import { noPoliciesText } from "#lib/describe/nopolicies.ts";
 import { count } from "#lib/describe/words.ts";
 import { policyPath } from "#lib/url/paths.ts";
 import page from "../parts/page.module.css";
@@ -17,14 +19,14 @@ export const STATUS_TEXT: Readonly<Record<PolicySummary["status"], string>> = {
 };
 
 /** All policies; those that block most first. */
-export function PolicyTable({ cluster, policies }: { readonly cluster: string; readonly policies: readonly PolicySummary[] }) {
+export function PolicyTable({ cluster, policies }: { readonly cluster: ClusterJson; readonly policies: readonly PolicySummary[] }) {
   const ordered = policies.toSorted((a, b) => b.blocks - a.blocks || a.id.localeCompare(b.id));
   const blocking = policies.filter(({ blocks }) => blocks > 0).length;
   return (
     <>
       <header className={page.head}>
         <div>
-          <h1>{policies.length === 0 ? "No network policies in this cluster. Every pod can reach everything." : blocking === 0 ? `${count(policies.length, "policy", "policies")}, none blocks a declared connection` : `${blocking} of ${count(policies.length, "policy", "policies")} ${blocking === 1 ? "limits" : "limit"} a pod where a declared connection is blocked`}</h1>
+          <h1>{policies.length === 0 ? noPoliciesText(cluster) : blocking === 0 ? `${count(policies.length, "policy", "policies")}, none blocks a declared connection` : `${blocking} of ${count(policies.length, "policy", "policies")} ${blocking === 1 ? "limits" : "limit"} a pod where a declared connection is blocked`}</h1>
           <p className={page.quiet}>A NetworkPolicy never denies: it isolates the pods it selects, and what no rule allows is blocked. Tiers are asked in order; other kinds can deny by a rule.</p>
         </div>
       </header>
@@ -50,7 +52,7 @@ export function PolicyTable({ cluster, policies }: { readonly cluster: string; r
                 {ordered.map(({ tier, id, kind, namespace, name, status, directions, selector, workloads, pods, rules, blocks, problems }) => (
                   <tr key={`${kind} ${id}`} className={status === "evaluated" ? undefined : table.quiet} data-status={status}>
                     <td>
-                      <Link href={policyPath(cluster, id, { kind })} className={styles.name}>
+                      <Link href={policyPath(cluster.id, id, { kind })} className={styles.name}>
                         {name}
                       </Link>
                       <small>

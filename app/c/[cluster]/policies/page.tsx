@@ -15,7 +15,7 @@ export default async function PoliciesPage({ params, searchParams }: PageProps<"
   return (
     <main id="main" className={page.page}>
       <Notices notices={notices} />
-      <PolicyTable cluster={cluster.id} policies={policies} />
+      <PolicyTable cluster={cluster} policies={policies} />
       <ProblemList problems={problems} />
     </main>
   );
