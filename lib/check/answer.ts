@@ -6,7 +6,7 @@ import type { Candidate } from "./candidates.ts";
 import type { Code } from "./codes.ts";
 import type { Context } from "./context.ts";
 import { sourcesOf, targetsOf } from "./ends.ts";
-import { type ResolvedName, clusterName, resolveName } from "./names.ts";
+import { type ResolvedName, clusterName, resolveNameFor } from "./names.ts";
 import { type Judged, judgePair } from "./pairs.ts";
 import type { End, Question } from "./question.ts";
 import { type Folded, type Spread, expand, fold, gap, leaf, leaves, oneOf } from "./spread.ts";
@@ -70,7 +70,7 @@ export function answer(question: Question, context: Context): Answer {
     sides: { egress: sideOf("egress", attempts), ingress: sideOf("ingress", attempts) },
     telling,
     dns: name === undefined || tellingSource === undefined ? undefined : askDns(tellingSource, name, context),
-    resolved: name === undefined || clusterName(name, tellingSource, context) ? undefined : resolveName(name, context),
+    resolved: name === undefined || clusterName(name, tellingSource, context) ? undefined : resolveNameFor(tellingSource, name, context),
   };
 }
 

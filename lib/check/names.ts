@@ -31,6 +31,8 @@ export interface ResolvedName {
   readonly public: boolean;
   /** What the resolver said, where one was asked. */
   readonly lookedUp?: LookedUp;
+  /** Addresses of a family that the source has none of. */
+  readonly unused?: readonly KnownAddress[];
 }
 
 /** Every address that anybody recorded for the name, each once. */
@@ -48,6 +50,22 @@ export function resolveName(text: string, { known, lookedUp }: Context): Resolve
   return { host, addresses: [...once.values()].reverse(), public: entries.some((entry) => entry.public), ...(said && { lookedUp: said }) };
 }
 
+/** The name as one source sees it. */
+export function resolveNameFor(source: Candidate | undefined, text: string, context: Context): ResolvedName {
+  const resolved = resolveName(text, context);
+  const addresses = source ? usableFrom(source, resolved.addresses) : resolved.addresses;
+  const unused = resolved.addresses.filter((one) => !addresses.includes(one));
+  return { ...resolved, addresses, ...(unused.length > 0 && { unused }) };
+}
+
+/** Nobody dials an address of a family that it has none of itself (RFC 6724): a lookup tells both, whoever asks. */
+export function usableFrom<T extends Pick<KnownAddress, "address">>({ whereabouts }: Candidate, addresses: readonly T[]): readonly T[] {
+  if (whereabouts.kind !== "known") return addresses;
+  const families = new Set(whereabouts.addresses.map(({ family }) => family));
+  const usable = addresses.filter(({ address }) => families.has(address.family));
+  return usable.length > 0 ? usable : addresses;
+}
+
 /** Whom a call to a name reaches: a Service of the cluster, known addresses, or some address that nobody told us. */
 export function nameTargets(text: string, port: number, protocol: Protocol, source: Candidate, context: Context): Spread<Target> {
   const host = normalHost(text);
@@ -62,7 +80,8 @@ export function nameTargets(text: string, port: number, protocol: Protocol, sour
   const unread = unreadService(host, source, context);
   if (unread) return gap(unreadGap(host, [unread]));
   if (isClusterDomain(host)) return gap({ kind: "service-of-name", host });
-  const { addresses, public: publicOnly } = resolveName(host, context);
+  const { addresses: all, public: publicOnly } = resolveName(host, context);
+  const addresses = usableFrom(source, all);
   const byName = (target: Target): Spread<Target> => leaf({ ...target, candidate: { ...target.candidate, host } });
   if (addresses.length > 0) return expand(each("addresses", addresses.map(({ address }) => addressTargets(address, port, protocol, source, context))), byName);
   const ranges = publicOnly ? publicRanges(context.known.usesIpv6) : everyRange(context.known.usesIpv6);

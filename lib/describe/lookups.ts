@@ -20,6 +20,12 @@ export function untoldFamilyText({ host, lookedUp }: ResolvedName): string | und
   return `IPv${family} addresses of ${host} did not resolve (${FAULTS[why]}) at ${at}, asked ${askedText(by)}: it is taken to have none`;
 }
 
+/** What is left out of the answer because nobody would dial it. */
+export function unusedText({ host, unused = [] }: ResolvedName): string | undefined {
+  const [first] = unused;
+  return first && `IPv${first.address.family} addresses of ${host} are left out: the source has no IPv${first.address.family} address`;
+}
+
 const FAULTS: Readonly<Record<LookupFault, string>> = {
   "no-such-name": "no such name",
   "no-address": "the name has no address",

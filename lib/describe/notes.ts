@@ -5,7 +5,7 @@ import type { Engine } from "#lib/policy/engines.ts";
 import type { Assumption } from "#lib/policy/uncertainty.ts";
 import type { DirectionExplanation } from "#lib/policy/explain.ts";
 import { identityOf } from "#lib/source/identity.ts";
-import { untoldFamilyText } from "./lookups.ts";
+import { untoldFamilyText, unusedText } from "./lookups.ts";
 import { ruleName } from "./policies.ts";
 import { toldConnection } from "./reason.ts";
 import { listOf } from "./words.ts";
@@ -43,8 +43,8 @@ const MODES: Readonly<Partial<Record<Engine["name"], string>>> = {
 const CLOSED_BY_MODE: readonly Engine["name"][] = ["cilium", "vpc-cni"];
 
 function lookupNotes({ resolved }: Answer): readonly Note[] {
-  const text = resolved && untoldFamilyText(resolved);
-  return text === undefined ? [] : [{ code: "ASSUMED", text }];
+  const texts = resolved ? [untoldFamilyText(resolved), unusedText(resolved)] : [];
+  return texts.flatMap((text) => (text === undefined ? [] : [{ code: "ASSUMED" as const, text }]));
 }
 
 function assumptionNotes(answer: Answer): readonly Note[] {
