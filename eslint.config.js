@@ -27,6 +27,7 @@ const forbidden = {
   server: ["^#components/", "^(react|cytoscape)"],
   components: ["^#server/", "^node:", "^yaml$"],
   bin: ["^#components/", "^(react|next)"],
+  apiserver: ["^#(lib|components)/", "^(react|next|cytoscape)"],
 };
 
 export default tseslint.config(

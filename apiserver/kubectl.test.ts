@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EVERYTHING } from "./access.ts";
 import { pod } from "./client.fixture.ts";
 import { listen, type Listening } from "./http.ts";
+import { kubeconfig } from "./kubeconfig.ts";
 import { ApiServer } from "./server.ts";
 
 const installed = spawnSync("kubectl", ["version", "--client"]).status === 0;
@@ -43,7 +44,7 @@ describe.runIf(installed)("kubectl", PATIENCE, () => {
     api.put({ apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", metadata: { name: "default-deny" }, spec: { podSelector: {}, policyTypes: ["Ingress"] } });
     listening = await listen(api, { tls: true });
     folder = await mkdtemp(join(tmpdir(), "whydrop-kubectl-"));
-    for (const token of ["owner-token", "reader-token"]) await writeFile(join(folder, token), kubeconfig(token));
+    for (const token of ["owner-token", "reader-token"]) await writeFile(join(folder, token), JSON.stringify(kubeconfig({ ...listening, token })));
     await writeFile(join(folder, "policy.yaml"), POLICY);
     await writeFile(join(folder, "changed.yaml"), POLICY.replace("80", "81"));
     await writeFile(join(folder, "cilium.yaml"), "apiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: c}\nspec: {endpointSelector: {}}\n");
@@ -54,15 +55,6 @@ describe.runIf(installed)("kubectl", PATIENCE, () => {
     await rm(folder, { recursive: true });
   });
 
-  const kubeconfig = (token: string): string =>
-    JSON.stringify({
-      apiVersion: "v1",
-      kind: "Config",
-      clusters: [{ name: "test", cluster: { server: listening.url, "certificate-authority-data": Buffer.from(listening.ca ?? "").toString("base64") } }],
-      users: [{ name: "user", user: { token } }],
-      contexts: [{ name: "test", context: { cluster: "test", user: "user" } }],
-      "current-context": "test",
-    });
   const options = (token = "owner-token") => ({ cwd: folder, env: { ...process.env, HOME: folder, KUBECONFIG: join(folder, token) } });
   const all = (args: readonly string[]): string[] => ["--cache-dir", join(folder, "cache"), ...args];
 

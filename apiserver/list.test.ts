@@ -79,10 +79,10 @@ test.each([
 });
 
 test.each([
-  { name: "a version that has not happened yet", query: "resourceVersion=500", status: 504, reason: "Timeout", message: "Too large resource version: 500, current: 101" },
+  { name: "a version that has not happened yet", query: "resourceVersion=500", status: 504, reason: "Timeout", message: "Timeout: Too large resource version: 500, current: 101" },
   { name: "a forgotten version, exact", query: "resourceVersion=100&resourceVersionMatch=Exact", status: 410, reason: "Expired", message: "The resourceVersion for the provided list is too old." },
   { name: "a match without a version", query: "resourceVersionMatch=Exact", status: 422, reason: "Invalid", message: "resourceVersionMatch is forbidden unless resourceVersion is provided" },
-  { name: "an unknown match", query: "resourceVersion=1&resourceVersionMatch=Newest", status: 422, reason: "Invalid", message: "supported values" },
+  { name: "an unknown match", query: "resourceVersion=1&resourceVersionMatch=Newest", status: 422, reason: "Invalid", message: 'Unsupported value: "Newest": supported values: "Exact", "NotOlderThan", ""' },
   { name: "exactly any version", query: "resourceVersion=0&resourceVersionMatch=Exact", status: 422, reason: "Invalid", message: "forbidden for resourceVersion" },
   { name: "initial events of a list", query: "sendInitialEvents=true", status: 422, reason: "Invalid", message: "sendInitialEvents is forbidden for list" },
   { name: "a version that is no number", query: "resourceVersion=x", status: 400, reason: "BadRequest", message: "Invalid value" },

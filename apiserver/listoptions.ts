@@ -1,5 +1,5 @@
 import type { Quirks } from "./quirks.ts";
-import { invalidOptions, Refusal } from "./status.ts";
+import { forbiddenOption, Refusal, unsupportedOption } from "./status.ts";
 
 /** The query of a list or a watch, checked. */
 export interface ListOptions {
@@ -47,19 +47,18 @@ export function listOptions(query: URLSearchParams, { initialEvents: served }: P
 function checked(options: Omit<ListOptions, "match"> & { readonly match: string | undefined }, served: Quirks["initialEvents"]): ListOptions {
   const { match, watch, initialEvents } = options;
   if (watch && initialEvents !== undefined) {
-    if (served === "refused") throw invalidOptions("sendInitialEvents", "sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled");
-    if (match === undefined) throw invalidOptions("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
-    if (match !== "NotOlderThan") throw invalidOptions("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+    if (served === "refused") throw forbiddenOption("sendInitialEvents", "sendInitialEvents is forbidden for watch unless the WatchList feature gate is enabled");
+    if (match !== "NotOlderThan") throw forbiddenOption("resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
     return { ...options, match };
   }
-  if (!watch && initialEvents !== undefined) throw invalidOptions("sendInitialEvents", "sendInitialEvents is forbidden for list");
+  if (!watch && initialEvents !== undefined) throw forbiddenOption("sendInitialEvents", "sendInitialEvents is forbidden for list");
   if (match === undefined) return { ...options, match };
   if (watch && served === "ignored") return { ...options, match: undefined };
-  if (watch) throw invalidOptions("resourceVersionMatch", "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
-  if (options.resourceVersion === undefined) throw invalidOptions("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided");
-  if (options.continue !== "") throw invalidOptions("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided");
-  if (match !== "Exact" && match !== "NotOlderThan") throw invalidOptions("resourceVersionMatch", `supported values are "Exact", "NotOlderThan"`);
-  if (match === "Exact" && options.resourceVersion === 0n) throw invalidOptions("resourceVersionMatch", 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"');
+  if (watch) throw forbiddenOption("resourceVersionMatch", "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
+  if (options.resourceVersion === undefined) throw forbiddenOption("resourceVersionMatch", "resourceVersionMatch is forbidden unless resourceVersion is provided");
+  if (options.continue !== "") throw forbiddenOption("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided");
+  if (match !== "Exact" && match !== "NotOlderThan") throw unsupportedOption("resourceVersionMatch", match, ["Exact", "NotOlderThan", ""]);
+  if (match === "Exact" && options.resourceVersion === 0n) throw forbiddenOption("resourceVersionMatch", 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"');
   return { ...options, match };
 }
 

@@ -59,7 +59,8 @@ export class ApiServer extends Cluster {
     const delivery = new Delivery({ faults: this.faults, asked: askedOf(request.method, target, searchParams, account), time: this.time, signal });
     const reply = (await this.#befallen(delivery.asked, signal)) ?? this.#answer(request, target, searchParams, account, delivery.signal);
     record.status = reply.status;
-    return { ...reply, body: delivery.deliver(reply.body) };
+    const date = new Date(this.time.wall()).toUTCString();
+    return { status: reply.status, headers: { "cache-control": "no-cache, private", date, ...reply.headers }, body: delivery.deliver(reply.body) };
   }
 
   /** What happens instead of an answer. */

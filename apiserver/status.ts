@@ -63,14 +63,16 @@ export const conflict = (kind: Kind, name: string, why: string): Refusal =>
 export const methodNotAllowed = (): Refusal => new Refusal("MethodNotAllowed", "the server does not allow this method on the requested resource", { details: {} });
 
 /** Of the options of a list or watch, as their validation words it. */
-export function invalidOptions(field: string, message: string): Refusal {
-  return new Refusal("Invalid", `ListOptions.meta.k8s.io "" is invalid: ${field}: Forbidden: ${message}`, {
-    details: { group: "meta.k8s.io", kind: "ListOptions", causes: [{ reason: "FieldValueForbidden", message: `Forbidden: ${message}`, field }] },
-  });
-}
+export const forbiddenOption = (field: string, message: string): Refusal => invalidOption(field, "FieldValueForbidden", `Forbidden: ${message}`);
+
+export const unsupportedOption = (field: string, value: string, supported: readonly string[]): Refusal =>
+  invalidOption(field, "FieldValueNotSupported", `Unsupported value: "${value}": supported values: ${supported.map((one) => `"${one}"`).join(", ")}`);
+
+const invalidOption = (field: string, reason: string, message: string): Refusal =>
+  new Refusal("Invalid", `ListOptions.meta.k8s.io "" is invalid: ${field}: ${message}`, { details: { group: "meta.k8s.io", kind: "ListOptions", causes: [{ reason, message, field }] } });
 
 export const tooLarge = (asked: bigint, current: bigint): Refusal =>
-  new Refusal("Timeout", `Too large resource version: ${String(asked)}, current: ${String(current)}`, {
+  new Refusal("Timeout", `Timeout: Too large resource version: ${String(asked)}, current: ${String(current)}`, {
     details: { causes: [{ reason: "ResourceVersionTooLarge", message: "Too large resource version" }], retryAfterSeconds: 1 },
   });
 
