@@ -4,6 +4,7 @@ import { pod, textOf, watching } from "./client.fixture.ts";
 import type { FaultAction, FaultPoint } from "./fault.ts";
 import { inProcess } from "./inprocess.ts";
 import { ApiServer } from "./server.ts";
+import { failure } from "./status.ts";
 import { VirtualTime } from "./virtualtime.ts";
 
 const PODS = "/api/v1/pods";
@@ -131,6 +132,15 @@ test.each([
   expect(watch.seen).toEqual(seen);
   await time.advance(1_000);
   expect([watch.seen, watch.end]).toEqual(["later" in rest ? rest.later : seen, undefined]);
+});
+
+test("between events, garbage: a 410 as an event, and the stream is left open", async () => {
+  const watch = await watching(api, WATCH);
+  const expired = failure("Expired", "too old resource version");
+  api.inject({ at: { kind: "between events" }, action: { kind: "garbage", text: `${JSON.stringify({ type: "ERROR", object: expired })}\n` } });
+  api.put(pod("c"));
+  await time.settle();
+  expect([watch.seen, watch.end]).toEqual([["ERROR 410", "ADDED c"], undefined]);
 });
 
 test.each<{ name: string; at: FaultPoint; action: FaultAction; seen: readonly string[]; end: unknown }>([

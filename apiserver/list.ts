@@ -1,3 +1,4 @@
+import { firstWhere } from "./halving.ts";
 import type { ListOptions } from "./listoptions.ts";
 import type { KubeObject } from "./object.ts";
 import type { Quirks } from "./quirks.ts";
@@ -40,7 +41,7 @@ export function listPage(scope: ListScope): Page {
   const all = namespace === undefined ? standing : standing.filter((object) => object.metadata.namespace === namespace);
   // A list "at any version" comes from the cache as a whole: its limit is ignored.
   const limit = options.continue === "" && options.resourceVersion === 0n ? undefined : options.limit;
-  const first = position.after === "" ? 0 : firstAfter(all, position.after);
+  const first = position.after === "" ? 0 : firstWhere(all, (object) => keyOf(object) > position.after);
   const objects: KubeObject[] = [];
   let next = first;
   for (; next < all.length && objects.length < (limit ?? Infinity); next++) {
@@ -87,15 +88,4 @@ function decode(token: string): Position | undefined {
   } catch {
     return undefined;
   }
-}
-
-function firstAfter(sorted: readonly KubeObject[], key: string): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const object = sorted[middle];
-    if (object && keyOf(object) > key) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

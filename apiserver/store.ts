@@ -1,3 +1,4 @@
+import { firstWhere } from "./halving.ts";
 import type { KubeObject } from "./object.ts";
 
 /** One change: created without `before`, deleted without `after`. */
@@ -152,13 +153,4 @@ export const stamped = (object: KubeObject, revision: bigint): KubeObject => ({ 
 const inOrder = (objects: ReadonlyMap<string, KubeObject>): readonly KubeObject[] =>
   [...objects].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, object]) => object);
 
-/** By halving: the revisions grow. */
-function firstAfter(history: readonly Change[], revision: bigint): number {
-  let [low, high] = [0, history.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((history[middle]?.revision ?? 0n) > revision) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+const firstAfter = (history: readonly Change[], revision: bigint): number => firstWhere(history, (change) => change.revision > revision);

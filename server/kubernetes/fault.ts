@@ -33,7 +33,7 @@ export interface StatusBody {
 export function faultOf(code: number, status: StatusBody, headers: Readonly<Record<string, string>>, wall: number): ApiFault {
   const message = wordsOf(code, status);
   if (code === 410) return new ApiFault({ kind: "expired" }, message);
-  if (code === 504 && (status.causes.includes("ResourceVersionTooLarge") || status.message.startsWith("Too large resource version"))) return new ApiFault({ kind: "too-new" }, message);
+  if (code === 504 && (status.causes.includes("ResourceVersionTooLarge") || status.message.includes("Too large resource version"))) return new ApiFault({ kind: "too-new" }, message);
   const retryAfter = retryAfterOf(headers["retry-after"], wall);
   return new ApiFault({ kind: "status", code, reason: status.reason, ...(retryAfter !== undefined && { retryAfter }) }, message);
 }
