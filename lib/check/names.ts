@@ -59,7 +59,7 @@ export function resolveNameFor(source: Candidate | undefined, text: string, cont
 }
 
 /** Nobody dials an address of a family that it has none of itself (RFC 6724): a lookup tells both, whoever asks. */
-export function usableFrom<T extends Pick<KnownAddress, "address">>({ whereabouts }: Candidate, addresses: readonly T[]): readonly T[] {
+function usableFrom<T extends Pick<KnownAddress, "address">>({ whereabouts }: Candidate, addresses: readonly T[]): readonly T[] {
   if (whereabouts.kind !== "known") return addresses;
   const families = new Set(whereabouts.addresses.map(({ family }) => family));
   const usable = addresses.filter(({ address }) => families.has(address.family));
