@@ -26,9 +26,8 @@ describe("what a refusal means", () => {
     { name: "302 is not followed", code: 302, status, what: { kind: "status", code: 302, reason: "" } },
   ])("$name", ({ code, status: body, what }) => expect(faultOf(code, body, {}, NOW).what).toEqual(what));
 
-  test("a refused right is told in the server's words; nothing else of a body is", () => {
-    const told = { reason: "Forbidden", message: "pods is forbidden: User \"a\" cannot list resource \"pods\"", causes: [] };
-    expect(faultOf(403, told, {}, NOW).message).toBe(told.message);
-    expect(faultOf(500, told, {}, NOW).message).toBe("the API server answered 500");
+  test("nothing of the server's own words is told: they may hold anything", () => {
+    const told = { reason: "Forbidden", message: "secret", causes: [] };
+    for (const code of [403, 404, 429, 500]) expect(faultOf(code, told, {}, NOW).message).not.toContain("secret");
   });
 });

@@ -31,7 +31,7 @@ export interface StatusBody {
 
 /** @param wall now, in milliseconds since 1970: Retry-After may be a date */
 export function faultOf(code: number, status: StatusBody, headers: Readonly<Record<string, string>>, wall: number): ApiFault {
-  const message = wordsOf(code, status);
+  const message = wordsOf(code);
   if (code === 410) return new ApiFault({ kind: "expired" }, message);
   if (code === 504 && (status.causes.includes("ResourceVersionTooLarge") || status.message.includes("Too large resource version"))) return new ApiFault({ kind: "too-new" }, message);
   const retryAfter = retryAfterOf(headers["retry-after"], wall);
@@ -55,9 +55,8 @@ const MEANINGS: Readonly<Record<number, string>> = {
   429: "the API server asks to wait",
 };
 
-function wordsOf(code: number, { message }: StatusBody): string {
-  const meaning = MEANINGS[code] ?? (code >= 300 && code < 400 ? `the API server redirects (${code}), which is not followed` : `the API server answered ${code}`);
-  return code === 403 && message !== "" ? message.slice(0, 300) : meaning;
+function wordsOf(code: number): string {
+  return MEANINGS[code] ?? (code >= 300 && code < 400 ? `the API server redirects (${code}), which is not followed` : `the API server answered ${code}`);
 }
 
 export const isStatus = (error: unknown, ...codes: readonly number[]): error is ApiFault => error instanceof ApiFault && error.what.kind === "status" && codes.includes(error.what.code);

@@ -52,9 +52,10 @@ export class Kind {
     return this.scopes.flatMap(({ entries }) => [...entries.values()]);
   }
 
-  /** Every scope's state; of a kind that is read in parts, first that the whole may not be read. */
+  /** Every scope's state; of a kind that is read in parts, first that the whole may not be read. Where no part may be either, the whole says it. */
   states(): readonly KindState[] {
-    return this.#whole.denied ? [this.#whole.state(), ...[...this.#parts.values()].map(({ scope }) => scope.state())] : [this.#whole.state()];
+    const parts = this.#whole.denied ? [...this.#parts.values()].map(({ scope }) => scope) : [];
+    return [this.#whole, ...(parts.every(({ denied }) => denied) ? [] : parts)].map((scope) => scope.state());
   }
 
   /** @rejects with the signal's reason when it is aborted */

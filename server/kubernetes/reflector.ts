@@ -35,7 +35,7 @@ export interface Server extends Line {
 }
 
 /** Why a reflector ended by itself: somebody else has to tell when to begin again. */
-export type Ended = { readonly kind: "not-permitted"; readonly why: string } | { readonly kind: "not-served" };
+export type Ended = "not-permitted" | "not-served";
 
 /** What to do next; `from` of a list: a revision that it must not be older than. */
 type Next = { readonly kind: "list"; readonly from: string | undefined } | { readonly kind: "watch"; readonly from: string };
@@ -98,8 +98,8 @@ export class Reflector {
         }
         const fault = asFault(error, signal);
         if (!(fault instanceof ApiFault)) throw fault;
-        if (isStatus(fault, 403)) return { kind: "not-permitted", why: fault.message };
-        if (isStatus(fault, 404)) return { kind: "not-served" };
+        if (isStatus(fault, 403)) return "not-permitted";
+        if (isStatus(fault, 404)) return "not-served";
         await this.#recover(fault, signal);
       }
     }

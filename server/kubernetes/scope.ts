@@ -95,7 +95,7 @@ export class Scope {
     this.#reflector = reflector;
     try {
       const ended = await Promise.race([reflector.run(both), this.#untilDenied(both)]);
-      if (ended.kind === "not-permitted") this.#drop("denied", ended.why);
+      if (ended === "not-permitted") this.#drop("denied", `list and watch ${resourceName(this.resource)}${this.namespace === "" ? "" : ` in ${this.namespace}`} is not permitted`);
       else this.#drop("not-served", "");
     } finally {
       this.#reflector = undefined;
@@ -103,11 +103,10 @@ export class Scope {
     }
   }
 
-  async #untilDenied(signal: AbortSignal): Promise<{ readonly kind: "not-permitted"; readonly why: string }> {
-    for (;;) {
-      await this.#server.time.sleep(this.#interval(), signal);
-      if ((await mayRead(this.#server, this.resource, this.namespace, signal)) === "no") return { kind: "not-permitted", why: `${this.#needs()} is no longer permitted` };
-    }
+  async #untilDenied(signal: AbortSignal): Promise<"not-permitted"> {
+    do await this.#server.time.sleep(this.#interval(), signal);
+    while ((await mayRead(this.#server, this.resource, this.namespace, signal)) !== "no");
+    return "not-permitted";
   }
 
   /** What may no longer be read is not kept as if it were true. */
@@ -119,10 +118,6 @@ export class Scope {
     this.#collection = new Collection(this.#server.time, this.#onChange);
     for (const entry of gone.values()) this.#onChange({ kind: "remove", entry });
     if (before !== right) this.#onChange("state");
-  }
-
-  #needs(): string {
-    return `list and watch ${resourceName(this.resource)}${this.namespace === "" ? "" : ` in ${this.namespace}`}`;
   }
 
   #interval(): number {
