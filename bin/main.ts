@@ -1,12 +1,13 @@
 import { EXIT, Failure } from "#server/failure.ts";
 
-const USAGE = `usage: whydrop check FROM TO --manifests PATH… [-o text|json|markdown]
-       whydrop check --queries FILE.jsonl --manifests PATH… -o jsonl
-       whydrop check --watched --manifests PATH…
+const USAGE = `usage: whydrop check FROM TO SOURCE [-o text|json|markdown]
+       whydrop check --queries FILE.jsonl SOURCE -o jsonl
+       whydrop check --watched SOURCE
+       whydrop snapshot SOURCE [-o yaml|json] > FILE
        whydrop lint PATH… [-o text|json]
-       whydrop snapshot --manifests PATH… | --context NAME [-o yaml|json] > FILE
-       whydrop serve --demo | --manifests PATH…
-       whydrop --version`;
+       whydrop serve [SOURCE…] [--demo [--live]]
+       whydrop --version
+       SOURCE is --manifests PATH… or --context NAME [--kubeconfig FILE]`;
 
 /** Each command is loaded only when it is asked for: a check has no use for the server. */
 async function run(command: string | undefined, args: readonly string[]): Promise<number> {
