@@ -1,5 +1,5 @@
 import type { KindStateJson } from "#lib/api/graph.ts";
-import { STATE_WORDS, grouped, inOrder, reachOf, remarkOf } from "#lib/describe/kindstates.ts";
+import { STATE_WORDS, grouped, inOrder, notInstalledOf, notInstalledText, reachOf, remarkOf } from "#lib/describe/kindstates.ts";
 import { titleOf } from "#lib/describe/kindnames.ts";
 import { ageOf } from "#lib/describe/time.ts";
 import table from "../parts/table.module.css";
@@ -8,6 +8,7 @@ import styles from "./live.module.css";
 /** Each kind that is read from a live cluster, and how well it is known. */
 export function KindTable({ kinds, now }: { readonly kinds: readonly KindStateJson[]; readonly now: number }) {
   const places = kinds.some(({ namespace }) => namespace !== "");
+  const absent = notInstalledOf(kinds);
   return (
     <div className={styles.kinds} role="region" aria-label="What is read from the cluster" tabIndex={0}>
       <table className={table.table}>
@@ -34,12 +35,22 @@ export function KindTable({ kinds, now }: { readonly kinds: readonly KindStateJs
                 <span className={styles.state}>{STATE_WORDS[kind.state]}</span>
                 {remarkOf(kind, now) !== "" && <small>{remarkOf(kind, now)}</small>}
               </td>
-              <td className={table.number}>{kind.state === "not-installed" || kind.state === "not-permitted" ? "" : grouped(kind.count)}</td>
+              <td className={table.number}>{kind.state === "not-permitted" ? "" : grouped(kind.count)}</td>
               <td className={table.number}>{kind.asOf === null ? "" : <time dateTime={kind.asOf}>{ageOf(kind.asOf, now)}</time>}</td>
             </tr>
           ))}
         </tbody>
       </table>
+      {absent.length > 0 && (
+        <details className={styles.absent}>
+          <summary>{notInstalledText(absent.length)}</summary>
+          <ul>
+            {absent.map((title) => (
+              <li key={title}>{title}</li>
+            ))}
+          </ul>
+        </details>
+      )}
     </div>
   );
 }

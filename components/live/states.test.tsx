@@ -56,13 +56,12 @@ describe("the pill", () => {
 describe("the table of kinds", () => {
   const rows = (kinds: readonly KindStateJson[]): readonly string[] => renderToStaticMarkup(<KindTable kinds={kinds} now={later(4)} />).split("<tr").slice(1).map((row) => words(`<tr${row}`));
 
-  test("each kind has a row with state, number, age and reason; what is not installed comes last", () => {
+  test("each kind has a row with state, number, age and reason; what is not installed is named below", () => {
     expect(rows([notInstalled("CiliumNetworkPolicy"), kindState("Pod", { count: 5_020 }), stale("Node", "2026-04-16T02:11:20Z", { retryAt: "2026-04-16T02:13:48Z" }), notPermitted("Service")])).toEqual([
       "Kind|State|Objects|Age",
       "Services|Not permitted|list and watch is not permitted",
       "Nodes|No news|no answer from the API server since 02:11Z; retrying in 4 s|12|2 min",
-      "Pods|Live|5,020|4 s",
-      "CiliumNetworkPolicies|Not installed",
+      "Pods|Live|5,020|4 s|1 kind is not installed|CiliumNetworkPolicies.cilium.io",
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { kindState, later, loading, notInstalled, notPermitted, stale } from "./kinds.fixture.ts";
 import { pluralOf, titleOf } from "./kindnames.ts";
-import { awaited, inOrder, isReading, progressOf, readStages, readingText, remarkOf, retryText, troublesOf, withheldInAll, withheldOf } from "./kindstates.ts";
+import { awaited, inOrder, isReading, notInstalledOf, notInstalledText, progressOf, readStages, readingText, remarkOf, retryText, troublesOf, withheldInAll, withheldOf } from "./kindstates.ts";
 import { noPoliciesText } from "./nopolicies.ts";
 
 const SINCE = "2026-04-16T02:11:20Z";
@@ -82,8 +82,14 @@ describe("the table of kinds", () => {
     { name: "not installed: nothing more", kind: notInstalled("CiliumNetworkPolicy"), told: "" },
   ])("$name", ({ kind, told }) => expect(remarkOf(kind, later(0))).toBe(told));
 
-  test("what is missing comes first, what is not installed last", () =>
-    expect(inOrder([notInstalled("CiliumNetworkPolicy"), kindState("Pod"), stale("Node", SINCE), notPermitted("Service")]).map(({ kind }) => kind)).toEqual(["Service", "Node", "Pod", "CiliumNetworkPolicy"]));
+  test("what is missing comes first, and what is not installed is not in it", () =>
+    expect(inOrder([notInstalled("CiliumNetworkPolicy"), kindState("Pod"), stale("Node", SINCE), notPermitted("Service")]).map(({ kind }) => kind)).toEqual(["Service", "Node", "Pod"]));
+
+  test("what is not installed is named with its group", () => {
+    const kinds = [kindState("NetworkPolicy"), { ...notInstalled("NetworkPolicy"), group: "projectcalico.org" }, notInstalled("CiliumNetworkPolicy")];
+    expect([notInstalledText(2), ...notInstalledOf(kinds)]).toEqual(["2 kinds are not installed", "NetworkPolicies.projectcalico.org", "CiliumNetworkPolicies.cilium.io"]);
+    expect(kinds.slice(0, 1).map((kind) => titleOf(kind, kinds))).toEqual(["NetworkPolicies"]);
+  });
 
   test.each([["NetworkPolicy", "NetworkPolicies"], ["Pod", "Pods"], ["Endpoints", "Endpoints"], ["EgressFirewall", "EgressFirewalls"], ["CiliumCIDRGroup", "CiliumCIDRGroups"]])("many of %s are %s", (kind, many) => expect(pluralOf(kind)).toBe(many));
 

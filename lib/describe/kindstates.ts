@@ -102,8 +102,14 @@ export function remarkOf(kind: KindStateJson, now: number): string {
 /** `5,020` */
 export const grouped = (number: number): string => String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 
-/** Kinds as a table lists them: what is missing first, what is not installed last. */
-export const inOrder = (kinds: Kinds): Kinds => kinds.toSorted((a, b) => RANK[a.state] - RANK[b.state]);
+/** Kinds as a table lists them: what is missing first; without what is not installed. */
+export const inOrder = (kinds: Kinds): Kinds => kinds.filter(({ state }) => state !== "not-installed").toSorted((a, b) => RANK[a.state] - RANK[b.state]);
+
+/** What is known, but not installed in this cluster, by name. */
+export const notInstalledOf = (kinds: Kinds): readonly string[] => kinds.filter(({ state }) => state === "not-installed").map((kind) => titleOf(kind, kinds));
+
+/** "38 kinds are not installed" */
+export const notInstalledText = (number: number): string => `${counted(number, "kind")} ${number === 1 ? "is" : "are"} not installed`;
 
 const RANK = { "not-permitted": 0, stale: 1, loading: 2, live: 3, "not-installed": 4 } as const satisfies Record<KindStateJson["state"], number>;
 
