@@ -1,6 +1,7 @@
 import type { ClusterJson } from "#lib/api/graph.ts";
 import { freshnessOf, outdatedText } from "#lib/describe/freshness.ts";
-import { retryText, troublesOf, withheldInAll, withheldOf } from "#lib/describe/kindstates.ts";
+import { retryText, troublesOf } from "#lib/describe/kindstates.ts";
+import { withheldInAll, withheldOf } from "#lib/describe/withheld.ts";
 import { sentenceOf } from "#lib/describe/words.ts";
 import styles from "./strips.module.css";
 

@@ -16,9 +16,9 @@ interface Steady {
 export function useSteadyLayout(graph: GraphJson, scope: string): Steady {
   const wanted = useMemo(() => layout(graph), [graph]);
   const [shown, setShown] = useState({ scope, layout: wanted });
-  // Another choice of namespaces is another picture, not a change of this one.
-  const current = shown.scope === scope ? shown.layout : wanted;
-  if (shown.scope !== scope) setShown({ scope, layout: wanted });
+  // Another choice of namespaces is another picture, not a change of this one; and nothing holds still in an empty one.
+  const current = shown.scope === scope && Object.keys(shown.layout.cards).length > 0 ? shown.layout : wanted;
+  if (current !== shown.layout || shown.scope !== scope) setShown({ scope, layout: wanted });
   const held = useMemo(() => {
     const held = hold(current, wanted, graph);
     return sameLayout(held.layout, wanted) ? { layout: wanted, waiting: undefined } : { layout: held.layout, waiting: held };

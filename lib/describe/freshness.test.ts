@@ -12,6 +12,7 @@ describe("the age of the facts", () => {
     { name: "a capture of long ago is no fault", cluster: files, now: later(86_400 * 3), level: "fresh", text: "Policies as of 02:13:40Z (3 d ago)" },
     { name: "a live cluster is as old as its oldest kind", cluster: live(kindState("NetworkPolicy", { asOf: at("02:13:38") }), kindState("Pod")), now: later(2), level: "fresh", text: "Policies as of 02:13Z (4 s)" },
     { name: "up to a minute nothing is said to be wrong", cluster: live(kindState("NetworkPolicy")), now: later(60), level: "fresh", text: "Policies as of 02:13Z (1 min)" },
+    { name: "but that there is no news for the moment", cluster: live(kindState("NetworkPolicy"), stale("Pod", at("02:13:30"))), now: later(4), level: "retrying", text: "Policies as of 02:13Z (14 s) · retrying" },
     { name: "past a minute the pill turns to text", cluster: live(kindState("NetworkPolicy"), kindState("Pod", { asOf: at("02:16:50") })), now: later(195), level: "old", text: "Policies 3 min old" },
     { name: "the kind that is old is named where policies are not", cluster: live(kindState("NetworkPolicy", { asOf: at("02:16:50") }), stale("Pod", at("02:13:40"))), now: later(195), level: "old", text: "Pods 3 min old" },
     { name: "past five minutes it is out of date", cluster: live(stale("NetworkPolicy", at("02:10:12"))), now: later(120), level: "outdated", text: "Policies 5 min old" },

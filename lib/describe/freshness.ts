@@ -7,8 +7,8 @@ import { OLD_AFTER, ageOf, clockOf, minuteOf } from "./time.ts";
 const OUTDATED_AFTER = 300_000;
 
 export interface Freshness {
-  /** outdated: so old that the page says so above everything else; unread: not everything was read once. */
-  readonly level: "fresh" | "old" | "outdated" | "unread";
+  /** retrying: young, and no news for the moment; outdated: so old that the page says so above everything else; unread: not everything was read once. */
+  readonly level: "fresh" | "retrying" | "old" | "outdated" | "unread";
   /** When everything that decides was last known to be true; null before it was read. */
   readonly asOf: string | null;
   readonly text: string;
@@ -28,7 +28,10 @@ export function freshnessOf({ kinds, asOf }: Pick<ClusterJson, "kinds" | "asOf">
   const [oldest] = known.toSorted((a, b) => Date.parse(a.asOf) - Date.parse(b.asOf));
   if (oldest === undefined || stage !== undefined) return { level: "unread", asOf: null, text: stage === undefined ? "Nothing can be read" : `Reading: ${progressOf(stage)}` };
   const age = now - Date.parse(oldest.asOf);
-  if (age <= OLD_AFTER) return { level: "fresh", asOf: oldest.asOf, text: `Policies as of ${minuteOf(oldest.asOf)} (${ageOf(oldest.asOf, now)})` };
+  if (age <= OLD_AFTER) {
+    const retrying = known.some(({ state }) => state === "stale");
+    return { level: retrying ? "retrying" : "fresh", asOf: oldest.asOf, text: `Policies as of ${minuteOf(oldest.asOf)} (${ageOf(oldest.asOf, now)})${retrying ? " · retrying" : ""}` };
+  }
   const policies = known.some((kind) => isPolicy(kind) && now - Date.parse(kind.asOf) > OLD_AFTER);
   return { level: age > OUTDATED_AFTER ? "outdated" : "old", asOf: oldest.asOf, text: `${policies ? "Policies" : titleOf(oldest, kinds)} ${ageOf(oldest.asOf, now)} old` };
 }

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { kindState, later, loading, notInstalled, notPermitted, stale } from "./kinds.fixture.ts";
 import { pluralOf, titleOf } from "./kindnames.ts";
-import { awaited, inOrder, isReading, notInstalledOf, notInstalledText, progressOf, readStages, readingText, remarkOf, retryText, troublesOf, withheldInAll, withheldOf } from "./kindstates.ts";
-import { noPoliciesText } from "./nopolicies.ts";
+import { awaited, inOrder, isReading, notInstalledOf, notInstalledText, progressOf, readStages, readingText, remarkOf, retryText, troublesOf } from "./kindstates.ts";
 
 const SINCE = "2026-04-16T02:11:20Z";
 const RETRY = "2026-04-16T02:13:44Z";
@@ -29,28 +28,6 @@ describe("what is wrong between the server and the cluster", () => {
     { name: "a begun second still counts", seconds: 3.5, told: "retrying in 1 s" },
     { name: "what should have begun is now", seconds: 9, told: "retrying now" },
   ])("$name", ({ seconds, told }) => expect(retryText(RETRY, later(seconds))).toBe(told));
-});
-
-describe("what is not permitted", () => {
-  test.each([
-    { name: "policies of one namespace", kinds: [notPermitted("NetworkPolicy", "payments")], told: ["You cannot read NetworkPolicies in payments. Verdicts to payments: Cannot tell."] },
-    { name: "pods of one namespace", kinds: [notPermitted("Pod", "payments")], told: ["You cannot read Pods in payments. Verdicts to payments: Cannot tell."] },
-    { name: "a kind that only some verdicts need", kinds: [notPermitted("EndpointSlice", "payments")], told: ["You cannot read EndpointSlices in payments. Verdicts that need them: Cannot tell."] },
-    { name: "a kind of the whole cluster", kinds: [notPermitted("Node")], told: ["You cannot read Nodes. Verdicts that need them: Cannot tell."] },
-    { name: "namespaced roles: what can be read is named", kinds: [notPermitted("Pod"), kindState("Pod", { namespace: "shop" }), kindState("Pod", { namespace: "web" })], told: ["You can read Pods only in shop and web. Verdicts to other namespaces: Cannot tell."] },
-    { name: "what is not installed is no loss", kinds: [notInstalled("CiliumNetworkPolicy")], told: [] },
-  ])("$name", ({ kinds, told }) => expect(withheldOf(kinds)).toEqual(told));
-
-  test.each([
-    { name: "many are counted by namespace", kinds: [notPermitted("Pod", "a"), notPermitted("Pod", "b"), notPermitted("Service", "b")], told: "You cannot read 2 kinds in 2 namespaces. Verdicts that need them: Cannot tell." },
-    { name: "and without where it is the whole cluster", kinds: [notPermitted("Pod", "a"), notPermitted("Node")], told: "You cannot read 2 kinds. Verdicts that need them: Cannot tell." },
-  ])("$name", ({ kinds, told }) => expect(withheldInAll(kinds)).toBe(told));
-
-  test.each([
-    { name: "none, and all were read", kinds: [kindState("NetworkPolicy", { count: 0 }), notInstalled("CiliumNetworkPolicy")], told: "No network policies in this cluster. Every pod can reach everything." },
-    { name: "none, and some may not be read", kinds: [notPermitted("NetworkPolicy", "payments")], told: "No network policy is known, but not all can be read. Verdicts that need them say Cannot tell." },
-    { name: "none yet", kinds: [loading("CiliumNetworkPolicy", { why: "the API server answered 503" })], told: "No network policy is known, but not all can be read. Verdicts that need them say Cannot tell." },
-  ])("policies: $name", ({ kinds, told }) => expect(noPoliciesText({ kinds })).toBe(told));
 });
 
 describe("what is being read", () => {

@@ -1,5 +1,5 @@
 import type { KindStateJson } from "#lib/api/graph.ts";
-import { isPolicy, titleOf } from "./kindnames.ts";
+import { titleOf } from "./kindnames.ts";
 import { OLD_AFTER, countdown, minuteOf } from "./time.ts";
 import { count as counted, listOf } from "./words.ts";
 
@@ -35,29 +35,6 @@ function isTroubled({ state, asOf, why }: KindStateJson, now: number): boolean {
   if (state === "loading") return why !== "";
   return state === "stale" && (asOf === null || now - Date.parse(asOf) > OLD_AFTER);
 }
-
-/** "You cannot read NetworkPolicies in payments. Verdicts to payments: Cannot tell." One sentence for each kind and namespace. */
-export function withheldOf(kinds: Kinds): readonly string[] {
-  const refused = kinds.filter(({ state }) => state === "not-permitted");
-  return refused.map((kind) => {
-    const title = titleOf(kind, kinds);
-    if (kind.namespace !== "") return `You cannot read ${title} in ${kind.namespace}. ${decidesForAll(kind) ? `Verdicts to ${kind.namespace}` : "Verdicts that need them"}: Cannot tell.`;
-    const readable = kinds.filter((one) => one.group === kind.group && one.resource === kind.resource && one.namespace !== "" && one.state !== "not-permitted");
-    if (readable.length > 0) return `You can read ${title} only in ${listOf(readable.map(({ namespace }) => namespace))}. Verdicts to other namespaces: Cannot tell.`;
-    return `You cannot read ${title}. Verdicts that need them: Cannot tell.`;
-  });
-}
-
-/** For one line in place of many: "You cannot read 3 kinds in 12 namespaces. Verdicts that need them: Cannot tell." */
-export function withheldInAll(kinds: Kinds): string {
-  const refused = kinds.filter(({ state }) => state === "not-permitted");
-  const named = new Set(refused.map(({ group, resource }) => `${group}/${resource}`));
-  const places = new Set(refused.map(({ namespace }) => namespace));
-  return `You cannot read ${counted(named.size, "kind")}${places.has("") ? "" : ` in ${counted(places.size, "namespace")}`}. Verdicts that need them: Cannot tell.`;
-}
-
-/** Without these nothing can be told of a namespace. */
-const decidesForAll = (kind: KindStateJson): boolean => isPolicy(kind) || kind.kind === "Pod";
 
 /**
  * Kinds that were never read and are waited for. What cannot be read for now is waited for only where there is nothing to

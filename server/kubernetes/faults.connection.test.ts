@@ -21,6 +21,8 @@ describe("F1, F2: a server that cannot be reached at the start", () => {
     await live.start(3 * MINUTE);
     expect(live.source.ready).toBe(false);
     expect(live.verdict()).toContain(says);
+    expect(live.condition("pods")).toBe(`loading: ${says}`);
+    expect(live.condition("networkpolicies")).toBe(`loading: ${says}`);
     expect(live.requests().length / 180).toBeLessThanOrEqual(0.5);
     fault.remove();
     await live.time.advance(5_000);

@@ -1,5 +1,5 @@
 import type { KindState } from "#lib/cluster/kindstate.ts";
-import type { Change } from "./collection.ts";
+import { type Change, rfc3339 } from "./collection.ts";
 import { decode } from "./decode.ts";
 import { type Served, discover } from "./discovery.ts";
 import type { Entry } from "./entry.ts";
@@ -14,6 +14,8 @@ import { RIGHTS } from "./rights.ts";
 
 /** Milliseconds between two looks at what the server serves. */
 const POLL = 45_000;
+/** The groups that every API server has. */
+const ALWAYS: ReadonlySet<string> = new Set(["", "discovery.k8s.io", "networking.k8s.io"]);
 
 export interface KindSetWish {
   readonly configMaps: boolean;
@@ -29,6 +31,8 @@ export class KindSet {
   readonly #kinds = new Map<string, { readonly kind: Kind; readonly stop: AbortController }>();
   #served: Served | undefined;
   #fault: ApiFault | undefined;
+  /** Milliseconds since 1970: when the server is asked again what it serves. */
+  #retryAt = 0;
 
   constructor(server: Server, wish: KindSetWish) {
     this.#server = server;
@@ -55,11 +59,18 @@ export class KindSet {
 
   /** Of every kind that is read, then of the policy kinds that the server does not have. */
   states(): readonly KindState[] {
+    if (this.#served === undefined) return this.#awaited();
     const read = this.kinds.flatMap((kind) => kind.states());
-    const has = new Set(this.#served?.resources.map(({ group, resource }) => `${group} ${resource}`));
-    const absent = this.#served === undefined ? [] : RIGHTS.filter(({ group }) => group !== "" && group !== "discovery.k8s.io").flatMap(({ group, kinds }) =>
+    const has = new Set(this.#served.resources.map(({ group, resource }) => `${group} ${resource}`));
+    const absent = RIGHTS.filter(({ group }) => group !== "" && group !== "discovery.k8s.io").flatMap(({ group, kinds }) =>
       kinds.filter(([resource]) => !has.has(`${group} ${resource}`)).map(([resource, kind]): KindState => ({ group, resource, kind, namespace: "", count: 0, state: { kind: "not-installed" } })));
     return [...read, ...absent];
+  }
+
+  /** What every server has is waited for, also before it has told what it serves. */
+  #awaited(): readonly KindState[] {
+    const trouble = this.#fault && { why: this.#fault.message, retryAt: rfc3339(this.#retryAt) };
+    return RIGHTS.filter(({ group }) => ALWAYS.has(group)).flatMap(({ group, kinds }) => kinds.map(([resource, kind]): KindState => ({ group, resource, kind, namespace: "", count: 0, state: { kind: "loading", ...trouble } })));
   }
 
   /** @rejects with the signal's reason when it is aborted */
@@ -75,8 +86,10 @@ export class KindSet {
         const fault = asFault(error, signal);
         if (!(fault instanceof ApiFault)) throw fault;
         this.#fault = fault;
+        const wait = backoff.next();
+        this.#retryAt = this.#server.time.wall() + wait;
         this.#wish.onChange("state");
-        await this.#server.pause(backoff.next(), fault, signal);
+        await this.#server.pause(wait, fault, signal);
       }
     }
   }
