@@ -15,9 +15,9 @@ export function fill(api: ApiServer, { pods, policies, namespaces }: Size): void
   for (let index = 0; index < policies; index++) api.put(policyAt(index, namespaces));
 }
 
-/** @param turn another one gives the pod another address */
+/** Four Deployments in each namespace. @param turn another one gives the pod another address */
 export function podAt(index: number, namespaces: number, turn: number): GivenObject {
-  const app = `app-${index % 37}`;
+  const app = `app-${Math.floor(index / namespaces) % 4}`;
   const address = `10.${(index >> 16) + turn * 4}.${(index >> 8) & 255}.${index & 255}`;
   const container = {
     name: "main", image: `registry.example/${app}:1.2.3`, ports: [{ name: "http", containerPort: 8080, protocol: "TCP" }],
@@ -34,7 +34,7 @@ export function podAt(index: number, namespaces: number, turn: number): GivenObj
 export function policyAt(index: number, namespaces: number): GivenObject {
   return object("networking.k8s.io/v1", "NetworkPolicy", `policy-${index}`, `ns-${index % namespaces}`, {}, {
     spec: {
-      podSelector: index % 3 === 0 ? { matchLabels: { app: `app-${index % 37}` } } : {}, policyTypes: ["Egress", "Ingress"],
+      podSelector: index % 3 === 0 ? { matchLabels: { app: `app-${index % 4}` } } : {}, policyTypes: ["Egress", "Ingress"],
       egress: [{ to: [{ ipBlock: { cidr: "10.0.0.0/8" } }] }, { to: [{ namespaceSelector: { matchLabels: { team: "team-1" } } }], ports: [{ port: 8080 }] }],
       ingress: [{ from: [{ podSelector: {} }] }],
     },

@@ -37,7 +37,10 @@ const loading = loop.percentile(99) / MILLION;
 
 const revisions: number[] = [];
 cluster.subscribe(() => revisions.push(Date.now()));
-const { cluster: told } = await cluster.ask("observed", {}).then(() => cluster.ask("policies", {}));
+const memory = (): string => `${(process.memoryUsage.rss() / 1024 / 1024).toFixed(0)} MiB`;
+const afterRead = memory();
+const { cluster: told, connections } = await cluster.ask("graph", {});
+const afterMap = memory();
 
 const waits: number[] = [];
 for (let turn = 0; turn < 100; turn++) {
@@ -67,7 +70,8 @@ const at = (list: readonly number[], share: number): string => (list.toSorted((a
 console.log(`${cpus()[0]?.model ?? "?"}, ${cpus().length} CPUs, Node ${process.version}
 ${pods} pods, ${policies} policies, ${namespaces} namespaces; ${told.kinds.filter(({ state }) => state === "live").length} kinds live
 synced                              ${(synced / 1_000).toFixed(2)} s
-memory of the whole process         ${(process.memoryUsage.rss() / 1024 / 1024).toFixed(0)} MiB
+memory of the process, all read     ${afterRead}
+memory, the map asked for as well   ${afterMap} (${connections.length} declared connections)
 event-loop delay p99, loading       ${loading.toFixed(1)} ms
 event-loop delay p99, 200 events/s  ${storming.toFixed(1)} ms
 change → revision, p50 / p99        ${at(waits, 0.5)} / ${at(waits, 0.99)} ms
