@@ -8,14 +8,16 @@ import { gapText } from "#lib/describe/gaps.ts";
 import { policyId } from "#lib/describe/policyids.ts";
 import { reason } from "#lib/describe/reason.ts";
 import { shortSymptom, stopText } from "#lib/describe/symptom.ts";
+import type { ObjectRef } from "#lib/source/object.ts";
 import { type Declared, declaredConnections } from "./declared.ts";
 import { type WorkloadIndex, indexWorkloads } from "./workloadindex.ts";
 
-/** A declared connection with what was found out about it. */
+/** A declared connection with what was found out about it. Not the whole explanation: thousands are held at a time. */
 export interface JudgedConnection {
   readonly declared: Declared;
-  readonly answer: Answer;
   readonly json: ConnectionJson;
+  /** The policies that nobody evaluates and without which this is unknown. */
+  readonly awaits: readonly ObjectRef[];
 }
 
 /** Judges every declared connection of a snapshot. */
@@ -23,8 +25,13 @@ export function judgeDeclared(context: Context): readonly JudgedConnection[] {
   const workloads = indexWorkloads(context.snapshot);
   return declaredConnections(context).map((declared) => {
     const answered = answer(declared, context);
-    return { declared, answer: answered, json: connectionJson(declared, answered, workloads) };
+    return { declared, json: connectionJson(declared, answered, workloads), awaits: notEvaluated(answered) };
   });
+}
+
+function notEvaluated({ attempts }: Answer): readonly ObjectRef[] {
+  const connections = leaves(attempts).flatMap((attempt) => (attempt.kind === "connection" ? [attempt.judged.explanation] : []));
+  return connections.flatMap(({ egress, ingress }) => [...egress.missing, ...ingress.missing]).flatMap((missing) => (missing.kind === "not-evaluated" ? [missing.policy] : []));
 }
 
 function connectionJson(declared: Declared, answered: Answer, workloads: WorkloadIndex): ConnectionJson {

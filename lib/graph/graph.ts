@@ -1,5 +1,4 @@
 import type { GraphJson } from "#lib/api/graph.ts";
-import { leaves } from "#lib/check/spread.ts";
 import { kindOf, qualifiedName } from "#lib/source/identity.ts";
 import type { JudgedConnection } from "./connections.ts";
 import { graphNodes } from "./nodes.ts";
@@ -30,5 +29,4 @@ export function buildGraph(state: ClusterState, judged: readonly JudgedConnectio
 }
 
 /** Whether this verdict is unknown because of that object. */
-const dependsOn = ({ answer }: JudgedConnection, name: string, kind: string): boolean =>
-  leaves(answer.attempts).some((attempt) => attempt.kind === "connection" && [...attempt.judged.explanation.egress.missing, ...attempt.judged.explanation.ingress.missing].some((missing) => missing.kind === "not-evaluated" && missing.policy.kind === kind && qualifiedName(missing.policy) === name));
+const dependsOn = ({ awaits }: JudgedConnection, name: string, kind: string): boolean => awaits.some((policy) => policy.kind === kind && qualifiedName(policy) === name);
