@@ -72,7 +72,8 @@ export class MapRenderer {
   fit(): void {
     const { x, y, width, height } = this.#bounds;
     const [w, h] = [this.#cy.width(), this.#cy.height()];
-    const zoom = Math.min((w - 2 * MARGIN) / width, (h - 2 * MARGIN - FOOT) / height, LARGEST_FIT);
+    // Cytoscape takes no viewport at all where the zoom is out of its bounds.
+    const zoom = Math.max(this.#cy.minZoom(), Math.min((w - 2 * MARGIN) / width, (h - 2 * MARGIN - FOOT) / height, LARGEST_FIT));
     this.#move(() => this.#cy.viewport({ zoom, pan: { x: (w - width * zoom) / 2 - x * zoom, y: (h - FOOT - height * zoom) / 2 - y * zoom } }));
     this.#moved = false;
   }

@@ -7,7 +7,7 @@ import type { Scene, Thing } from "#lib/map/elements.ts";
 import { centre } from "#lib/map/geometry.ts";
 
 /** The canvas renderer: its WebGL sibling draws a dashed edge that ends in a bar as a solid arrow. */
-export const OPTIONS: CytoscapeOptions = { autoungrabify: true, autounselectify: true, boxSelectionEnabled: false, minZoom: 0.15, maxZoom: 3 };
+export const OPTIONS: CytoscapeOptions = { autoungrabify: true, autounselectify: true, boxSelectionEnabled: false, minZoom: 0.05, maxZoom: 3 };
 
 type SceneEdge = Scene["edges"][number];
 
