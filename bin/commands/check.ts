@@ -6,7 +6,8 @@ import { parseQuery } from "#lib/check/queries.ts";
 import type { Question } from "#lib/check/question.ts";
 import type { Verdict } from "#lib/check/spread.ts";
 import { asMarkdown } from "#lib/describe/markdown.ts";
-import { ENGINE_BY, report } from "#lib/describe/report.ts";
+import { engineJson } from "#lib/describe/engine.ts";
+import { report } from "#lib/describe/report.ts";
 import { asText } from "#lib/describe/text.ts";
 import { unanswered } from "#lib/describe/unanswered.ts";
 import { count } from "#lib/describe/words.ts";
@@ -76,7 +77,7 @@ async function checkQueries(file: string, flags: CommandFlags): Promise<number> 
   const questions = queries.flatMap((query) => ("question" in query ? [query.question] : []));
   const { context: read, asOf } = await readContext(flags, USAGE);
   const context = await resolved(read, flags, (context, names) => withNamesOf(questions, context, names));
-  const engine = { name: context.engine.name, by: ENGINE_BY[context.engineBy] };
+  const engine = engineJson(context);
   for (const query of queries) {
     const json = "question" in query ? report(answer(query.question, context), asOf) : unanswered(query.fault, engine);
     process.stdout.write(`${JSON.stringify({ id: query.id, ...json })}\n`);

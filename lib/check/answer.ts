@@ -54,7 +54,7 @@ export function answer(question: Question, context: Context): Answer {
     const dns = name === undefined ? undefined : askDns(source, name, context);
     if (dns?.kind !== "judged" || dns.udp.verdict === "allow" || dns.udp.verdict === "partial") return connect();
     const blocked = leaf<Attempt>({ kind: "no-dns", source, dns });
-    return dns.udp.verdict === "deny" ? blocked : oneOf({ kind: "dns", resolver: dns.resolver, because: dns.udp.gaps }, [blocked, connect()]);
+    return dns.udp.verdict === "deny" ? blocked : oneOf({ kind: "dns", resolver: dns.resolver, because: dns.udp.gaps }, [connect(), blocked]); // a block of the connection itself is the surer reason
   });
   const folded = fold(attempts, judgeAttempt);
   const all = leaves(attempts);

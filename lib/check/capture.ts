@@ -19,11 +19,12 @@ function infoOf(context: Context, { name, at }: CaptureWish): ClusterInfo {
   const { snapshot, podCidrs, lookedUp } = context;
   const { cluster, facts } = snapshot;
   const engine = engineOf(context);
+  const uncertain = context.detected?.isSure === false;
   const told = cluster ?? { kind: "cluster" as const, name, resolved: [] };
   const looked = [...lookedUp].flatMap(([host, said]) => (said.kind === "resolved" ? [{ host, addresses: said.addresses, at: said.at }] : []));
   return {
     ...told,
-    ...(engine !== undefined && { engine }),
+    ...(engine !== undefined && { engine, ...(uncertain && { engineUncertain: true }) }),
     podCidrs,
     capturedAt: cluster?.capturedAt ?? at,
     unreadable: facts.flatMap((fact) => (fact.kind === "cluster" ? fact.unreadable : [])),
@@ -36,6 +37,7 @@ function engineOf({ engine, engineBy, snapshot }: Context): string | undefined {
   switch (engineBy) {
     case "given":
     case "cluster":
+    case "detected":
       return engine.name;
     case "policies":
     case "default":

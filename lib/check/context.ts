@@ -1,10 +1,13 @@
 import type { Cidr } from "#lib/net/cidr.ts";
 import type { Snapshot } from "#lib/cluster/snapshot.ts";
+import { type DetectedEngine, detectEngine } from "#lib/cluster/enginedetection.ts";
 import { surroundingsOf } from "#lib/cluster/surroundings.ts";
 import { CompiledPolicies } from "#lib/policy/compiled.ts";
+import type { ServedResource } from "#lib/policy/dialect.ts";
 import { type LookedUp, sameAddresses } from "./lookedup.ts";
 import { knownNames } from "./namebook.ts";
-import { ENGINES, type Engine, isEngineName } from "#lib/policy/engines.ts";
+import { supportsServed } from "#lib/policy/dialects.ts";
+import { ENGINES, type Engine, engineNamed } from "#lib/policy/engines.ts";
 
 /** What questions are asked of: a snapshot, and what the user said about it. */
 export interface Context {
@@ -19,41 +22,59 @@ export interface Context {
   readonly podCidrs: readonly Cidr[];
   /** What a resolver said, by name in lower case: for a live cluster, and with `--resolve`. */
   readonly lookedUp: ReadonlyMap<string, LookedUp>;
+  /** What a live cluster's engine was told by, where it was. */
+  readonly detected?: DetectedEngine;
+  readonly served?: readonly ServedResource[];
 }
 
 /** How the engine was chosen. */
-export type EngineBy = "given" | "cluster" | "policies" | "default";
+export type EngineBy = "given" | "cluster" | "detected" | "policies" | "default";
 
 export interface Settings {
   readonly engine?: Engine;
   readonly podCidrs?: readonly Cidr[];
   readonly lookedUp?: ReadonlyMap<string, LookedUp>;
+  /** What a live API server serves; absent for files. */
+  readonly served?: readonly ServedResource[];
 }
 
-/** Flags win over the Cluster object, and that over what the policies' kinds tell. */
+/** Flags win over the Cluster object, that over what is found in a live cluster, and that over what the policies' kinds tell. */
 export function contextOf(snapshot: Snapshot, settings: Settings = {}): Context {
-  const { engine, by } = chooseEngine(snapshot, settings.engine);
+  const { engine, by, detected } = chooseEngine(snapshot, settings);
   const given = settings.podCidrs ?? [];
   const lookedUp = settings.lookedUp ?? new Map<string, LookedUp>();
   const { known } = snapshot;
   const { accepted, doubts, supports } = known.standings;
   const around = surroundingsOf(known, knownNames(known, lookedUp));
-  const policies = new CompiledPolicies(accepted, { doubts, supports, around, engine, engineIsTold: by === "given" || by === "cluster" });
-  return { snapshot, known, policies, engine, engineBy: by, podCidrs: given.length > 0 ? given : (snapshot.cluster?.podCidrs ?? []), lookedUp };
+  const told = by === "given" || (by === "cluster" && snapshot.cluster?.engineUncertain !== true) || detected?.isSure === true;
+  const policies = new CompiledPolicies(accepted, { doubts, supports: [...supports, ...supportsServed(settings.served ?? [])], around, engine, engineIsTold: told });
+  return {
+    snapshot, known, policies, engine, engineBy: by, lookedUp, podCidrs: given.length > 0 ? given : (snapshot.cluster?.podCidrs ?? []),
+    ...(detected && { detected }), ...(settings.served && { served: settings.served }),
+  };
 }
 
 /** The same context, told what its names resolve to now: rules by name count those addresses too. */
 export function withLookups(context: Context, lookedUp: ReadonlyMap<string, LookedUp>): Context {
   // Policies know of names by their addresses alone: a later time is no reason to compile them again.
   if (sameAddresses(context.lookedUp, lookedUp)) return { ...context, lookedUp };
-  const { snapshot, engine, engineBy, podCidrs } = context;
-  return contextOf(snapshot, { podCidrs, lookedUp, ...(engineBy === "given" && { engine }) });
+  const { snapshot, engine, engineBy, podCidrs, served } = context;
+  return contextOf(snapshot, { podCidrs, lookedUp, ...(served && { served }), ...(engineBy === "given" && { engine }) });
 }
 
-function chooseEngine(snapshot: Snapshot, given: Engine | undefined): { readonly engine: Engine; readonly by: EngineBy } {
+interface Choice {
+  readonly engine: Engine;
+  readonly by: EngineBy;
+  readonly detected?: DetectedEngine;
+}
+
+function chooseEngine(snapshot: Snapshot, { engine: given, served }: Settings): Choice {
   if (given) return { engine: given, by: "given" };
   const named = snapshot.cluster?.engine;
-  if (named !== undefined && isEngineName(named)) return { engine: ENGINES[named], by: "cluster" };
+  const known = named === undefined ? undefined : engineNamed(named);
+  if (known) return { engine: known, by: "cluster" };
+  const detected = served && detectEngine(snapshot, served);
+  if (detected) return { engine: engineNamed(detected.engine) ?? ENGINES.kubernetes, by: "detected", detected };
   const objects = [...snapshot.notEvaluated, ...snapshot.policyFacts.map(({ reading }) => reading)];
   const groups = new Set(objects.map(({ ref }) => ref.apiVersion.split("/")[0]));
   if (groups.has("cilium.io")) return { engine: ENGINES.cilium, by: "policies" };

@@ -17,5 +17,9 @@ export type Gap =
   | { readonly kind: "alias-circle"; readonly service: string }
   | { readonly kind: "hairpin"; readonly service: string }
   /** `because`: what is missing to decide that. */
-  | { readonly kind: "dns"; readonly resolver: string; readonly because: readonly Gap[] }
+  | { readonly kind: "dns"; readonly resolver: string; readonly because?: readonly Gap[] }
   | { readonly kind: "policy"; readonly missing: Missing };
+
+/** Whether a kind that could not be read leaves the gap: then that is said whatever else is missing. */
+export const isForUnread = (gap: Gap): boolean =>
+  gap.kind === "unread" || (gap.kind === "policy" && gap.missing.kind === "unreadable-kind") || (gap.kind === "dns" && (gap.because ?? []).some(isForUnread));

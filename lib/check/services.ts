@@ -102,9 +102,9 @@ function apiServer(service: Service, servicePort: ServicePort | undefined, conte
   const label = "the API server";
   const port = typeof servicePort?.targetPort === "number" ? servicePort.targetPort : (servicePort?.port ?? 443);
   const ranges = everyRange(context.known.usesIpv6);
-  const meaning: Gap = { kind: "address", of: label };
-  const outside: Target = { candidate: rangesCandidate(label, ranges, meaning, "yes"), port, via: service };
   const untold = context.known.unread.in(ENDPOINT_SLICES, service.namespace);
+  const meaning: Gap = untold ? unreadGap(label, [untold]) : { kind: "address", of: label };
+  const outside: Target = { candidate: rangesCandidate(label, ranges, meaning, "yes"), port, via: service };
   if (!untold) return leaf(outside);
   const node: Candidate = { party: { kind: "node", name: "", servesApi: "yes", untold }, label, whereabouts: { kind: "within", ranges, meaning } };
   return oneOf(unreadGap(label, [untold]), [leaf(outside), leaf({ ...outside, candidate: node })]);
@@ -147,7 +147,7 @@ function couldBeForwarded(address: Address, port: number, protocol: Protocol, { 
 }
 
 /** Whom a node forwards a NodePort or a hostPort to. @returns undefined for a port of the node's own */
-export function forwardedBy(node: Node, port: number, protocol: Protocol, source: Candidate, context: Context): Spread<Target> | undefined {
+function forwardedBy(node: Node, port: number, protocol: Protocol, source: Candidate, context: Context): Spread<Target> | undefined {
   for (const service of context.known.services) {
     const forwarded = service.ports.find(({ nodePort, protocol: spoken }) => nodePort === port && spoken === protocol);
     if (forwarded) return expand(serviceTargets(service, forwarded.port, protocol, source, context, node), (target) => leaf({ ...target, entry: node, dialled: { port } }));

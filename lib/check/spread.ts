@@ -1,4 +1,4 @@
-import type { Gap } from "./gaps.ts";
+import { type Gap, isForUnread } from "./gaps.ts";
 
 /** What several answers differ in. */
 export type Over = "pods" | "backends" | "addresses" | "families" | "entry-nodes";
@@ -92,5 +92,6 @@ function foldOneOf(missing: Gap, folded: readonly Folded[]): Folded {
   if (first && first.verdict !== "unknown" && folded.every(({ verdict }) => verdict === first.verdict)) return { verdict: first.verdict, gaps: [] };
   const inner = folded.flatMap(({ gaps }) => gaps);
   const decided = new Set(folded.map(({ verdict }) => verdict).filter((verdict) => verdict !== "unknown"));
-  return { verdict: "unknown", gaps: decided.size > 1 || inner.length === 0 ? once([missing, ...inner]) : once(inner) };
+  const wanted = decided.size > 1 || inner.length === 0 || (decided.size > 0 && isForUnread(missing));
+  return { verdict: "unknown", gaps: wanted ? once([missing, ...inner]) : once(inner) };
 }

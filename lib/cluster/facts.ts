@@ -245,6 +245,8 @@ export interface ClusterInfo {
   readonly region?: string;
   readonly version?: string;
   readonly engine?: string;
+  /** Whoever named the engine could not tell for sure: of what it lacks nothing is concluded. */
+  readonly engineUncertain?: boolean;
   readonly podCidrs: readonly Cidr[];
   readonly capturedAt?: string;
   /** One sentence about a scenario. */

@@ -1,6 +1,6 @@
 import { ENDPOINT_SLICES, type KindName, NAMESPACES, NODES, PODS, SERVICES, SERVICE_ACCOUNTS, type Unread } from "#lib/policy/unread.ts";
 import type { Fact } from "./facts.ts";
-import { groupOf } from "./ingest/object.ts";
+import { groupOf } from "#lib/source/object.ts";
 
 /**
  * The facts that a verdict may rest on. Of kinds that could not be read some may be held, but are too old. Their policies

@@ -6,7 +6,7 @@ import { qualifiedName } from "#lib/source/identity.ts";
 /** `default/api-client`, `node:worker-1`, `203.0.113.4`; a party whose address is not known is named without one. */
 export function candidateText(candidate: Candidate, span: string): string {
   if (candidate.inhabitant) return qualifiedName(candidate.inhabitant.fact);
-  if (candidate.party.kind === "node") return candidate.label;
+  if (candidate.party.kind === "node" && !candidate.party.untold) return candidate.label;
   return isPlaced(candidate) ? span : candidate.label;
 }
 

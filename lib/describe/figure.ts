@@ -3,6 +3,7 @@ import type { Answer } from "#lib/check/answer.ts";
 import type { Candidate } from "#lib/check/candidates.ts";
 import type { Judged } from "#lib/check/pairs.ts";
 import type { Direction, Policy } from "#lib/policy/algebra.ts";
+import { untoldOf } from "#lib/policy/endpoint.ts";
 import { sideThatDecides } from "./ends.ts";
 import { calledHost, headline, toldConnection } from "./reason.ts";
 import { judgedRows } from "./rows.ts";
@@ -17,8 +18,8 @@ export function figureOf(answer: Answer, clusterTitle: string, asOf: string): Fi
   const outcome = outcomeOf(answer);
   return {
     cluster: clusterTitle,
-    source: told ? endCard(told.source, told.sourceSpan, undefined) : { eyebrow: "FROM", title: "not in the input", detail: "", inside: true },
-    target: told ? endCard(told.target.candidate, told.targetSpan, calledHost(answer)) : { eyebrow: "TO", title: "not in the input", detail: "", inside: false },
+    source: told ? endCard(told.source, told.sourceSpan, undefined) : { eyebrow: "FROM", title: absence(answer), detail: "", inside: true },
+    target: told ? endCard(told.target.candidate, told.targetSpan, calledHost(answer)) : { eyebrow: "TO", title: absence(answer), detail: "", inside: false },
     card: told ? cardOf(told, asOf, answer.context.engine.title) : null,
     outcome,
     request: `${port}/${protocol.toLowerCase()}${protocol === "TCP" ? " SYN" : ""} →`,
@@ -27,6 +28,8 @@ export function figureOf(answer: Answer, clusterTitle: string, asOf: string): Fi
     sentence: headline(answer),
   };
 }
+
+const absence = ({ folded }: Answer): string => (folded.gaps.some(({ kind }) => kind === "unread") ? "could not be read" : "not in the input");
 
 function outcomeOf({ code }: Answer): Figure["outcome"] {
   switch (code) {
@@ -55,6 +58,7 @@ function endCard(candidate: Candidate, span: string, host: string | undefined): 
     const kind = fact.kind === "pod" ? "POD" : `${fact.workloadKind.toUpperCase()} ×${fact.replicas}`;
     return { eyebrow: `${kind} · ${fact.namespace}`, title: fact.name, detail: fact.images[0] ?? "", inside: true };
   }
+  if (untoldOf(party)) return { eyebrow: "NOT KNOWN", title: candidate.label, detail: "could not be read", inside: true };
   if (party.kind === "node") return { eyebrow: "NODE", title: party.name === "" ? "another node" : party.name, detail: span, inside: true };
   const unresolved = candidate.whereabouts.kind === "within" && candidate.whereabouts.meaning !== "each";
   const title = host ?? (unresolved ? candidate.label : span);

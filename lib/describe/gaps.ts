@@ -31,7 +31,7 @@ export function gapText(gap: Gap): string {
     case "hairpin":
       return `whether a pod that reaches itself through Service ${gap.service} is policed differs between engines`;
     case "dns":
-      return [`whether the resolver ${gap.resolver} can be asked is not decided`, ...new Set(gap.because.map(gapText))].join(": ");
+      return [`whether the resolver ${gap.resolver} can be asked is not decided`, ...new Set((gap.because ?? []).map(gapText))].join(": ");
     case "policy":
       return missingText(gap.missing);
   }
@@ -79,7 +79,7 @@ export function missingText(missing: Missing): string {
 }
 
 /** `CiliumNetworkPolicy.cilium.io in payments could not be read: forbidden`. */
-export function unreadText({ group, kindNamed, namespace, except = [], why }: Extract<Missing, { kind: "unreadable-kind" }>): string {
+function unreadText({ group, kindNamed, namespace, except = [], why }: Extract<Missing, { kind: "unreadable-kind" }>): string {
   const where = namespace !== "" ? ` in ${namespace}` : except.length > 0 ? ` outside of ${listOf(except)}` : "";
   return `${kindNamed}${group === "" ? "" : `.${group}`}${where} could not be read${why === "" ? "" : `: ${why}`}`;
 }

@@ -53,7 +53,7 @@ export function peerMissText({ peer, miss, assumed }: PeerOutcome, direction: Di
     case "not-a-pod":
       return `${address} is no pod: labels match pods only`;
     case "namespace":
-      return other.party.kind === "pod" ? `the namespace ${other.party.namespace.name} does not match` : "the namespace differs";
+      return other.party.kind === "pod" && other.party.namespace.name !== "" ? `the namespace ${other.party.namespace.name} does not match` : "the namespace differs";
     case "labels": {
       const unmet = peer.kind === "pods" && other.party.kind === "pod" ? firstUnmet(peer.pods, told.world.bearerOf(other.party)) : undefined;
       const key = unmet && "key" in unmet ? unmet.key : undefined;

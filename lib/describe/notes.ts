@@ -5,6 +5,9 @@ import type { Engine } from "#lib/policy/engines.ts";
 import type { Assumption } from "#lib/policy/uncertainty.ts";
 import type { DirectionExplanation } from "#lib/policy/explain.ts";
 import { identityOf } from "#lib/source/identity.ts";
+import { isInternal } from "#lib/net/range.ts";
+import { NODES, PODS, SERVICES } from "#lib/policy/unread.ts";
+import { notEnforcedText } from "./engine.ts";
 import { untoldFamilyText, unusedText } from "./lookups.ts";
 import { ruleName } from "./policies.ts";
 import { toldConnection } from "./reason.ts";
@@ -17,18 +20,38 @@ export interface Note {
 
 /** What a reader should know beside the verdict: assumptions, rejected policies, unread input. Each once. */
 export function notes(answer: Answer): readonly Note[] {
-  const all = [...engineNotes(answer), ...lookupNotes(answer), ...assumptionNotes(answer), ...mixedTierNotes(answer), ...beyondNotes(answer), ...notEnforcedNotes(answer), ...rejectedNotes(answer), ...inputNotes(answer), ...replyNote(answer)];
+  const all = [...engineNotes(answer), ...lookupNotes(answer), ...assumptionNotes(answer), ...unreadNotes(answer), ...resolverNotes(answer), ...mixedTierNotes(answer), ...beyondNotes(answer), ...notEnforcedNotes(answer), ...rejectedNotes(answer), ...inputNotes(answer), ...replyNote(answer)];
   return [...new Map(all.map((note) => [note.text, note])).values()];
 }
 
 function engineNotes(answer: Answer): readonly Note[] {
-  const { engine, engineBy } = answer.context;
-  const assumed: readonly Note[] = engineBy === "default" ? [{ code: "ASSUMED", text: "the CNI is taken to enforce policies as Kubernetes documents them" }] : [];
+  const { engine, engineBy, detected } = answer.context;
+  const found = (detected?.notes ?? []).map((text): Note => ({ code: "ASSUMED", text }));
+  const assumed: readonly Note[] = engineBy === "default" || (detected?.engine === "kubernetes") ? [{ code: "ASSUMED", text: "the CNI is taken to enforce policies as Kubernetes documents them" }, ...found] : found;
   const told = toldConnection(answer);
   const modes = MODES[engine.name];
   const asked = told && [told.explanation.egress, told.explanation.ingress].some(({ ground, tiers }) =>
     tiers.some(({ policies }) => policies.length > 0) || (ground.kind === "open" && CLOSED_BY_MODE.includes(engine.name)));
   return modes === undefined || !asked ? assumed : [...assumed, { code: "ASSUMED", text: modes }];
+}
+
+/** Who stands outside by assumption, as not everybody who could be inside was read. */
+function unreadNotes({ attempts, context: { known }, folded, question }: Answer): readonly Note[] {
+  const kinds = [PODS, NODES, SERVICES].filter((kind) => known.unread.of(kind).length > 0).map(({ kind }) => kind);
+  if (kinds.length === 0 || folded.verdict === "unknown") return [];
+  const outside = leaves(attempts).flatMap((attempt) => (attempt.kind === "no-dns" ? [] : [attempt.judged.source, attempt.judged.target.candidate])).filter(({ party }) => party.kind === "outside");
+  const addresses = [...new Set(outside.flatMap(({ whereabouts }) => (whereabouts.kind === "known" ? whereabouts.addresses.filter((address) => !isInternal(address)).map(({ text }) => text) : [])))];
+  const unresolved = question.to.kind === "host" && !known.usesIpv6 && outside.some(({ whereabouts }) => whereabouts.kind === "within");
+  return [
+    ...addresses.map((address): Note => ({ code: "ASSUMED", text: `${address} is taken to be outside the cluster: not every ${kinds.join(" or ")} could be read` })),
+    ...(unresolved ? [{ code: "ASSUMED", text: "the cluster is taken to have no IPv6: none was seen in what could be read" } as const] : []),
+  ];
+}
+
+/** The resolver of a cluster whose own could not be read. */
+function resolverNotes({ dns }: Answer): readonly Note[] {
+  const presumed = dns?.kind === "judged" && leaves(dns.judged).some(({ target: { candidate } }) => candidate.party.kind === "pod" && candidate.party.untold !== undefined && candidate.whereabouts.kind === "within");
+  return presumed ? [{ code: "ASSUMED", text: "the cluster's resolver, which could not be read, is taken to be a pod of kube-system that listens on port 53, not in its node's network" }] : [];
 }
 
 /** How an engine is taken to be set up: options that are not in the input (semantics §1.12, §3, §4.7). */
@@ -121,6 +144,8 @@ function beyondNotes(answer: Answer): readonly Note[] {
 }
 
 function notEnforcedNotes(answer: Answer): readonly Note[] {
+  const none = notEnforcedText(answer.context);
+  if (none !== undefined) return [{ code: "POLICY_NOT_ENFORCED", text: none }];
   const told = toldConnection(answer);
   const sides: readonly DirectionExplanation[] = told ? [told.explanation.egress, told.explanation.ingress] : [];
   return sides.flatMap(({ notEnforced }) => notEnforced).map(({ ref, place }) => ({

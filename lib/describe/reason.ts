@@ -99,7 +99,7 @@ export function reason(answer: Answer): string {
     case "BLOCKED_DEFAULT":
       return `${HEADLINES[answer.code]}: ${blockedText(told, hostOf(answer))}`;
     case "BLOCKED_DNS":
-      return `${headline(answer)}; ${limitsText(told, "egress")}`;
+      return `${headline(answer)}; ${limitsText(told, sideThatDecides(told))}`;
     case "PARTLY":
       return `${headline(answer)}: ${splitText(answer)}; ${told.explanation[sideThatDecides(told)].ground.kind === "rule" ? deniedText(told, hostOf(answer)) : blockedText(told, hostOf(answer))}`;
     case "UNKNOWN":

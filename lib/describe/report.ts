@@ -1,10 +1,10 @@
 import type { AnswerJson } from "#lib/api/answer.ts";
 import { type Answer, judgeAttempt } from "#lib/check/answer.ts";
-import type { EngineBy } from "#lib/check/context.ts";
 import { formatEnd } from "#lib/check/ids.ts";
 import { nearMisses } from "#lib/check/nearest.ts";
 import { fold, leaves } from "#lib/check/spread.ts";
 import { sideThatDecides } from "./ends.ts";
+import { engineJson } from "./engine.ts";
 import { gapText } from "./gaps.ts";
 import { askedText } from "./lookups.ts";
 import { nearMissText, nearestRuleText } from "./misses.ts";
@@ -31,7 +31,7 @@ export function report(answer: Answer, asOf: string | null): AnswerJson {
     code,
     reason: reason(answer),
     symptom: symptom(answer),
-    engine: { name: context.engine.name, by: ENGINE_BY[context.engineBy] },
+    engine: engineJson(context),
     asOf: context.snapshot.cluster?.capturedAt ?? asOf,
     directions: { egress: side("egress"), ingress: side("ingress") },
     nearest: nearestOf(answer),
@@ -42,12 +42,6 @@ export function report(answer: Answer, asOf: string | null): AnswerJson {
   };
 }
 
-export const ENGINE_BY: Readonly<Record<EngineBy, string>> = {
-  given: "given by --engine",
-  cluster: "named by the Cluster object",
-  policies: "told by the kinds of policies in the input",
-  default: "assumed: nothing names another",
-};
 
 function nearestOf(answer: Answer): AnswerJson["nearest"] {
   const told = toldConnection(answer);

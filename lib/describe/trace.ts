@@ -7,6 +7,7 @@ import { candidateText } from "./ends.ts";
 import { gapText } from "./gaps.ts";
 import { sourceText, unresolvedText } from "./lookups.ts";
 import { calledHost, toldConnection } from "./reason.ts";
+import { untoldOf } from "#lib/policy/endpoint.ts";
 import { piecesOf } from "./pieces.ts";
 import { type Step, step } from "./step.ts";
 import { count, listOf } from "./words.ts";
@@ -51,6 +52,7 @@ function sourceSteps({ sources, question }: Answer): readonly Step[] {
   const [first] = sources;
   if (!first) return [];
   const pods = sources.flatMap(({ inhabitant }) => (inhabitant ? [inhabitant] : []));
+  if (sources.some(({ party }) => untoldOf(party) !== undefined)) return [step("SRC_OK", `${formatEnd(question.from)}, outside the cluster or somebody in it who could not be read`)];
   if (pods.length === 0) return [step("SRC_OK", first.party.kind === "node" ? `${first.label}, a node: no policy limits what it sends` : `${formatEnd(question.from)}, outside the cluster`)];
   const hosts = pods.filter(({ party }) => party.hostNetwork).length;
   const what = pods.every(({ fact }) => fact.kind === "workload") ? "a template" : count(pods.length, "pod");
@@ -91,6 +93,7 @@ function targetSteps(answer: Answer, told: Judged): readonly Step[] {
   const text = candidateText(target.candidate, told.targetSpan);
   if (told.explanation.connection.loopback || told.explanation.connection.hairpin) steps.push(step("DST_SELF", `${text} is the source itself`));
   else if ([told.explanation.egress, told.explanation.ingress].some(({ ground }) => ground.kind === "own-node")) steps.push(step("DST_OWN_NODE", `${text}: a pod and its own node`));
+  else if (untoldOf(target.candidate.party)) steps.push(step("ASSUMED", `${text}, if it is a ${target.candidate.party.kind} that could not be read`));
   else if (target.candidate.party.kind !== "outside") steps.push(step("DST_OK", `${text}${target.candidate.whereabouts.kind === "known" ? ` at ${told.targetSpan}` : ", address not known"}`));
   return steps;
 }

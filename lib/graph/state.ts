@@ -1,6 +1,6 @@
 import type { ClusterJson, KindStateJson } from "#lib/api/graph.ts";
 import type { KindState } from "#lib/cluster/kindstate.ts";
-import { ENGINE_BY } from "#lib/describe/report.ts";
+import { engineJson, notEnforcedText } from "#lib/describe/engine.ts";
 import type { Context } from "#lib/check/context.ts";
 
 /** One revision of one cluster, as views are made of it. */
@@ -28,9 +28,9 @@ export function clusterJson(state: ClusterState): ClusterJson {
     region: cluster?.region ?? null,
     version: cluster?.version ?? null,
     summary: cluster?.summary ?? null,
-    engine: { name: state.context.engine.name, by: ENGINE_BY[state.context.engineBy] },
+    engine: engineJson(state.context),
     kinds: (state.kinds ?? []).map(kindStateJson),
-    warnings: [...(state.warnings ?? [])],
+    warnings: [...(state.warnings ?? []), ...[notEnforcedText(state.context)].filter((text) => text !== undefined)],
     revision: state.revision,
     asOf: asOf(state),
     problems: problems.length,

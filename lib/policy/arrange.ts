@@ -1,9 +1,11 @@
 import { DIRECTIONS, type Direction, type Policy, type Tier } from "./algebra.ts";
 import type { Doubt, Enforcement, Feature, Support, TierDefinition } from "./dialect.ts";
+import { groupOf } from "#lib/source/object.ts";
 import { enforcementOf } from "./dialects.ts";
 import type { Engine } from "./engines.ts";
 import { NETWORK_POLICY } from "./standardtiers.ts";
 import type { Assumption, Missing } from "./uncertainty.ts";
+import { NOTHING_UNREAD, type Unread } from "./unread.ts";
 
 /** The policies of a cluster as one engine has them: in their tiers, without what it does not enforce. */
 export interface Arrangement {
@@ -28,13 +30,14 @@ export interface Circumstances {
   readonly engine: Engine;
   /** Whether somebody said which engine it is; of one that was guessed nothing is concluded about what it lacks. */
   readonly engineIsTold: boolean;
+  readonly unread?: Unread;
 }
 
 /** What is installed, as far as the input tells: parts of APIs by name. */
 export const featuresIn = (supports: readonly Support[]): ReadonlyMap<string, boolean> =>
   new Map(supports.filter((support): support is Feature => support.kind === "feature").map(({ feature, installed }) => [feature, installed]));
 
-export function arrange(policies: readonly Policy[], { supports, features, engine, engineIsTold: told }: Circumstances): Arrangement {
+export function arrange(policies: readonly Policy[], { supports, features, engine, engineIsTold: told, unread = NOTHING_UNREAD }: Circumstances): Arrangement {
   const tiers = new Map(supports.filter((support): support is TierDefinition => support.kind === "tier").map((tier) => [tier.name, tier]));
   const arranged: Arranged[] = [];
   const notEnforced: Policy[] = [];
@@ -58,7 +61,7 @@ export function arrange(policies: readonly Policy[], { supports, features, engin
     const seated = seat(present.policy, tiers, engine);
     const untold: readonly Missing[] = enforcement === "untold" ? [{ kind: "enforcement", policy: written.ref, engine: engine.title }] : [];
     if (seated) arranged.push({ ...present, open: [...present.open, ...untold], policy: seated });
-    else doubts.push(doubtAbout(written, { kind: "tier", policy: written.ref, tier: written.tier.name }));
+    else doubts.push(doubtAbout(written, unread.in({ group: groupOf(written.ref.apiVersion), kind: "Tier" }, "") ?? { kind: "tier", policy: written.ref, tier: written.tier.name }));
   }
   return { policies: arranged, notEnforced, rejected, doubts };
 }

@@ -55,7 +55,7 @@ export class CompiledPolicies {
 
   constructor(policies: readonly Policy[], { doubts = [], supports = [], around = NOTHING_AROUND, engine = ENGINES.kubernetes, engineIsTold = true }: Setting = {}) {
     const features = featuresIn(supports);
-    const arrangement = arrange(policies, { supports, features, engine, engineIsTold });
+    const arrangement = arrange(policies, { supports, features, engine, engineIsTold, unread: around.unread });
     this.world = new World(engine, around, features);
     this.all = arrangement.policies.map(({ policy }) => policy);
     this.notEnforced = arrangement.notEnforced;

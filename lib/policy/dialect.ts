@@ -71,6 +71,12 @@ export interface Feature {
   readonly installed: boolean;
 }
 
+/** A kind that an API server serves: its group and its plural. */
+export interface ServedResource {
+  readonly group: string;
+  readonly resource: string;
+}
+
 export interface Claim {
   /** `networking.k8s.io/v1` */
   readonly apiVersion: string;
@@ -90,6 +96,8 @@ export interface Dialect {
   readonly enforcement: (claim: Claim) => Readonly<Record<EngineName, Enforcement>>;
   /** Validates as the API does (all problems at once), applies the defaults, translates. Never throws. */
   read(source: SourceObject): Reading;
+  /** What the mere fact tells that an API server serves these. */
+  served?(resources: readonly ServedResource[]): readonly Support[];
   /**
    * What of an object must be kept so that `read` says the same of it later. Absent: what is `bare`.
    *

@@ -1,5 +1,5 @@
-import type { ObjectRef } from "#lib/source/object.ts";
-import type { Claim, Dialect, Enforcement } from "./dialect.ts";
+import { type ObjectRef, groupOf } from "#lib/source/object.ts";
+import type { Claim, Dialect, Enforcement, ServedResource, Support } from "./dialect.ts";
 import { calicoDialect } from "#lib/policy/dialects/calico/dialect.ts";
 import { ciliumDialect } from "#lib/policy/dialects/cilium/dialect.ts";
 import { clusterNetworkPolicyDialect } from "#lib/policy/dialects/clusternetworkpolicy/dialect.ts";
@@ -17,17 +17,17 @@ export const dialectFor = (apiVersion: string, kind: string): Dialect | undefine
   DIALECTS.find(({ claims, unserved }) => claims.some((claim) => claim.kind === kind && (claim.apiVersion === apiVersion || unserved.has(apiVersion))));
 
 /** Whether an engine enforces a policy; one of no dialect is made by hand, and in force. */
-export function enforcementOf({ apiVersion, kind }: ObjectRef, engine: Engine["name"]): Enforcement {
+export function enforcementOf({ apiVersion, kind }: Pick<ObjectRef, "apiVersion" | "kind">, engine: Engine["name"]): Enforcement {
   if (engine === "none") return "no";
   return dialectFor(apiVersion, kind)?.enforcement({ apiVersion, kind })[engine] ?? "yes";
 }
 
-/** The same of a kind whose version is not known: as its group's newest, or as its group's dialect has it. */
+/** The same of a kind whose version is not known: as the newest that is read. */
 export function enforcementOfKind(group: string, kind: string, engine: Engine["name"]): Enforcement {
-  if (engine === "none") return "no";
-  const owner = DIALECTS.find(({ claims }) => claims.some(({ apiVersion }) => groupOf(apiVersion) === group));
-  const claim = owner?.claims.find((one) => groupOf(one.apiVersion) === group && one.kind === kind) ?? owner?.claims.find(({ apiVersion }) => groupOf(apiVersion) === group);
-  return (claim && owner?.enforcement(claim)[engine]) ?? "yes";
+  const claim = POLICY_CLAIMS.find((one) => groupOf(one.apiVersion) === group && one.kind === kind);
+  return enforcementOf({ apiVersion: claim?.apiVersion ?? "", kind }, engine);
 }
 
-const groupOf = (apiVersion: string): string => apiVersion.split("/")[0] ?? "";
+/** What discovery alone tells policies: which parts of an API are installed. */
+export const supportsServed = (served: readonly ServedResource[]): readonly Support[] => DIALECTS.flatMap((dialect) => dialect.served?.(served) ?? []);
+

@@ -75,7 +75,7 @@ const AS_DOCUMENTED: Omit<Engine, "name" | "title"> = {
 /** §4.6: Kubernetes' policies stand in Calico's tier `default` with the order 1000. */
 export const CALICO_DEFAULT_TIER: Tier = { ...NETWORK_POLICY, name: "default", title: "tier default", order: "ranked", rankWord: "order" };
 
-export const ENGINES: Readonly<Record<EngineName, Engine>> = {
+export const ENGINES: Readonly<Record<EngineName, Engine & { readonly name: EngineName }>> = {
   kubernetes: { ...AS_DOCUMENTED, name: "kubernetes", title: "the CNI" },
   cilium: {
     ...AS_DOCUMENTED, name: "cilium", title: "Cilium",
@@ -105,6 +105,9 @@ export const ENGINES: Readonly<Record<EngineName, Engine>> = {
 };
 
 /** A cluster in which nothing was found that enforces policies. What it does differently bites nowhere. */
-export const NO_ENGINE: Engine = { ...AS_DOCUMENTED, name: "none", title: "the CNI of this cluster" };
+const NO_ENGINE: Engine = { ...AS_DOCUMENTED, name: "none", title: "the CNI of this cluster" };
+
+/** @returns undefined for a name that is none */
+export const engineNamed = (text: string): Engine | undefined => (isEngineName(text) ? ENGINES[text] : text === NO_ENGINE.name ? NO_ENGINE : undefined);
 
 export const isEngineName = (text: string): text is EngineName => (ENGINE_NAMES as readonly string[]).includes(text);

@@ -1,10 +1,10 @@
 import type { Direction, Policy } from "./algebra.ts";
 import type { CompiledPolicies, TierPolicies } from "./compiled.ts";
 import { type Connection, type Party, type PodParty, isOwnNode, isPolicedPod, orient, untoldOf } from "./endpoint.ts";
+import { askTier, freedomOf } from "./freedom.ts";
 import type { PeerOutcome } from "./peeroutcome.ts";
 import type { Asking, RuleOutcome } from "./rules.ts";
-import { withHidden } from "./hidden.ts";
-import { type Ending, type TierOutcome, askedPolicies, explainTier, sparing } from "./tiers.ts";
+import { type Ending, type TierOutcome, askedPolicies } from "./tiers.ts";
 import type { Assumption, Missing, Truth } from "./uncertainty.ts";
 
 export type Decision = "allow" | "deny" | "unknown";
@@ -61,10 +61,7 @@ export function explainDirection(direction: Direction, connection: Connection, p
   const isolatedBy = isolating(direction, pod, policies);
   const notEnforced = policies.notEnforcedFor(pod, direction);
   if (connection.loopback) return { ...settled(direction, { kind: "loopback" }), isolatedBy, notEnforced };
-  const ownNode = isOwnNode(pod, peer.party);
-  const free = connection.hairpin === true || (ownNode === "yes" && world.engine.ownNodeIsFree[direction]);
-  const untold = untoldOf(pod) ?? untoldOf(peer.party);
-  const perhapsFree = ownNode === "maybe" && world.engine.ownNodeIsFree[direction] ? untold : undefined;
+  const freedom = freedomOf(direction, pod, connection, { subject, peer }, world.engine);
   const asking: Asking = { direction, connection, world, lookups: () => policies.lookupsOf(pod) };
   const tiers: TierOutcome[] = [];
   const notReached: TierPolicies[] = [];
@@ -75,39 +72,20 @@ export function explainDirection(direction: Direction, connection: Connection, p
       if (asked.policies.length > 0) notReached.push(asked);
       continue;
     }
-    const outcome = explainTier(asked.tier, asked.policies, asking);
-    const policed = withHidden(outcome, asked.hidden, false);
-    const spares = asked.tier.sparesOwnNode && (free || perhapsFree !== undefined);
-    const kept = !spares ? policed : connection.hairpin ? withoutDeny(policed) : withHidden(outcome.endings.has("deny") ? sparing(outcome) : outcome, asked.hidden, true);
-    if (spares && !free && perhapsFree) {
-      const either = orElse(policed, kept, perhapsFree);
-      tiers.push(either);
-      open = followed(open, either);
-      continue;
-    }
-    if (outcome.endings.has("deny") && kept !== policed) spared.add(kept);
-    tiers.push(kept);
-    open = followed(open, kept);
+    const { outcome, spared: isSpared } = askTier(asked, asking, freedom);
+    if (isSpared) spared.add(outcome);
+    tiers.push(outcome);
+    open = new Set([...open].flatMap((ending) => (ending === "next" ? [...outcome.endings] : [ending])));
   }
   const doubts = policies.unplacedDoubts(pod, direction);
   const decision = doubts.length > 0 ? "unknown" : decide(open);
   const missing = decision === "unknown" ? [...doubts, ...tiers.flatMap((tier) => tier.missing)] : [];
   const ground = groundOf(decision, tiers, spared, { kind: connection.hairpin ? "loopback" : "own-node" });
+  const untold = untoldOf(pod) ?? untoldOf(peer.party);
   const ownNodeAssumed: readonly Assumption[] = ground.kind === "own-node" ? [{ kind: "own-node-free", pod: pod.id, direction }]
-    : ownNode === "maybe" && !untold && decision === "deny" && couldSpare(tiers, world.engine.ownNodeIsFree[direction]) ? [{ kind: "own-node-not-applied", pod: nodeless(pod, peer.party) }]
+    : isOwnNode(pod, peer.party) === "maybe" && !untold && decision === "deny" && couldSpare(tiers, world.engine.ownNodeIsFree[direction]) ? [{ kind: "own-node-not-applied", pod: nodeless(pod, peer.party) }]
     : [];
   return { direction, decision, ground, isolatedBy, tiers, notReached, notEnforced, missing, assumptions: [...assumed(tiers), ...ownNodeAssumed] };
-}
-
-/** The ways that are open once a further tier was asked. */
-const followed = (open: ReadonlySet<Ending>, { endings }: TierOutcome): ReadonlySet<Ending> =>
-  new Set([...open].flatMap((ending) => (ending === "next" ? [...endings] : [ending])));
-
-/** One of the two; which of them, the missing fact would tell. */
-function orElse(one: TierOutcome, other: TierOutcome, missing: Missing): TierOutcome {
-  const endings = one.endings.union(other.endings);
-  const told = [...one.missing, ...other.missing];
-  return { ...one, endings, missing: endings.size > Math.max(one.endings.size, other.endings.size) ? [...told, missing] : told };
 }
 
 /** Whether the tier that denies would have let a pod's own node through. */
@@ -121,12 +99,6 @@ function unpoliced(direction: Direction, party: Party, policies: CompiledPolicie
   const missing = policies.doubtsAbout(party, direction, false);
   if (missing.length === 0) return settled(direction, { kind: "not-policed", party });
   return { ...settled(direction, { kind: "undecided" }), decision: "unknown", missing };
-}
-
-/** A pod that reaches itself, in the reading in which nothing denies that. */
-function withoutDeny(outcome: TierOutcome): TierOutcome {
-  const endings = new Set([...outcome.endings].map((ending) => (ending === "deny" ? "allow" : ending)));
-  return { ...outcome, endings };
 }
 
 /** What no tier decides is allowed. */

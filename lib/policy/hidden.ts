@@ -35,6 +35,7 @@ export function hiddenBy({ couldChange, missing }: Doubt, engine: Engine): Hidde
  * @param spared whether the tier lets the connection through unless a rule denies it: between a pod and its own node
  */
 export function withHidden(outcome: TierOutcome, hidden: readonly Hidden[], spared: boolean): TierOutcome {
+  if (hidden.length === 0) return outcome;
   let { endings, missing } = outcome;
   for (const one of hidden) {
     if (isSettled(outcome, one, spared)) continue;

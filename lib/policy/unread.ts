@@ -54,6 +54,6 @@ export const missingOf = ({ group, kind, namespace = "", except, why }: UnreadKi
 });
 
 /** An API whose objects are stored in one group and served in another has two names (Calico: `crd.projectcalico.org`). */
-export const sameApi = (a: string, b: string): boolean => bare(a) === bare(b);
+const sameApi = (a: string, b: string): boolean => bare(a) === bare(b);
 
 const bare = (group: string): string => group.replace(/^crd\./, "");

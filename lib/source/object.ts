@@ -25,6 +25,9 @@ export interface ObjectRef {
   readonly name: string;
 }
 
+/** `apps` of `apps/v1`, "" of `v1`. */
+export const groupOf = (apiVersion: string): string => (apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "");
+
 /** A place in the input that a reader can open. */
 export interface Place {
   readonly file: string;

@@ -10,7 +10,7 @@ import { address, cidr, defined, invalid, optional, required } from "./values.ts
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[-+]\d\d:\d\d)$/;
 
 export const readCluster: Reader = (object) => {
-  const spec = ownSpec(object).allow("region", "version", "engine", "podCIDRs", "capturedAt", "summary", "unreadable", "resolved");
+  const spec = ownSpec(object).allow("region", "version", "engine", "engineUncertain", "podCIDRs", "capturedAt", "summary", "unreadable", "resolved");
   return [
     {
       kind: "cluster",
@@ -18,6 +18,7 @@ export const readCluster: Reader = (object) => {
       ...optional("region", spec.at("region").text()),
       ...optional("version", spec.at("version").text()),
       ...optional("engine", engineName(spec.at("engine"))),
+      ...(spec.at("engineUncertain").value === true && { engineUncertain: true }),
       podCidrs: spec.at("podCIDRs").list().map((field) => required(field, cidr(field))).filter(defined),
       ...optional("capturedAt", time(spec.at("capturedAt"))),
       ...optional("summary", spec.at("summary").text()),

@@ -1,6 +1,7 @@
 import { EVERYTHING } from "#lib/policy/selector.ts";
 import type { NotEvaluated } from "../facts.ts";
-import { type Named, type Scope, groupOf } from "./object.ts";
+import { groupOf } from "#lib/source/object.ts";
+import type { Named, Scope } from "./object.ts";
 import { isPolicyGroup } from "./policygroups.ts";
 
 interface Meaning {
@@ -48,7 +49,7 @@ const HARMLESS: Readonly<Record<string, readonly string[]>> = {
     ...["StagedNetworkPolicy", "StagedKubernetesNetworkPolicy", "StagedGlobalNetworkPolicy"],
     ...["NetworkSet", "GlobalNetworkSet", "Tier", "Profile", "IPPool", "IPReservation", "IPAMBlock", "IPAMHandle", "IPAMConfig"],
     ...["IPAMConfiguration", "BlockAffinity", "ClusterInformation", "WorkloadEndpoint", "CalicoNodeStatus", "Node"],
-    ...["BGPConfiguration", "BGPFilter", "BGPPeer", "FelixConfiguration", "KubeControllersConfiguration"],
+    ...["BGPConfiguration", "BGPFilter", "BGPPeer", "FelixConfiguration", "KubeControllersConfiguration", "LicenseKey"],
   ],
   "crd.antrea.io": [
     ...["Tier", "Group", "ClusterGroup", "Egress", "ExternalIPPool", "IPPool", "AntreaAgentInfo", "AntreaControllerInfo"],

@@ -17,9 +17,6 @@ export type Reader = (object: Named) => readonly Fact[];
 
 export type Scope = "namespaced" | "cluster" | "unknown";
 
-/** `apps` of `apps/v1`, "" of `v1`. */
-export const groupOf = (apiVersion: string): string => (apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "");
-
 export const placeOf = (source: SourceObject): Place => ({ file: source.file, line: source.lineOf([]), path: "" });
 
 /** @returns undefined, and a problem, for what cannot be told from others; `generateName` stands in, as in a manifest for `kubectl create` */

@@ -6,6 +6,8 @@ import type { ProblemList } from "#lib/source/problem.ts";
 export const SERVED = "projectcalico.org/v3";
 export const STORED = "crd.projectcalico.org/v1";
 
+export const GROUPS: readonly string[] = [SERVED, STORED].map((apiVersion) => apiVersion.replace(/\/.*/, ""));
+
 const NAMESPACED_POLICIES = ["NetworkPolicy", "StagedNetworkPolicy"] as const;
 export const POLICY_KINDS: readonly string[] = [...NAMESPACED_POLICIES, "GlobalNetworkPolicy", "StagedGlobalNetworkPolicy"];
 const NAMESPACED: ReadonlySet<string> = new Set([...NAMESPACED_POLICIES, "StagedKubernetesNetworkPolicy", "NetworkSet"]);

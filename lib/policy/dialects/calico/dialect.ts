@@ -4,7 +4,7 @@ import { clusterRef, namespacedRef } from "#lib/source/metadata.ts";
 import type { ObjectRef, SourceObject } from "#lib/source/object.ts";
 import { ProblemList } from "#lib/source/problem.ts";
 import { type Opened, SERVED, STORED, isNamespaced } from "./api.ts";
-import { readEdition } from "./edition.ts";
+import { editionServed, readEdition } from "./edition.ts";
 import { keep } from "./keep.ts";
 import { sharedRef } from "./names.ts";
 import { readNetworkSet } from "./networkset.ts";
@@ -38,6 +38,7 @@ export const calicoDialect: Dialect = {
   enforcement: () => ({ kubernetes: "no", cilium: "no", calico: "yes", "ovn-kubernetes": "no", "vpc-cni": "no" }),
   read,
   keep,
+  served: editionServed,
   canonical: (ref) => ({ ref: sharedRef(ref), preference: ref.apiVersion === SERVED ? 2 : 1 }),
 };
 
