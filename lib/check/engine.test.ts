@@ -30,7 +30,7 @@ describe("the engine is", () => {
     const { engine } = report(asking(context, "a/web", "203.0.113.9:443"), null);
     expect(engine).toEqual({ name: is, by });
     expect(json(context).engine).toEqual({ name: is, by });
-    const later = withLookups(context, new Map([["x.example", { addresses: [parseAddress("203.0.113.9") ?? []].flat(), at: "2026-01-01T00:00:00Z" }]]));
+    const later = withLookups(context, new Map([["x.example", { kind: "resolved" as const, addresses: [parseAddress("203.0.113.9") ?? []].flat(), at: "2026-01-01T00:00:00Z", by: ["10.0.0.2"] }]]));
     expect([later.engine.name, later.engineBy]).toEqual([context.engine.name, context.engineBy]);
   });
 });

@@ -1,8 +1,7 @@
 import { ingest } from "#lib/cluster/ingest.ts";
 import { prunedSource } from "#lib/cluster/pruned.ts";
 import { isPolicyGroup } from "#lib/cluster/ingest/policygroups.ts";
-import { groupOf } from "#lib/cluster/ingest/object.ts";
-import type { SourceObject } from "#lib/source/object.ts";
+import { type SourceObject, groupOf } from "#lib/source/object.ts";
 import { type Decode, isMap, text } from "./entry.ts";
 
 /** Keeps of an object of the API what lib/cluster allows, and of a policy the text that people are shown. */

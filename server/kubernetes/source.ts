@@ -138,7 +138,9 @@ export class KubernetesSource implements Source {
 
   #build(): Context {
     const read = this.#kinds.entries.map(({ ingested }) => ingested);
-    const { beside, checks } = this.#wish;
+    const { beside } = this.#wish;
+    const { served } = this.#kinds;
+    const checks: CheckSettings = { ...this.#wish.checks, ...(served && { served: served.resources }) };
     const all = [...read, beside];
     const { facts, problems } = mergeTwins({ facts: [...all.flatMap((one) => one.facts), this.#info()], problems: all.flatMap((one) => one.problems) });
     return contextWithNames(new Snapshot(facts, [...problems, ...brokenReferences(facts)]), checks, this.names);

@@ -11,7 +11,6 @@ import { startDashboard } from "./dashboard.ts";
 import { SERVE_USAGE, readFlags } from "./flags.ts";
 import { healthAddress, startHealth } from "./health.ts";
 import { loopbackAddress, portWish } from "./listen.ts";
-import { startLiveDemo } from "./livedemo.ts";
 import { isReady } from "./ready.ts";
 
 /** The runbook's incident: one policy to delete, one red edge that goes. */
@@ -31,7 +30,7 @@ export async function serve(args: readonly string[]): Promise<void> {
   const wish = portWish(variables[VARIABLE.port]);
   const probes = healthAddress(variables[VARIABLE.healthListen]);
   const given = readSettings(variables, process.cwd());
-  const live = flags.live ? await startLiveDemo(join(root, "scenarios", LIVE_SCENARIO)) : undefined;
+  const live = flags.live ? await (await import("./livedemo.ts")).startLiveDemo(join(root, "scenarios", LIVE_SCENARIO)) : undefined;
   const settings = await withContexts(live ? { ...given, contexts: [live.context], kubeconfig: [live.kubeconfig], destinations: given.destinations ?? join(root, "scenarios", LIVE_SCENARIO) } : given);
   requireSources(settings);
   Object.assign(process.env, toVariables(settings), { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });

@@ -1,7 +1,7 @@
 import { POLICY_CLAIMS } from "#lib/policy/dialects.ts";
+import { groupOf } from "#lib/source/object.ts";
 import { own } from "../documents/own.ts";
 import { DECIDING_KINDS, decidingGroupOf } from "./notevaluated.ts";
-import { groupOf } from "./object.ts";
 
 const KIND = /\bkind["']?[ \t]*:[ \t\n]*["']?([A-Za-z]{3,64})\b/g;
 

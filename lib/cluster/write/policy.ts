@@ -2,10 +2,9 @@ import { dialectFor } from "#lib/policy/dialects.ts";
 import type { Reading } from "#lib/policy/dialect.ts";
 import type { UnreadKind } from "#lib/policy/unread.ts";
 import { type JsonMap, isMap } from "#lib/source/map.ts";
-import type { ObjectRef } from "#lib/source/object.ts";
+import { type ObjectRef, groupOf } from "#lib/source/object.ts";
 import { formatOf, readDocuments } from "../documents/read.ts";
 import type { NotEvaluated, PolicyFact } from "../facts.ts";
-import { groupOf } from "../ingest/object.ts";
 import { pruned, prunedSource } from "../pruned.ts";
 import type { Manifest } from "./manifest.ts";
 
