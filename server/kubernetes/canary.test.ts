@@ -20,11 +20,11 @@ const canary = (where: string): string => {
 };
 
 function noisy(object: GivenObject, where: string): GivenObject {
-  return { ...object, metadata: { ...object.metadata, annotations: { note: canary(`${where}-annotation`), "kubectl.kubernetes.io/last-applied-configuration": canary(`${where}-applied`) }, finalizers: [canary(`${where}-finalizer`)] } } as unknown as GivenObject;
+  return { ...object, metadata: { ...object.metadata, annotations: { note: canary(`${where}-annotation`), "kubectl.kubernetes.io/last-applied-configuration": canary(`${where}-applied`) }, finalizers: [canary(`${where}-finalizer`)] } };
 }
 
 const object = (apiVersion: string, kind: string, name: string, home: string | undefined, more: Readonly<Record<string, unknown>>): GivenObject =>
-  ({ apiVersion, kind, metadata: { name, ...(home !== undefined && { namespace: home }), labels: { app: "x" } }, ...more }) as unknown as GivenObject;
+  ({ apiVersion, kind, metadata: { name, ...(home !== undefined && { namespace: home }), labels: { app: "x" } }, ...more });
 
 function furnish(api: ApiServer): void {
   const web = pod("a/web", "10.0.0.1", {
@@ -39,7 +39,7 @@ function furnish(api: ApiServer): void {
   });
   const status = { ...(web as unknown as { status: object }).status, message: canary("message"), reason: canary("reason"), containerStatuses: [{ imageID: canary("image-id"), state: { waiting: { message: canary("waiting") } } }] };
   api.put(noisy(namespace("a"), "namespace"));
-  api.put(noisy({ ...web, status } as unknown as GivenObject, "pod"));
+  api.put(noisy({ ...web, status }, "pod"));
   api.put(noisy(policy("a/closed", { podSelector: {}, policyTypes: ["Egress"] }), "policy"));
   api.put(noisy(object("v1", "Service", "web", "a", { spec: { clusterIPs: ["10.96.0.1"], sessionAffinityConfig: { x: canary("affinity") }, loadBalancerClass: canary("lb-class"), ports: [{ port: 80 }] } }), "service"));
   api.put(noisy(object("v1", "Node", "n1", undefined, { spec: { providerID: canary("provider") }, status: { addresses: [{ type: "InternalIP", address: "192.168.0.1" }], nodeInfo: { machineID: canary("machine") }, images: [{ names: [canary("node-image")] }] } }), "node"));

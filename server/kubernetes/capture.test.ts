@@ -27,7 +27,7 @@ function furnish(api: ApiServer): void {
   api.install("cilium.io");
   api.put(pod("a/calls", "10.0.0.3", { containers: [{ name: "c", image: "x:1", args: [CANARY], env: [{ name: "DB", value: "db.example:5432" }, { name: "PASSWORD", value: CANARY }] }] }));
   const annotated = policy("b/in", { podSelector: {}, policyTypes: ["Ingress"], ingress: [{ from: [{ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": "a" } } }] }] });
-  api.put({ ...annotated, metadata: { ...annotated.metadata, annotations: { note: CANARY } } } as typeof annotated);
+  api.put({ ...annotated, metadata: { ...annotated.metadata, annotations: { note: CANARY } } });
 }
 
 test.each([

@@ -3,7 +3,7 @@ import { report } from "#lib/describe/report.ts";
 import type { GivenObject } from "#apiserver/object.ts";
 import { Live, pod, twoPods } from "./live.fixture.ts";
 
-const agent = (app: string): GivenObject => ({ ...pod(`kube-system/${app}-x1`, "192.168.0.1", { hostNetwork: true }), metadata: { name: `${app}-x1`, namespace: "kube-system", labels: { "k8s-app": app, app } } }) as unknown as GivenObject;
+const agent = (app: string): GivenObject => ({ ...pod(`kube-system/${app}-x1`, "192.168.0.1", { hostNetwork: true }), metadata: { name: `${app}-x1`, namespace: "kube-system", labels: { "k8s-app": app, app } } });
 
 test.each([
   { name: "Cilium by its agents", given: ["cilium"], engine: "cilium", by: "detected: 1 pod k8s-app=cilium in kube-system" },
