@@ -3,6 +3,7 @@ import type { Time } from "../time.ts";
 import type { KindCondition } from "#lib/cluster/kindstate.ts";
 import type { Entry } from "./entry.ts";
 import type { ApiFault } from "./fault.ts";
+import { type Moment, ageOf, momentOf } from "./moment.ts";
 import type { Sink } from "./reflector.ts";
 
 export interface Change {
@@ -16,8 +17,8 @@ export class Collection implements Sink {
   readonly #onChange: (change: Change | "state") => void;
   #entries: ReadonlyMap<string, Entry> & Map<string, Entry> = new Map<string, Entry>();
   #complete = false;
-  /** Of the last sign of life, by both clocks. */
-  #alive: { readonly monotonic: number; readonly wall: number } | undefined;
+  /** The last sign of life. */
+  #alive: Moment | undefined;
   #trouble: { readonly why: string; readonly retryAt: number } | undefined;
   #progress: { readonly loaded: number; readonly expected: number | undefined } = { loaded: 0, expected: undefined };
 
@@ -38,7 +39,7 @@ export class Collection implements Sink {
 
   /** Milliseconds since what is held was last known to be true; Infinity before that. */
   get age(): number {
-    return this.#alive === undefined || !this.#complete ? Infinity : this.#time.monotonic() - this.#alive.monotonic;
+    return this.#alive === undefined || !this.#complete ? Infinity : ageOf(this.#alive, this.#time);
   }
 
   /** When that was, in milliseconds since 1970. */
@@ -88,7 +89,7 @@ export class Collection implements Sink {
   }
 
   alive(): void {
-    this.#alive = { monotonic: this.#time.monotonic(), wall: this.#time.wall() };
+    this.#alive = momentOf(this.#time);
     if (this.#trouble === undefined) return;
     this.#trouble = undefined;
     this.#onChange("state");

@@ -9,7 +9,7 @@ import { type Resource, apiVersionOf } from "./resource.ts";
 export interface Served {
   /** One version of each kind: one that we understand where there is one, else the server's first choice. */
   readonly resources: readonly Resource[];
-  /** Groups that are registered and whose server does not answer: what they hold nobody knows. */
+  /** Versions of groups (`group/version`) that are registered and whose server does not answer: what they hold nobody knows. */
   readonly silent: readonly string[];
 }
 
@@ -23,14 +23,14 @@ export async function discover(line: Line, signal: AbortSignal): Promise<Served>
   const groups = answer["kind"] === "APIGroupDiscoveryList" ? aggregated(answer) : await plain(line, answer, signal);
   return {
     resources: groups.flatMap(({ versions }) => preferred(versions.flatMap(({ resources }) => resources))),
-    silent: groups.filter(({ versions }) => versions.some(({ silent }) => silent) && versions.every(({ resources }) => resources.length === 0)).map(({ name }) => name),
+    silent: groups.flatMap(({ name, versions }) => versions.filter(({ silent, resources }) => silent && resources.length === 0).map(({ version }) => `${name}/${version}`)),
   };
 }
 
 interface Group {
   readonly name: string;
   /** In the order of the server's preference. */
-  readonly versions: readonly { readonly silent: boolean; readonly resources: readonly Resource[] }[];
+  readonly versions: readonly { readonly version: string; readonly silent: boolean; readonly resources: readonly Resource[] }[];
 }
 
 function aggregated({ items }: Readonly<Record<string, unknown>>): readonly Group[] {
@@ -38,6 +38,7 @@ function aggregated({ items }: Readonly<Record<string, unknown>>): readonly Grou
     const name = text(isMap(item["metadata"]) ? item["metadata"]["name"] : undefined);
     if (!isWanted(name)) return [];
     const versions = maps(item["versions"]).map((entry) => ({
+      version: text(entry["version"]),
       silent: entry["freshness"] === "Stale",
       resources: maps(entry["resources"]).flatMap((one) => {
         const kind = text(isMap(one["responseKind"]) ? one["responseKind"]["kind"] : undefined);
@@ -62,10 +63,10 @@ async function plain(line: Line, { groups }: Readonly<Record<string, unknown>>, 
 async function resourcesOf(line: Line, group: string, version: string, signal: AbortSignal): Promise<Group["versions"][number]> {
   try {
     const answer = await requestJson(line, { method: "GET", path: `/apis/${group}/${version}` }, signal);
-    return { silent: false, resources: maps(answer["resources"]).flatMap((one) => asResource(group, version, text(one["name"]), text(one["kind"]), one["namespaced"] === true, one["verbs"])) };
+    return { version, silent: false, resources: maps(answer["resources"]).flatMap((one) => asResource(group, version, text(one["name"]), text(one["kind"]), one["namespaced"] === true, one["verbs"])) };
   } catch (error) {
-    if (isStatus(error, 404)) return { silent: false, resources: [] };
-    if (isStatus(error, 500, 502, 503, 504)) return { silent: true, resources: [] };
+    if (isStatus(error, 404)) return { version, silent: false, resources: [] };
+    if (isStatus(error, 500, 502, 503, 504)) return { version, silent: true, resources: [] };
     throw error;
   }
 }

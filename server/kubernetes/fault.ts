@@ -7,6 +7,11 @@ export class ApiFault extends Error {
     this.name = "ApiFault";
     this.what = what;
   }
+
+  /** Milliseconds that the server wants not to be asked; 0 where it said nothing. */
+  get retryAfter(): number {
+    return this.what.kind === "status" ? (this.what.retryAfter ?? 0) : 0;
+  }
 }
 
 export type FaultCause =

@@ -6,6 +6,7 @@ import type { Entry } from "./entry.ts";
 import { ApiFault } from "./fault.ts";
 import { Backoff } from "./backoff.ts";
 import { Kind } from "./kind.ts";
+import { type Moment, ageOf, momentOf } from "./moment.ts";
 import { kindsToRead } from "./kinds.ts";
 import type { Server } from "./reflector.ts";
 import { asFault } from "./request.ts";
@@ -14,6 +15,8 @@ import { RIGHTS } from "./rights.ts";
 
 /** Milliseconds between two looks at what the server serves. */
 const POLL = 45_000;
+/** Milliseconds since the last proof that a kind is served, within which its absence from the list is no proof to the contrary. */
+const FOLLOWED = 60_000;
 /** The groups that every API server has. */
 const ALWAYS: ReadonlySet<string> = new Set(["", "discovery.k8s.io", "networking.k8s.io"]);
 
@@ -30,6 +33,8 @@ export class KindSet {
   readonly #wish: KindSetWish;
   readonly #kinds = new Map<string, { readonly kind: Kind; readonly stop: AbortController }>();
   #served: Served | undefined;
+  /** When the server last told. */
+  #told: Moment | undefined;
   #fault: ApiFault | undefined;
   /** Milliseconds since 1970: when the server is asked again what it serves. */
   #retryAt = 0;
@@ -42,6 +47,11 @@ export class KindSet {
   /** undefined until the server has been asked once. */
   get served(): Served | undefined {
     return this.#served;
+  }
+
+  /** Milliseconds since the server told what it serves; Infinity before that. */
+  get age(): number {
+    return this.#told === undefined ? Infinity : ageOf(this.#told, this.#server.time);
   }
 
   /** Why the server could not tell what it serves; undefined where it could. */
@@ -80,13 +90,14 @@ export class KindSet {
       try {
         const served = await discover(this.#server, signal);
         this.#fault = undefined;
+        this.#told = momentOf(this.#server.time);
         this.#serve(served, signal);
         await this.#server.time.sleep(POLL * (0.8 + this.#server.random() / 5), signal);
       } catch (error) {
         const fault = asFault(error, signal);
         if (!(fault instanceof ApiFault)) throw fault;
         this.#fault = fault;
-        const wait = backoff.next();
+        const wait = Math.max(fault.retryAfter, backoff.next());
         this.#retryAt = this.#server.time.wall() + wait;
         this.#wish.onChange("state");
         await this.#server.pause(wait, fault, signal);
@@ -94,10 +105,15 @@ export class KindSet {
     }
   }
 
-  /** A group whose own server is down keeps the kinds that it had. */
+  /**
+   * A group whose own server is down keeps the kinds that it had. So does a kind that is being followed: a server that has
+   * just begun does not list all definitions yet. One that has really gone answers 404 itself.
+   */
   #serve(served: Served, signal: AbortSignal): void {
-    const kept = this.#served?.resources.filter(({ group }) => served.silent.includes(group)) ?? [];
-    this.#served = { resources: [...served.resources, ...kept], silent: served.silent.filter((group) => !kept.some((one) => one.group === group)) };
+    const has = new Set(served.resources.map(({ group, resource }) => `${group} ${resource}`));
+    const missing = this.#served?.resources.filter(({ group, resource }) => !has.has(`${group} ${resource}`)) ?? [];
+    const kept = missing.filter((one) => served.silent.includes(apiVersionOf(one)) || this.#isFollowed(one));
+    this.#served = { resources: [...served.resources, ...kept], silent: served.silent.filter((version) => !kept.some((one) => apiVersionOf(one) === version)) };
     const wanted = new Map(kindsToRead(this.#served, this.#wish).map((resource) => [nameOf(resource), resource]));
     for (const [name, { kind, stop }] of this.#kinds) {
       if (wanted.has(name)) continue;
@@ -107,6 +123,10 @@ export class KindSet {
     }
     for (const [name, resource] of wanted) if (!this.#kinds.has(name)) this.#start(name, resource, signal);
     this.#wish.onChange("state");
+  }
+
+  #isFollowed(resource: Resource): boolean {
+    return this.#kinds.get(nameOf(resource))?.kind.scopes.some(({ age }) => age <= FOLLOWED) ?? false;
   }
 
   #start(name: string, resource: Resource, signal: AbortSignal): void {
@@ -123,4 +143,5 @@ export class KindSet {
   }
 }
 
-const nameOf = (resource: Resource): string => `${resource.resource} ${apiVersionOf(resource)}`;
+/** A definition may be replaced by another of the same name. */
+const nameOf = (one: Resource): string => `${one.resource} ${apiVersionOf(one)} ${one.kind} ${one.namespaced}`;

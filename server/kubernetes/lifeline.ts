@@ -1,5 +1,5 @@
 import type { Time } from "../time.ts";
-import type { ApiFault } from "./fault.ts";
+import { ApiFault } from "./fault.ts";
 import { type Line, requestJson } from "./request.ts";
 
 /** Milliseconds between two looks whether a server that could not be reached can be again. */
@@ -17,6 +17,8 @@ export class Lifeline {
   readonly #random: () => number;
   readonly #waiting = new Set<AbortController>();
   #probing = false;
+  /** By the clock that only grows: the server wants not to be asked before. */
+  #notBefore = 0;
 
   constructor(line: Line, random: () => number) {
     this.#line = line;
@@ -47,7 +49,11 @@ export class Lifeline {
     while (this.#waiting.size > 0) {
       await this.#time.sleep(PROBE);
       if (this.#waiting.size === 0) break;
-      const answers = await requestJson(this.#line, { method: "GET", path: "/version" }, new AbortController().signal).then(() => true, () => false);
+      if (this.#time.monotonic() < this.#notBefore) continue;
+      const answers = await requestJson(this.#line, { method: "GET", path: "/version" }, new AbortController().signal).then(() => true, (error: unknown) => {
+        if (error instanceof ApiFault) this.#notBefore = this.#time.monotonic() + error.retryAfter;
+        return false;
+      });
       if (answers && away) for (const waiting of this.#waiting) waiting.abort();
       away = !answers;
     }

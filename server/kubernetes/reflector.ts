@@ -15,7 +15,7 @@ export interface Sink {
   remove(entry: Entry): void;
   /** What is held under the key, where it is the same object. */
   held(key: string, uid: string): Entry | undefined;
-  /** The server gave a sign of life: what is held is true as of now. */
+  /** What is held is true as of now. */
   alive(): void;
   loading(loaded: number, remaining: number | undefined): void;
   /** Something went wrong; the next attempt is made in so many milliseconds. */
@@ -42,8 +42,13 @@ type Next = { readonly kind: "list"; readonly from: string | undefined } | { rea
 
 /** Milliseconds without a byte that are still no silence: while everything is sent at once, and later. */
 const PATIENCE = { initial: 10_000, following: 40_000 };
-/** Seconds. A kind that is quiet, or was interrupted, is watched in short turns: the server ends each with a bookmark, and its next answer is a sign of life. */
-const TURN = { quiet: [30, 35], busy: [300, 600] } as const;
+/**
+ * Seconds. That a watch begins proves nothing of what is held: only its events do, and that the server ends it in its time
+ * without having told of more. So a kind that is quiet is watched in short turns, and after an interruption comes a very short one.
+ */
+const TURN = { proof: [1, 1], quiet: [30, 35], busy: [300, 600] } as const;
+/** Milliseconds by which a server may end a turn early. */
+const EARLY = 500;
 /** Milliseconds. A server, or a proxy, that closes watches at once must not be asked in a loop. */
 const SHORTEST_WATCH = 1_000;
 
@@ -130,9 +135,10 @@ export class Reflector {
   async #watch(from: string | undefined, signal: AbortSignal): Promise<void> {
     const { time, random } = this.#server;
     const started = time.monotonic();
-    const [shortest, longest] = TURN[this.#turn];
+    const turn = from === undefined ? "quiet" : this.#turn;
+    const [shortest, longest] = TURN[turn];
     const timeout = Math.round(shortest + random() * (longest - shortest));
-    this.#turn = "quiet";
+    this.#turn = "proof";
     const initial = new Map<string, Entry>();
     const complete = (): boolean => this.#next.kind === "watch";
     let changes = 0;
@@ -141,19 +147,26 @@ export class Reflector {
         resource: this.#resource, namespace: this.#namespace, from, decode: this.#decode,
         timeout,
         patience: () => (complete() ? PATIENCE.following : PATIENCE.initial),
-        onLife: () => complete() && this.#sink.alive(),
       }, signal)) {
+        if (this.#next.kind === "list") {
+          this.#gather(event, initial);
+          continue;
+        }
         if (event.kind !== "bookmark") changes += 1;
-        if (this.#next.kind === "watch") this.#next = { kind: "watch", from: this.#follow(event, this.#next.from) };
-        else this.#gather(event, initial);
+        this.#next = { kind: "watch", from: this.#follow(event, this.#next.from) };
+        this.#sink.alive();
       }
     } catch (error) {
-      if (complete() || !(error instanceof Silence || isStatus(error, 400, 422))) throw error;
+      if (complete() && !(error instanceof Silence && turn === "busy")) throw error;
+      if (!complete() && !(error instanceof Silence || isStatus(error, 400, 422))) throw error;
     }
+    const lasted = time.monotonic() - started;
     // Refused, not ended by its bookmark, or not understood: this server is asked by lists.
     if (!complete()) this.#server.watchLists = false;
-    else if (changes === 0 && time.monotonic() - started < SHORTEST_WATCH) throw new ApiFault({ kind: "unreachable" }, "the API server, or a proxy before it, closes watches at once");
-    if (changes > 0 && time.monotonic() - started >= (timeout - 5) * 1_000) this.#turn = "busy";
+    else if (changes === 0 && initial.size === 0 && lasted < SHORTEST_WATCH) throw new ApiFault({ kind: "unreachable" }, "the API server, or a proxy before it, closes watches at once");
+    if (lasted < timeout * 1_000 - EARLY) return;
+    if (complete()) this.#sink.alive();
+    this.#turn = turn === "proof" || changes === 0 ? "quiet" : "busy";
   }
 
   #gather(event: WatchEvent, initial: Map<string, Entry>): void {
@@ -202,8 +215,7 @@ export class Reflector {
     if (what.kind === "expired") this.#next = { kind: "list", from: this.#next.kind === "watch" ? this.#next.from : undefined };
     if (what.kind === "too-new") this.#next = { kind: "list", from: undefined };
     // A connection that fell silent is tried again at once: only a second silence tells of the server.
-    const retryAfter = what.kind === "status" ? (what.retryAfter ?? 0) : 0;
-    const wait = fault instanceof Silence && this.#next.kind === "watch" ? 0 : Math.max(retryAfter, this.#backoff.next());
+    const wait = fault instanceof Silence && this.#next.kind === "watch" ? 0 : Math.max(fault.retryAfter, this.#backoff.next());
     this.#sink.failing(fault, wait);
     if (wait > 0) await this.#server.pause(wait, fault, signal);
   }

@@ -1,12 +1,15 @@
 import type { KindCondition, KindState } from "#lib/cluster/kindstate.ts";
 import { type Change, Collection, rfc3339 } from "./collection.ts";
 import type { Decode, Entry } from "./entry.ts";
-import { mayRead } from "./permission.ts";
+import { type Permission, mayRead } from "./permission.ts";
 import { Reflector, type Server } from "./reflector.ts";
 import { type Resource, resourceName } from "./resource.ts";
 
 /** Milliseconds between two questions whether a kind may still be read: what is no longer permitted is dropped within a minute. */
 const REVIEW = 45_000;
+/** Milliseconds before what was refused is tried again; doubled each time, up to a review's. Single namespaces are many, and wait longer. */
+const FIRST_RETRY = 2_000;
+const LONGEST_OF_PART = 300_000;
 
 /** What was found out last; a refusal counts until everything has been read after it. */
 type Right = "given" | "denied" | "not-served";
@@ -23,6 +26,8 @@ export class Scope {
   #reflector: Reflector | undefined;
   #right: Right = "given";
   #why = "";
+  /** Since everything was read last. */
+  #retries = 0;
 
   constructor(server: Server, resource: Resource, namespace: string, decode: Decode, onChange: (change: Change | "state") => void) {
     this.resource = resource;
@@ -74,7 +79,7 @@ export class Scope {
       case "denied":
         return { kind: "not-permitted", why: this.#why };
       case "not-served":
-        return { kind: "not-installed" };
+        return { kind: "loading", why: this.#why };
     }
   }
 
@@ -82,8 +87,8 @@ export class Scope {
   async run(signal: AbortSignal): Promise<never> {
     for (;;) {
       await this.#read(signal);
-      do await this.#server.time.sleep(this.#interval(), signal);
-      while (this.denied && (await mayRead(this.#server, this.resource, this.namespace, signal)) === "no");
+      if (this.denied) await this.#reviewWhile((permission) => permission === "no", () => this.#growing(), signal);
+      else await this.#server.time.sleep(this.#growing(), signal);
     }
   }
 
@@ -96,7 +101,7 @@ export class Scope {
     try {
       const ended = await Promise.race([reflector.run(both), this.#untilDenied(both)]);
       if (ended === "not-permitted") this.#drop("denied", `list and watch ${resourceName(this.resource)}${this.namespace === "" ? "" : ` in ${this.namespace}`} is not permitted`);
-      else this.#drop("not-served", "");
+      else this.#drop("not-served", "the API server lists this kind among those that it serves, and answers 404");
     } finally {
       this.#reflector = undefined;
       stop.abort();
@@ -104,13 +109,22 @@ export class Scope {
   }
 
   async #untilDenied(signal: AbortSignal): Promise<"not-permitted"> {
-    do await this.#server.time.sleep(this.#interval(), signal);
-    while ((await mayRead(this.#server, this.resource, this.namespace, signal)) !== "no");
+    await this.#reviewWhile((permission) => permission !== "no", () => REVIEW * this.#jitter(), signal);
     return "not-permitted";
+  }
+
+  async #reviewWhile(as: (permission: Permission) => boolean, interval: () => number, signal: AbortSignal): Promise<void> {
+    for (let wait = interval(); ;) {
+      await this.#server.time.sleep(wait, signal);
+      const { permission, retryAfter } = await mayRead(this.#server, this.resource, this.namespace, signal);
+      if (!as(permission)) return;
+      wait = Math.max(interval(), retryAfter);
+    }
   }
 
   /** What may no longer be read is not kept as if it were true. */
   #drop(right: Right, why: string): void {
+    if (this.#collection.complete) this.#retries = 0;
     const before = this.#right;
     this.#right = right;
     this.#why = why;
@@ -120,7 +134,13 @@ export class Scope {
     if (before !== right) this.#onChange("state");
   }
 
-  #interval(): number {
-    return REVIEW * (0.8 + this.#server.random() / 5);
+  /** A server that has just begun may refuse for a moment what it permits. */
+  #growing(): number {
+    const longest = this.namespace === "" ? REVIEW : LONGEST_OF_PART;
+    return Math.min(longest, FIRST_RETRY * 2 ** this.#retries++) * this.#jitter();
+  }
+
+  #jitter(): number {
+    return 0.8 + this.#server.random() / 5;
   }
 }

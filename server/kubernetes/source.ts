@@ -9,6 +9,7 @@ import { contextWithNames } from "../names/contexts.ts";
 import type { Names } from "../names/names.ts";
 import { type Change, rfc3339 } from "./collection.ts";
 import { differences } from "./audit.ts";
+import { ApiFault } from "./fault.ts";
 import { KindSet, type KindSetWish } from "./kindset.ts";
 import type { Server } from "./reflector.ts";
 import { requestJson } from "./request.ts";
@@ -195,10 +196,10 @@ export class KubernetesSource implements Source {
 
   async #readVersion(signal: AbortSignal): Promise<void> {
     while (this.#version === undefined) {
-      const answer = await requestJson(this.#server, { method: "GET", path: "/version" }, signal).catch(() => undefined);
-      const version = text(answer?.["gitVersion"]);
+      const answer = await requestJson(this.#server, { method: "GET", path: "/version" }, signal).catch((error: unknown) => (error instanceof ApiFault ? error : undefined));
+      const version = answer instanceof ApiFault ? "" : text(answer?.["gitVersion"]);
       if (version === "") {
-        await this.#server.time.sleep(60_000, signal);
+        await this.#server.time.sleep(Math.max(60_000, answer instanceof ApiFault ? answer.retryAfter : 0), signal);
         continue;
       }
       this.#version = version;

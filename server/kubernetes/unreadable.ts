@@ -1,4 +1,5 @@
 import type { ClusterInfo } from "#lib/cluster/facts.ts";
+import { groupOf } from "#lib/cluster/ingest/object.ts";
 import type { Kind } from "./kind.ts";
 import type { KindSet } from "./kindset.ts";
 import { RIGHTS } from "./rights.ts";
@@ -7,19 +8,22 @@ import type { Scope } from "./scope.ts";
 /** Milliseconds after which what is held no longer counts as true. */
 const STALE = 60_000;
 
+const ANY_POLICY = { group: "networking.k8s.io", kind: "policies of any API" };
+
 type Unreadable = ClusterInfo["unreadable"][number];
 
 /** The kinds, or parts of them, that a verdict cannot rest on now, each with why. */
 export function unreadableOf(kinds: KindSet): readonly Unreadable[] {
   const { served, fault } = kinds;
   if (served === undefined) return nothingKnown(fault?.message ?? "what the API server serves is not known yet");
-  const silent = served.silent.map((group): Unreadable => ({ group, kind: "policies of any kind", why: "the server of this API group does not answer" }));
-  return [...kinds.kinds.flatMap(ofKind), ...silent];
+  const silent = served.silent.map((version): Unreadable => ({ group: groupOf(version), kind: "policies of any kind", why: "the server of this API group does not answer" }));
+  const untold = kinds.age > STALE ? [{ ...ANY_POLICY, why: `what the API server serves is not known since a minute${fault === undefined ? "" : `: ${fault.message}`}` }] : [];
+  return [...kinds.kinds.flatMap(ofKind), ...silent, ...untold];
 }
 
 function nothingKnown(why: string): readonly Unreadable[] {
   const always = RIGHTS.filter(({ group }) => group === "" || group === "discovery.k8s.io").flatMap(({ group, kinds }) => kinds.map(([, kind]) => ({ group, kind, why })));
-  return [...always, { group: "networking.k8s.io", kind: "policies of any API", why }];
+  return [...always, { ...ANY_POLICY, why }];
 }
 
 function ofKind(kind: Kind): readonly Unreadable[] {

@@ -14,14 +14,12 @@ export interface WatchWish {
   /** Milliseconds without a byte after which the connection counts as dead, asked again and again. */
   readonly patience: () => number;
   readonly decode: Decode;
-  /** The headers have come, or more bytes. */
-  readonly onLife: () => void;
 }
 
 /** A connection that carried data and then fell silent; it may be half-open, so it is left. */
 export class Silence extends ApiFault {
-  constructor(seconds: number) {
-    super({ kind: "unreachable" }, `no sign of life from the API server for ${seconds} s`);
+  constructor(message: string) {
+    super({ kind: "unreachable" }, message);
     this.name = "Silence";
   }
 }
@@ -29,7 +27,7 @@ export class Silence extends ApiFault {
 /** The events of one watch until the server ends it. @throws ApiFault; `Silence` where nothing came for too long */
 export async function* watch(line: Line, wish: WatchWish, signal: AbortSignal): AsyncGenerator<WatchEvent> {
   const { from, resource, namespace } = wish;
-  const dog = new Watchdog(line, wish.patience, signal);
+  const dog = new Watchdog(line, wish, signal);
   try {
     const path = collectionPath(resource, namespace, {
       watch: "true",
@@ -37,10 +35,7 @@ export async function* watch(line: Line, wish: WatchWish, signal: AbortSignal): 
       timeoutSeconds: String(wish.timeout),
       ...(from === undefined ? { sendInitialEvents: "true", resourceVersionMatch: "NotOlderThan" } : { resourceVersion: from }),
     });
-    const onLife = (): void => {
-      dog.pet();
-      wish.onLife();
-    };
+    const onLife = (): void => dog.pet();
     const { body } = await send(line, { method: "GET", path }, dog.signal);
     onLife();
     yield* watchEvents(body, resource, wish.decode, onLife);
@@ -51,20 +46,25 @@ export async function* watch(line: Line, wish: WatchWish, signal: AbortSignal): 
   }
 }
 
-/** Ends a connection on which nothing comes any more. */
+/** Milliseconds after which a watch that the server must have ended is only what the way to it held back. */
+const LATE = 15_000;
+
+/** Ends a connection on which nothing comes any more, or only what is old. */
 class Watchdog {
   readonly #line: Line;
   readonly #patience: () => number;
   readonly #silent = new AbortController();
   readonly #done = new AbortController();
   readonly #callers: AbortSignal;
+  readonly #end: number;
   #heard: number;
 
-  constructor(line: Line, patience: () => number, callers: AbortSignal) {
+  constructor(line: Line, { patience, timeout }: WatchWish, callers: AbortSignal) {
     this.#line = line;
     this.#patience = patience;
     this.#callers = callers;
     this.#heard = line.time.monotonic();
+    this.#end = this.#heard + timeout * 1_000 + LATE;
     void this.#guard().catch(() => undefined);
   }
 
@@ -87,11 +87,12 @@ class Watchdog {
 
   async #guard(): Promise<void> {
     const ended = AbortSignal.any([this.#callers, this.#done.signal]);
+    const { time } = this.#line;
     for (;;) {
-      const left = this.#heard + this.#patience() - this.#line.time.monotonic();
+      const left = Math.min(this.#heard + this.#patience(), this.#end) - time.monotonic();
       if (left <= 0) break;
-      await this.#line.time.sleep(left, ended);
+      await time.sleep(left, ended);
     }
-    this.#silent.abort(new Silence(Math.round(this.#patience() / 1_000)));
+    this.#silent.abort(new Silence(time.monotonic() < this.#end ? `no sign of life from the API server for ${this.#patience() / 1_000} s` : "what the API server sends comes too late"));
   }
 }
