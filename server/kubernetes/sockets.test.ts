@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
-import { createServer, connect, type AddressInfo } from "node:net";
+import { createServer, connect, type AddressInfo, type Socket } from "node:net";
 import { createServer as createHttp } from "node:http";
+import { createSecureServer as createHttp2 } from "node:http2";
+import { createServer as createHttps } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -205,6 +207,34 @@ describe("a real connection", () => {
       api.put({ apiVersion: "v1", kind: "Namespace", metadata: { name: `n${turn}` } });
       await until(() => source.kinds.entries.some(({ key }) => key === `/n${turn}`));
     }
+  });
+
+  test("F6: a server that offers HTTP/2 is spoken to in HTTP/1.1: a watch that is given up takes its dead connection along, and the next has its own", async () => {
+    const versions: string[] = [];
+    const modern = createHttp2({ ...certificate, allowHTTP1: true }, (request, response) => {
+      versions.push(request.httpVersion);
+      response.end("{}");
+    }).listen(0, "127.0.0.1");
+    await new Promise((listening) => modern.once("listening", listening));
+    open.push({ close: () => new Promise((closed) => modern.close(() => closed())) });
+    await version(accessTo(configFor({ ...verified(), server: `https://127.0.0.1:${(modern.address() as AddressInfo).port}` })));
+    expect(versions).toEqual(["1.1"]);
+  });
+
+  test.each([
+    { name: "a redirect", status: 302, headers: {} },
+    { name: "an odd encoding", status: 200, headers: { "content-encoding": "br" } },
+  ])("O7: $name whose body never ends holds no connection", async ({ status, headers }) => {
+    const sockets = new Set<Socket>();
+    const endless = createHttps(certificate, (_, response) => {
+      response.writeHead(status, headers).write("x".repeat(200_000));
+    }).listen(0, "127.0.0.1");
+    endless.on("connection", (socket: Socket) => sockets.add(socket.on("close", () => sockets.delete(socket))));
+    await new Promise((listening) => endless.once("listening", listening));
+    open.push({ close: () => new Promise((closed) => (endless.closeAllConnections(), endless.close(() => closed()))) });
+    const access = accessTo(configFor({ ...verified(), server: `https://127.0.0.1:${(endless.address() as AddressInfo).port}` }));
+    for (let turn = 0; turn < 3; turn++) await refusal(access);
+    await until(() => sockets.size === 0);
   });
 
   test("O7: closing leaves no socket", async () => {

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import { request } from "undici";
 import { version } from "../../version.ts";
 import type { ApiReply, ApiRequest, Transport } from "../transport.ts";
@@ -31,10 +32,26 @@ export class Connection implements Transport {
       ...(body !== undefined && { body }),
       headersTimeout: 0,
       bodyTimeout: 0,
+      ...ONE_CONNECTION_EACH,
     });
-    return { status: reply.statusCode, headers: flat(reply.headers), body: reply.body };
+    return { status: reply.statusCode, headers: flat(reply.headers), body: leavable(reply.body) };
   }
 }
+
+/** Over HTTP/2 all watches would share one connection, and a request that is given up leaves it in use, dead or not. */
+const ONE_CONNECTION_EACH = { allowH2: false };
+
+/** A stream's own iterator lets go of it only once it has been read from; what nobody reads would hold its connection for ever. */
+const leavable = (body: Readable): AsyncIterable<Uint8Array> => ({
+  [Symbol.asyncIterator]: () => {
+    const read = body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+    const leave = async (): Promise<IteratorResult<Uint8Array>> => {
+      body.on("error", () => undefined).destroy();
+      return { done: true, value: undefined };
+    };
+    return { next: () => read.next(), return: leave };
+  },
+});
 
 const flat = (headers: Readonly<Record<string, string | readonly string[] | undefined>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : String(value)]));
