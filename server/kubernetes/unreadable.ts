@@ -1,5 +1,5 @@
 import type { ClusterInfo } from "#lib/cluster/facts.ts";
-import { groupOf } from "#lib/cluster/ingest/object.ts";
+import { groupOf } from "#lib/source/object.ts";
 import type { Kind } from "./kind.ts";
 import type { KindSet } from "./kindset.ts";
 import { RIGHTS } from "./rights.ts";
