@@ -97,6 +97,17 @@ describe("what may not be read", () => {
   });
 });
 
+test("S39: nothing may be read at all: said of each kind, and no empty cluster is made of it", async () => {
+  const live = await new Live({ token: "t", prepare: (api) => (twoPods(api), api.access.grant("t", { user: "nobody", groups: [], rules: [] })) }).start();
+  for (const resource of ["pods", "namespaces", "networkpolicies"]) expect(live.condition(resource)).toMatch(/^not-permitted: list and watch /);
+  expect(live.verdict()).toMatch(/^unknown: a\/web is not known: Pod could not be read: list and watch pods is not permitted/);
+  expect(live.source.ready).toBe(true);
+  expect(live.source.up).toBe(false);
+  await live.time.advance(10 * MINUTE);
+  expect(live.requests("/pods").length / 600).toBeLessThanOrEqual(0.25);
+  await live.end();
+});
+
 describe("kinds come and go", () => {
   test("F18, F19: a definition that appears is read within a minute; one that vanishes takes its objects along", async () => {
     const live = await new Live().start();

@@ -174,6 +174,18 @@ describe("S19: a server that leads elsewhere", () => {
   });
 });
 
+test("S5: what is sent to the server is ours alone: no header that a visitor could have chosen", async () => {
+  const seen = new Set<string>();
+  const plain = createHttp((request, response) => {
+    for (const name of Object.keys(request.headers)) seen.add(name);
+    response.end("{}");
+  }).listen(0, "127.0.0.1");
+  await new Promise((listening) => plain.once("listening", listening));
+  await version(accessTo(configFor({ server: `http://127.0.0.1:${(plain.address() as AddressInfo).port}` }), { allowInsecure: true }));
+  expect([...seen].sort()).toEqual(["accept", "accept-encoding", "authorization", "connection", "host", "user-agent"]);
+  plain.close();
+});
+
 describe("a real connection", () => {
   test("F1, F5: a server that is killed and comes back on its port", async () => {
     const source = sourceOf(configFor(verified()));

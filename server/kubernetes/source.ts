@@ -55,7 +55,7 @@ export class KubernetesSource implements Source {
   #revision: number;
   #settling = false;
   #version: string | undefined;
-  #built: { readonly revision: number; readonly context: Context } | undefined;
+  #built: { readonly revision: number; readonly unread: string; readonly context: Context } | undefined;
   #told = "";
   #repairs = 0;
 
@@ -88,7 +88,9 @@ export class KubernetesSource implements Source {
 
   get state(): ClusterState {
     const revision = this.#revision;
-    if (this.#built?.revision !== revision) this.#built = { revision, context: this.#build() };
+    // What cannot be read may change between two revisions: no verdict rests on what is not known any more, or not yet told.
+    const unread = this.#unread();
+    if (this.#built?.revision !== revision || this.#built.unread !== unread) this.#built = { revision, unread, context: this.#build() };
     return { id: this.#wish.id, context: this.#built.context, revision, readAt: rfc3339(this.#trueAt()), kinds: this.#kinds.states(), warnings: this.#warnings() };
   }
 
@@ -147,6 +149,11 @@ export class KubernetesSource implements Source {
     return contextWithNames(new Snapshot(facts, [...problems, ...brokenReferences(facts)]), checks, this.names);
   }
 
+  /** Which kinds cannot be read, and where; not why, which changes with every attempt. */
+  #unread(): string {
+    return unreadableOf(this.#kinds).map(({ group, kind, namespace, except }) => [group, kind, namespace, ...(except ?? [])].join(" ")).join("\n");
+  }
+
   #info(): ClusterInfo {
     return {
       kind: "cluster", name: this.#wish.id, podCidrs: [], resolved: [],
@@ -175,7 +182,7 @@ export class KubernetesSource implements Source {
   async #watchAges(signal: AbortSignal): Promise<never> {
     for (;;) {
       await this.#server.time.sleep(LOOK, signal);
-      const now = unreadableOf(this.#kinds).map(({ group, kind, namespace }) => `${group} ${kind} ${namespace ?? ""}`).join("\n");
+      const now = this.#unread();
       if (now !== this.#told) this.#changed();
       this.#told = now;
     }
