@@ -51,7 +51,7 @@ export function openWatch(scope: WatchScope): AsyncGenerator<WatchEvent> {
   const queue = new ChangeQueue(store, resource, scope.signal);
   if (exact) queue.changes.push(...store.changesAfter(resource, resourceVersion));
   const standing = exact || initialEvents === false ? [] : store.all(resource);
-  return events(scope, queue, standing, exact && resourceVersion > current ? resourceVersion : 0n, current);
+  return events(scope, queue, standing, exact ? resourceVersion : 0n, current);
 }
 
 async function* refused({ status }: Refusal): AsyncGenerator<WatchEvent> {
@@ -77,7 +77,9 @@ async function* events(scope: WatchScope, queue: ChangeQueue, standing: readonly
       if (signal.aborted || now >= deadline) return;
       if (now >= bookmark) {
         bookmark = nextBookmark(now, deadline);
-        if (options.bookmarks && quirks().bookmarks !== "never") yield { type: "BOOKMARK", revision: bookmarkRevision(store.revision, scope), endsInitial: false };
+        // The real server holds back whatever is not newer than what was asked for: after a restored backup that is everything.
+        const isNews = store.revision > from || quirks().bookmarks === "going back";
+        if (options.bookmarks && isNews && quirks().bookmarks !== "never") yield { type: "BOOKMARK", revision: bookmarkRevision(store.revision, scope), endsInitial: false };
       } else {
         await queue.arrival(time, Math.min(bookmark, deadline) - now);
       }

@@ -31,7 +31,8 @@ export async function differences(line: Line, copy: Audited, signal: AbortSignal
   const wrong = [...copy.entries.values()].filter(({ key, uid, version }) => {
     const there = listed.entries.get(key);
     if (isOlder(listed.version, version)) return false;
-    return there === undefined || there.uid !== uid || isOlder(version, there.version);
+    // An older one there is a rewritten history: as of the list's revision the copy's version had already been.
+    return there === undefined || there.uid !== uid || isOlder(version, there.version) || isOlder(there.version, version);
   });
   return [...missing, ...wrong].map(({ key }) => key);
 }

@@ -88,6 +88,18 @@ export class Collection implements Sink {
     return entry?.uid === uid ? entry : undefined;
   }
 
+  newest(): Entry | undefined {
+    let newest: Entry | undefined;
+    let most = -1;
+    for (const entry of this.#entries.values()) {
+      const version = Number(entry.version);
+      if (!(version > most)) continue;
+      most = version;
+      newest = entry;
+    }
+    return newest;
+  }
+
   alive(): void {
     this.#alive = momentOf(this.#time);
     if (this.#trouble === undefined) return;

@@ -5,6 +5,8 @@ import { Live, namespace, pod, policy, twoPods } from "./live.fixture.ts";
 const MINUTE = 60_000;
 const OPEN = policy("a/closed", { podSelector: {}, policyTypes: ["Egress"], egress: [{}] });
 const always = { times: Infinity };
+/** After an interruption one object is asked for, to tell a server that was restored from a backup; that is no list. */
+const isOfOne = (path: string): boolean => /[?&]limit=1(&|$)/.test(path);
 
 /** A server without streamed lists, so that lists are what breaks. */
 const listing = { quirks: { version: "1.29" } } as const;
@@ -65,7 +67,7 @@ describe("F5, F6: connections that break, and connections that only seem to stan
     live.api.put(OPEN);
     await live.time.advance(2_000);
     expect(live.verdict()).toBe("allow");
-    expect(live.requests("networkpolicies", since).every(({ path }) => path.includes("watch=true") && !path.includes("sendInitial"))).toBe(true);
+    expect(live.requests("networkpolicies", since).every(({ path }) => isOfOne(path) || (path.includes("watch=true") && !path.includes("sendInitial")))).toBe(true);
     await live.end();
   });
 
@@ -131,7 +133,7 @@ describe("F11: a list that the server forgets between two pages", () => {
     await live.time.advance(20_000);
     live.expectEqual("pods");
     expect(live.condition("pods")).toBe("live");
-    expect(live.requests("pods").filter(({ path }) => !path.includes("watch=true")).map(({ path }) => new URL(path, "http://a").searchParams.get("limit"))).toEqual(limits);
+    expect(live.requests("pods").filter(({ path }) => !path.includes("watch=true") && !isOfOne(path)).map(({ path }) => new URL(path, "http://a").searchParams.get("limit"))).toEqual(limits);
     await live.end();
   });
 });
@@ -150,7 +152,7 @@ describe("F12: the server says when to come back", () => {
     const state = live.source.state.kinds?.find(({ resource }) => resource === "networkpolicies")?.state;
     expect(state).toMatchObject({ kind: "stale", why: "the API server asks to wait" });
     await live.time.advance(Math.max(least, 60_000) + 60_000);
-    const asked = live.requests("networkpolicies", since).filter(({ method }) => method === "GET");
+    const asked = live.requests("networkpolicies", since).filter(({ method, path }) => method === "GET" && !isOfOne(path));
     const [refused, next] = asked;
     expect(refused?.status).toBe(429);
     expect((next?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(least);

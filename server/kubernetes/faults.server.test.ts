@@ -169,6 +169,21 @@ describe("what servers differ in", () => {
     await live.end();
   });
 
+  test("F22: a restored backup whose server has gone beyond the old revisions by then: what it never had is not kept", async () => {
+    const live = await new Live().start();
+    const backup = live.api.backup();
+    live.api.put(pod("b/web", "10.0.2.1"));
+    live.api.put(policy("b/after", { podSelector: {}, policyTypes: ["Egress"] }));
+    await live.time.advance(5_000);
+    expect(live.verdict("b/web")).toBe("deny");
+    live.api.restoreFrom(backup);
+    for (let index = 0; index < 50; index++) live.api.put(namespace(`n${index}`));
+    await live.time.advance(2 * MINUTE);
+    live.expectEqual();
+    expect(live.verdict("b/web")).toBe("allow");
+    await live.end();
+  });
+
   test("F21, F23: a server that sends bookmarks only: what it kept back is found by comparing, repaired and counted", async () => {
     const live = await new Live().start();
     live.api.quirks = quirksOf({ bookmarks: "only" });

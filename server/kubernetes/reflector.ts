@@ -1,6 +1,7 @@
 import { Backoff } from "./backoff.ts";
 import { type Decode, type Entry, isOlder } from "./entry.ts";
 import { ApiFault, isStatus } from "./fault.ts";
+import { standingOf } from "./history.ts";
 import { list } from "./list.ts";
 import { type Line, asFault } from "./request.ts";
 import type { Resource } from "./resource.ts";
@@ -15,6 +16,8 @@ export interface Sink {
   remove(entry: Entry): void;
   /** What is held under the key, where it is the same object. */
   held(key: string, uid: string): Entry | undefined;
+  /** The object that was changed last; undefined where there is none, or versions are no numbers. */
+  newest(): Entry | undefined;
   /** What is held is true as of now. */
   alive(): void;
   loading(loaded: number, remaining: number | undefined): void;
@@ -69,6 +72,8 @@ export class Reflector {
   /** A revision that a bookmark was older than: the next list tells whether the server went back, or the bookmark was wrong. */
   #overtaken: string | undefined;
   #believesBookmarks = true;
+  /** An object that the server did not have after an interruption, and whose deletion has not been heard of yet. */
+  #doubted: Entry | undefined;
 
   constructor(server: Server, resource: Resource, namespace: string, decode: Decode, sink: Sink) {
     this.#server = server;
@@ -111,6 +116,7 @@ export class Reflector {
   }
 
   async #step(signal: AbortSignal): Promise<void> {
+    if (this.#next.kind === "watch" && this.#turn === "proof") await this.#compareHistories(this.#next.from, signal);
     const next = this.#next;
     if (next.kind === "watch" || (this.#server.watchLists && next.from === undefined)) return this.#watch(next.from, signal);
     const { entries, version } = await list(this.#server, {
@@ -118,6 +124,15 @@ export class Reflector {
       onPage: (loaded, remaining) => this.#sink.loading(loaded, remaining),
     }, signal);
     this.#accept(entries, version);
+  }
+
+  async #compareHistories(version: string, signal: AbortSignal): Promise<void> {
+    const newest = this.#sink.newest();
+    const standing = await standingOf(this.#server, { resource: this.#resource, namespace: this.#namespace, version, newest }, signal);
+    this.#doubted = standing === "gone" ? newest : undefined;
+    if (standing !== "another") return;
+    this.#server.historyWentBack = this.#server.time.wall();
+    this.#next = { kind: "list", from: undefined };
   }
 
   #accept(entries: ReadonlyMap<string, Entry>, version: string): void {
@@ -165,7 +180,10 @@ export class Reflector {
     if (!complete()) this.#server.watchLists = false;
     else if (changes === 0 && initial.size === 0 && lasted < SHORTEST_WATCH) throw new ApiFault({ kind: "unreachable" }, "the API server, or a proxy before it, closes watches at once");
     if (lasted < timeout * 1_000 - EARLY) return;
-    if (complete()) this.#sink.alive();
+    const doubted = this.#doubted;
+    this.#doubted = undefined;
+    if (doubted !== undefined && this.#sink.held(doubted.key, doubted.uid)?.version === doubted.version) this.#next = { kind: "list", from: undefined };
+    else if (complete()) this.#sink.alive();
     this.#turn = turn === "proof" || changes === 0 ? "quiet" : "busy";
   }
 
