@@ -1,6 +1,7 @@
 import type { ClusterInfo } from "#lib/cluster/facts.ts";
 import { manifestsOf } from "#lib/cluster/write.ts";
 import type { Manifest } from "#lib/cluster/write/manifest.ts";
+import { supportsServed } from "#lib/policy/dialects.ts";
 import type { Context } from "./context.ts";
 
 export interface CaptureWish {
@@ -19,12 +20,14 @@ function infoOf(context: Context, { name, at }: CaptureWish): ClusterInfo {
   const { snapshot, podCidrs, lookedUp } = context;
   const { cluster, facts } = snapshot;
   const engine = engineOf(context);
+  const serves = (context.served ?? []).filter((one) => supportsServed([one]).length > 0).map(({ group, resource }) => `${resource}.${group}`);
   const uncertain = context.detected?.isSure === false;
   const told = cluster ?? { kind: "cluster" as const, name, resolved: [] };
   const looked = [...lookedUp].flatMap(([host, said]) => (said.kind === "resolved" ? [{ host, addresses: said.addresses, at: said.at }] : []));
   return {
     ...told,
     ...(engine !== undefined && { engine, ...(uncertain && { engineUncertain: true }) }),
+    ...(serves.length > 0 && { serves }),
     podCidrs,
     capturedAt: cluster?.capturedAt ?? at,
     unreadable: facts.flatMap((fact) => (fact.kind === "cluster" ? fact.unreadable : [])),

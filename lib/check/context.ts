@@ -47,7 +47,7 @@ export function contextOf(snapshot: Snapshot, settings: Settings = {}): Context 
   const { accepted, doubts, supports } = known.standings;
   const around = surroundingsOf(known, knownNames(known, lookedUp));
   const told = by === "given" || (by === "cluster" && snapshot.cluster?.engineUncertain !== true) || detected?.isSure === true;
-  const policies = new CompiledPolicies(accepted, { doubts, supports: [...supports, ...supportsServed(settings.served ?? [])], around, engine, engineIsTold: told });
+  const policies = new CompiledPolicies(accepted, { doubts, supports: [...supports, ...supportsServed(servedIn(snapshot, settings))], around, engine, engineIsTold: told });
   return {
     snapshot, known, policies, engine, engineBy: by, lookedUp, podCidrs: given.length > 0 ? given : (snapshot.cluster?.podCidrs ?? []),
     ...(detected && { detected }), ...(settings.served && { served: settings.served }),
@@ -61,6 +61,10 @@ export function withLookups(context: Context, lookedUp: ReadonlyMap<string, Look
   const { snapshot, engine, engineBy, podCidrs, served } = context;
   return contextOf(snapshot, { podCidrs, lookedUp, ...(served && { served }), ...(engineBy === "given" && { engine }) });
 }
+
+/** As the API server tells now, and as whoever wrote the Cluster object was told. */
+const servedIn = ({ cluster }: Snapshot, { served = [] }: Settings): readonly ServedResource[] =>
+  [...served, ...(cluster?.serves ?? []).map((name) => ({ resource: name.split(".")[0] ?? "", group: name.split(".").slice(1).join(".") }))];
 
 interface Choice {
   readonly engine: Engine;

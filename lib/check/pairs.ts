@@ -2,8 +2,7 @@ import type { Address } from "#lib/net/address.ts";
 import { type Range, cut, everyRange, firstOf, formatRange } from "#lib/net/range.ts";
 import type { Direction, Protocol, Rule } from "#lib/policy/algebra.ts";
 import { type Connection, type Dialled, type Party, untoldOf } from "#lib/policy/endpoint.ts";
-import { NODES, type Unread } from "#lib/policy/unread.ts";
-import type { Node } from "#lib/cluster/facts.ts";
+import { NODES } from "#lib/policy/unread.ts";
 import { type Explanation, explainConnection } from "#lib/policy/explain.ts";
 import { type Candidate, type Target, type Whereabouts, nodeCandidate } from "./candidates.ts";
 import type { Context } from "./context.ts";
@@ -124,14 +123,12 @@ const isSupposed = ({ whereabouts }: Candidate): boolean => whereabouts.kind ===
 function dialledBy(source: Candidate, { via, dialled, entry }: Target, family: Address["family"], { known }: Context): Dialled | undefined {
   if (source.party.kind !== "pod" || via === undefined || via.headless || dialled === undefined) return undefined;
   const own = via.addresses.find((one) => one.family === family);
-  const address = dialled.address ?? (entry ? entryAddress(entry, family, known.unread) : own);
+  // Of a node that could not be read not every address is known: it may have been dialled at another.
+  const [untold] = entry && !dialled.address ? known.unread.anywhere(NODES) : [];
+  const address = untold ? undefined : (dialled.address ?? (entry ? entry.addresses.find((one) => one.family === family) : own));
   const isOwn = !entry && address?.text === own?.text;
-  return { port: dialled.port, ...(isOwn && via.selector && via.selector.size > 0 && { selector: via.selector }), ...(address && { address }) };
+  return { port: dialled.port, ...(isOwn && via.selector && via.selector.size > 0 && { selector: via.selector }), ...(address && { address }), ...(untold && { untold }) };
 }
-
-/** Of a node that could not be read not every address is known: it may have been dialled at another. */
-const entryAddress = ({ addresses }: Node, family: Address["family"], unread: Unread): Address | undefined =>
-  unread.of(NODES).length > 0 ? undefined : addresses.find((one) => one.family === family);
 
 /** The blocks that could tell two addresses of one end apart: for the rules of the other end, and for its own that name both ends. */
 function edgesBetween(party: Party, direction: Direction, met: Party, { policies }: Context): readonly Range[] {

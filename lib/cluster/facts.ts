@@ -247,6 +247,8 @@ export interface ClusterInfo {
   readonly engine?: string;
   /** Whoever named the engine could not tell for sure: of what it lacks nothing is concluded. */
   readonly engineUncertain?: boolean;
+  /** Kinds of which the mere fact that they are served tells something, as `licensekeys.projectcalico.org`. */
+  readonly serves?: readonly string[];
   readonly podCidrs: readonly Cidr[];
   readonly capturedAt?: string;
   /** One sentence about a scenario. */

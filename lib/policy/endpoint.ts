@@ -46,8 +46,9 @@ export interface Endpoint {
 }
 
 export interface Dialled {
-  /** Absent: its address is not in the input. */
+  /** Absent: its address is not in the input; `untold`: as what would tell it could not be read. */
   readonly address?: Address;
+  readonly untold?: Missing;
   readonly port: number;
   /** What selects the backends; absent where nothing does, or where the address is not the Service's own but a load balancer's or a node's. */
   readonly selector?: Labels;

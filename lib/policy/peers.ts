@@ -66,7 +66,7 @@ function matchAll(peer: Extract<Peer, { kind: "all" }>, meeting: Meeting): PeerO
 
 function matchCidr(peer: Extract<Peer, { kind: "cidr" }>, { other, world: { engine } }: Meeting): PeerOutcome {
   const seen = engine.egressSees === "service" ? other.dialled : undefined;
-  if (seen && !seen.address) return maybe(peer, { kind: "service-address" });
+  if (seen && !seen.address) return maybe(peer, seen.untold ?? { kind: "service-address" });
   const address = seen?.address ?? other.address;
   if (peer.cidr.family !== address.family) return no(peer, "family");
   if (!contains(peer.cidr, address)) return no(peer, "outside-cidr");

@@ -10,7 +10,8 @@ import { address, cidr, defined, invalid, optional, required } from "./values.ts
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[-+]\d\d:\d\d)$/;
 
 export const readCluster: Reader = (object) => {
-  const spec = ownSpec(object).allow("region", "version", "engine", "engineUncertain", "podCIDRs", "capturedAt", "summary", "unreadable", "resolved");
+  const spec = ownSpec(object).allow("region", "version", "engine", "engineUncertain", "serves", "podCIDRs", "capturedAt", "summary", "unreadable", "resolved");
+  const serves = spec.at("serves").list().flatMap((field) => field.text() ?? []);
   return [
     {
       kind: "cluster",
@@ -18,7 +19,8 @@ export const readCluster: Reader = (object) => {
       ...optional("region", spec.at("region").text()),
       ...optional("version", spec.at("version").text()),
       ...optional("engine", engineName(spec.at("engine"))),
-      ...(spec.at("engineUncertain").value === true && { engineUncertain: true }),
+      ...(spec.at("engineUncertain").boolean() === true && { engineUncertain: true }),
+      ...(serves.length > 0 && { serves }),
       podCidrs: spec.at("podCIDRs").list().map((field) => required(field, cidr(field))).filter(defined),
       ...optional("capturedAt", time(spec.at("capturedAt"))),
       ...optional("summary", spec.at("summary").text()),

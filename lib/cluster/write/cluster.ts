@@ -2,10 +2,10 @@ import type { ClusterInfo } from "../facts.ts";
 import { OWN_API } from "../ingest/strict.ts";
 import { type Manifest, listed, manifest } from "./manifest.ts";
 
-export function writeCluster({ name, region, version, engine, engineUncertain, podCidrs, capturedAt, summary, unreadable, resolved }: ClusterInfo): Manifest {
+export function writeCluster({ name, region, version, engine, engineUncertain, serves, podCidrs, capturedAt, summary, unreadable, resolved }: ClusterInfo): Manifest {
   return manifest(OWN_API, "Cluster", { name }, {
     spec: {
-      summary, region, version, engine, engineUncertain,
+      summary, region, version, engine, engineUncertain, serves,
       podCIDRs: listed(podCidrs.map(({ text }) => text)),
       capturedAt,
       unreadable: listed(unreadable.map(({ group, kind, namespace, except, why }) => ({ group, kind, namespace, except, why }))),
