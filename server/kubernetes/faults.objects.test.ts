@@ -118,7 +118,7 @@ test("F34: one kind that stands still: the whole is as old as it, and unknown af
   expect(live.verdict()).toBe("deny");
   expect(Date.parse(live.source.state.readAt) - Date.parse(before)).toBeLessThanOrEqual(1_000);
   await live.time.advance(15_000);
-  expect(live.verdict()).toMatch(/^unknown: NetworkPolicy/);
+  expect(live.verdict()).toMatch(/^unknown: .*NetworkPolicy.networking.k8s.io is not known to be true since/);
   expect(live.condition("pods")).toBe("live");
   await live.end();
 });

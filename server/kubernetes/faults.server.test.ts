@@ -87,6 +87,22 @@ describe("what may not be read", () => {
     await live.end();
   });
 
+  test("F16: the same while a busy kind is watched for minutes: only a review tells", async () => {
+    const live = await granted(everything).start();
+    const change = async (steps: number): Promise<void> => {
+      for (let step = 0; step < steps; step++) {
+        live.api.put(policy("b/busy", { podSelector: { matchLabels: { step: String(step) } }, policyTypes: ["Egress"] }));
+        await live.time.advance(5_000);
+      }
+    };
+    await change(20);
+    live.api.access.grant("t", without("networkpolicies"));
+    await change(12);
+    expect(live.condition("networkpolicies")).toMatch(/^not-permitted/);
+    expect(live.requests("selfsubjectaccessreviews").length).toBeGreaterThan(0);
+    await live.end();
+  });
+
   test("F15: only some namespaces: those are read one by one, the others cannot be told", async () => {
     const only = { user: "team", groups: [], rules: [{ verbs: ["list", "watch"], apiGroups: ["*"], resources: ["*"], namespaces: ["a"] }] };
     const live = await new Live({ token: "t", namespaces: ["a"], prepare: (api) => (twoPods(api), api.access.grant("t", only)) }).start(20_000);

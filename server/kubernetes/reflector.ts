@@ -74,6 +74,7 @@ export class Reflector {
   #believesBookmarks = true;
   /** An object that the server did not have after an interruption, and whose deletion has not been heard of yet. */
   #doubted: Entry | undefined;
+  #admittedAt: number | undefined;
 
   constructor(server: Server, resource: Resource, namespace: string, decode: Decode, sink: Sink) {
     this.#server = server;
@@ -87,6 +88,11 @@ export class Reflector {
   /** The revision up to which every change has been heard; undefined before everything has been read. */
   get version(): string | undefined {
     return this.#next.kind === "watch" ? this.#next.from : undefined;
+  }
+
+  /** Milliseconds since the server permitted the watch that is open; 0 where none is. */
+  get openFor(): number {
+    return this.#admittedAt === undefined ? 0 : this.#server.time.monotonic() - this.#admittedAt;
   }
 
   /** Reads everything anew: what is held was found to differ from the server. */
@@ -162,6 +168,7 @@ export class Reflector {
         resource: this.#resource, namespace: this.#namespace, from, decode: this.#decode,
         timeout,
         patience: () => (complete() ? PATIENCE.following : PATIENCE.initial),
+        onAdmitted: () => (this.#admittedAt = time.monotonic()),
       }, signal)) {
         if (this.#next.kind === "list") {
           this.#gather(event, initial);
@@ -174,6 +181,8 @@ export class Reflector {
     } catch (error) {
       if (complete() && !(error instanceof Silence && turn === "busy")) throw error;
       if (!complete() && !(error instanceof Silence || isStatus(error, 400, 422))) throw error;
+    } finally {
+      this.#admittedAt = undefined;
     }
     const lasted = time.monotonic() - started;
     // Refused, not ended by its bookmark, or not understood: this server is asked by lists.

@@ -7,6 +7,8 @@ import { type Resource, resourceName } from "./resource.ts";
 
 /** Milliseconds between two questions whether a kind may still be read: what is no longer permitted is dropped within a minute. */
 const REVIEW = 45_000;
+/** Milliseconds: longer than a quiet kind is watched in one turn. */
+const LONG_OPEN = 36_000;
 /** Milliseconds before what was refused is tried again; doubled each time, up to a review's. Single namespaces are many, and wait longer. */
 const FIRST_RETRY = 2_000;
 const LONGEST_OF_PART = 300_000;
@@ -99,7 +101,7 @@ export class Scope {
     const reflector = new Reflector(this.#server, this.resource, this.namespace, this.#decode, this.#collection);
     this.#reflector = reflector;
     try {
-      const ended = await Promise.race([reflector.run(both), this.#untilDenied(both)]);
+      const ended = await Promise.race([reflector.run(both), this.#untilDenied(reflector, both)]);
       if (ended === "not-permitted") this.#drop("denied", `list and watch ${resourceName(this.resource)}${this.namespace === "" ? "" : ` in ${this.namespace}`} is not permitted`);
       else this.#drop("not-served", "the API server lists this kind among those that it serves, and answers 404");
     } finally {
@@ -108,14 +110,19 @@ export class Scope {
     }
   }
 
-  async #untilDenied(signal: AbortSignal): Promise<"not-permitted"> {
-    await this.#reviewWhile((permission) => permission !== "no", () => REVIEW * this.#jitter(), signal);
+  /** Every request is permitted anew: only a watch that has been open for long goes on without. */
+  async #untilDenied(reflector: Reflector, signal: AbortSignal): Promise<"not-permitted"> {
+    await this.#reviewWhile((permission) => permission !== "no", () => REVIEW * this.#jitter(), signal, () => reflector.openFor >= LONG_OPEN);
     return "not-permitted";
   }
 
-  async #reviewWhile(as: (permission: Permission) => boolean, interval: () => number, signal: AbortSignal): Promise<void> {
+  async #reviewWhile(as: (permission: Permission) => boolean, interval: () => number, signal: AbortSignal, isNeeded = (): boolean => true): Promise<void> {
     for (let wait = interval(); ;) {
       await this.#server.time.sleep(wait, signal);
+      if (!isNeeded()) {
+        wait = LONG_OPEN / 4;
+        continue;
+      }
       const { permission, retryAfter } = await mayRead(this.#server, this.resource, this.namespace, signal);
       if (!as(permission)) return;
       wait = Math.max(interval(), retryAfter);

@@ -1,5 +1,6 @@
 import type { ClusterInfo } from "#lib/cluster/facts.ts";
 import { groupOf } from "#lib/source/object.ts";
+import { isPolicyGroup } from "#lib/cluster/ingest/policygroups.ts";
 import type { Kind } from "./kind.ts";
 import type { KindSet } from "./kindset.ts";
 import { RIGHTS } from "./rights.ts";
@@ -31,7 +32,11 @@ function ofKind(kind: Kind): readonly Unreadable[] {
   const permitted = kind.scopes.filter(({ denied }) => !denied);
   const parts = permitted.flatMap((scope) => {
     const why = whyNot(scope);
-    return why === undefined ? [] : [{ group, kind: name, ...(scope.namespace !== "" && { namespace: scope.namespace }), why }];
+    if (why === undefined) return [];
+    const where = scope.namespace === "" ? {} : { namespace: scope.namespace };
+    // Not only may there be others: what is held of these may have gone, and what it allows with it.
+    const held = scope.entries.size > 0 && isPolicyGroup(group) ? [{ ...ANY_POLICY, ...where, why: `${name}.${group} is ${why}` }] : [];
+    return [{ group, kind: name, ...where, why }, ...held];
   });
   const why = kind.isPartial ? whyNot(kind.whole) : undefined;
   if (why === undefined) return parts;

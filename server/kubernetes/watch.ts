@@ -14,6 +14,8 @@ export interface WatchWish {
   /** Milliseconds without a byte after which the connection counts as dead, asked again and again. */
   readonly patience: () => number;
   readonly decode: Decode;
+  /** The server has permitted it. */
+  readonly onAdmitted: () => void;
 }
 
 /** A connection that carried data and then fell silent; it may be half-open, so it is left. */
@@ -35,10 +37,10 @@ export async function* watch(line: Line, wish: WatchWish, signal: AbortSignal): 
       timeoutSeconds: String(wish.timeout),
       ...(from === undefined ? { sendInitialEvents: "true", resourceVersionMatch: "NotOlderThan" } : { resourceVersion: from }),
     });
-    const onLife = (): void => dog.pet();
     const { body } = await send(line, { method: "GET", path }, dog.signal);
-    onLife();
-    yield* watchEvents(body, resource, wish.decode, onLife);
+    dog.pet();
+    wish.onAdmitted();
+    yield* watchEvents(body, resource, wish.decode, () => dog.pet());
   } catch (error) {
     throw asFault(error, signal, dog.silence);
   } finally {
