@@ -3,7 +3,7 @@ import type { Fault } from "#apiserver/fault.ts";
 import { inProcess } from "#apiserver/inprocess.ts";
 import type { ApiServer } from "#apiserver/server.ts";
 import { isMap } from "./entry.ts";
-import { Live, policy } from "./live.fixture.ts";
+import { Live, namespace, policy } from "./live.fixture.ts";
 import type { Transport } from "./transport.ts";
 
 const MINUTE = 60_000;
@@ -186,5 +186,26 @@ test("a policy of a kind that is out of date allows nothing: it may be gone", as
   live.api.put(policy("a/closed", { podSelector: {}, policyTypes: ["Egress"] }));
   await live.time.advance(65_000);
   expect(live.verdict()).toMatch(/^unknown: .*NetworkPolicy.networking.k8s.io is not known to be true since .*: the API server answered 503/);
+  await live.end();
+});
+
+test("F13, F15: a hundred namespaces read one by one ask a server that is ill no oftener than one kind may, and all are well again soon", async () => {
+  const names = Array.from({ length: 100 }, (_, index) => `n${index}`);
+  const live = await new Live({ token: "t", prepare: (api) => {
+    for (const name of names) api.put(namespace(name));
+    api.access.grant("t", { user: "t", groups: [], rules: [{ verbs: ["list", "watch"], apiGroups: [""], resources: ["namespaces"] }, { verbs: ["list", "watch"], apiGroups: ["*"], resources: ["*"], namespaces: names }] });
+  } }).start(60_000);
+  const well = (): number => live.source.state.kinds?.filter(({ resource, state }) => resource === "pods" && state.kind === "live").length ?? 0;
+  expect(well()).toBe(100);
+  const ill = live.api.faults.inject({ at: { kind: "before headers" }, when: { resource: "pods", ...always }, action: { kind: "status", status: 503 } });
+  live.api.endWatches();
+  await live.time.advance(1_000);
+  const since = live.time.monotonic();
+  await live.time.advance(5 * MINUTE);
+  expect(live.requests("/pods", since).length / 300).toBeLessThanOrEqual(0.26);
+  expect(well()).toBe(0);
+  ill.remove();
+  await live.time.advance(20_000);
+  expect(well()).toBe(100);
   await live.end();
 });

@@ -56,6 +56,6 @@ const onlyOwn = ({ facts, problems }: Ingested): Ingested => ({ facts: facts.fil
 
 /** What the reflectors of one API server share. @param random in [0, 1) */
 export function serverOf(transport: Transport, time: Time, random: () => number): Server {
-  const { pause } = new Lifeline({ transport, time }, random);
-  return { transport, time, random, watchLists: true, historyWentBack: undefined, pause };
+  const { pause, well } = new Lifeline({ transport, time }, random);
+  return { transport, time, random, watchLists: true, historyWentBack: undefined, pause, well };
 }

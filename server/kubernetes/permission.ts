@@ -3,8 +3,8 @@ import { ApiFault } from "./fault.ts";
 import { type Line, requestJson } from "./request.ts";
 import type { Resource } from "./resource.ts";
 
-/** `untold`: the server did not decide, so only trying tells. */
-export type Permission = "yes" | "no" | "untold";
+/** `untold`: the server did not decide, so only trying tells. `unanswered`: it did not even say that. */
+export type Permission = "yes" | "no" | "untold" | "unanswered";
 
 export interface Review {
   readonly permission: Permission;
@@ -21,7 +21,7 @@ export interface Review {
 export async function mayRead(line: Line, { group, resource }: Resource, namespace: string, signal: AbortSignal): Promise<Review> {
   const reviews = await Promise.all((["list", "watch"] as const).map((verb) => review(line, { group, resource, verb, ...(namespace !== "" && { namespace }) }, signal)));
   const answers = reviews.map(({ permission }) => permission);
-  return { permission: answers.includes("no") ? "no" : answers.includes("untold") ? "untold" : "yes", retryAfter: Math.max(...reviews.map(({ retryAfter }) => retryAfter)) };
+  return { permission: (["no", "unanswered", "untold"] as const).find((one) => answers.includes(one)) ?? "yes", retryAfter: Math.max(...reviews.map(({ retryAfter }) => retryAfter)) };
 }
 
 async function review(line: Line, resourceAttributes: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Review> {
@@ -30,7 +30,7 @@ async function review(line: Line, resourceAttributes: Readonly<Record<string, st
     const { status } = await requestJson(line, { method: "POST", path: "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", body }, signal);
     return { permission: isMap(status) ? permissionOf(status) : "untold", retryAfter: 0 };
   } catch (error) {
-    if (error instanceof ApiFault) return { permission: "untold", retryAfter: error.retryAfter };
+    if (error instanceof ApiFault) return { permission: "unanswered", retryAfter: error.retryAfter };
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { ApiFault, isStatus } from "./fault.ts";
 import { standingOf } from "./history.ts";
 import { list } from "./list.ts";
 import { type Line, asFault } from "./request.ts";
-import type { Resource } from "./resource.ts";
+import { type Resource, resourceName } from "./resource.ts";
 import { Silence, watch } from "./watch.ts";
 import type { WatchEvent } from "./watchevents.ts";
 
@@ -34,7 +34,10 @@ export interface Server extends Line {
   /** Whether the server can send what exists at the head of a watch; found out once. */
   watchLists: boolean;
   /** Waits as long, or until a server that could not be reached can be again. */
-  readonly pause: (milliseconds: number, fault: ApiFault, signal: AbortSignal) => Promise<void>;
+  /** @param crowd of many that read parts of one kind, and share what may be asked of a server that is ill */
+  readonly pause: (milliseconds: number, fault: ApiFault, signal: AbortSignal, crowd?: string) => Promise<void>;
+  /** One of a crowd is well again. */
+  readonly well: (crowd: string) => void;
 }
 
 /** Why a reflector ended by itself: somebody else has to tell when to begin again. */
@@ -75,6 +78,8 @@ export class Reflector {
   /** An object that the server did not have after an interruption, and whose deletion has not been heard of yet. */
   #doubted: Entry | undefined;
   #admittedAt: number | undefined;
+  #isIll = false;
+  readonly #crowd: string | undefined;
 
   constructor(server: Server, resource: Resource, namespace: string, decode: Decode, sink: Sink) {
     this.#server = server;
@@ -83,6 +88,7 @@ export class Reflector {
     this.#decode = decode;
     this.#sink = sink;
     this.#backoff = new Backoff(server.time, server.random);
+    this.#crowd = namespace === "" ? undefined : resourceName(resource);
   }
 
   /** The revision up to which every change has been heard; undefined before everything has been read. */
@@ -132,6 +138,12 @@ export class Reflector {
     this.#accept(entries, version);
   }
 
+  #alive(): void {
+    this.#sink.alive();
+    if (this.#isIll && this.#crowd !== undefined) this.#server.well(this.#crowd);
+    this.#isIll = false;
+  }
+
   async #compareHistories(version: string, signal: AbortSignal): Promise<void> {
     const newest = this.#sink.newest();
     const standing = await standingOf(this.#server, { resource: this.#resource, namespace: this.#namespace, version, newest }, signal);
@@ -143,7 +155,7 @@ export class Reflector {
 
   #accept(entries: ReadonlyMap<string, Entry>, version: string): void {
     this.#sink.replace(entries);
-    this.#sink.alive();
+    this.#alive();
     if (this.#overtaken !== undefined) {
       if (isOlder(version, this.#overtaken)) this.#server.historyWentBack = this.#server.time.wall();
       else this.#believesBookmarks = false;
@@ -176,7 +188,7 @@ export class Reflector {
         }
         if (event.kind !== "bookmark") changes += 1;
         this.#next = { kind: "watch", from: this.#follow(event, this.#next.from) };
-        this.#sink.alive();
+        this.#alive();
       }
     } catch (error) {
       if (complete() && !(error instanceof Silence && turn === "busy")) throw error;
@@ -192,7 +204,7 @@ export class Reflector {
     const doubted = this.#doubted;
     this.#doubted = undefined;
     if (doubted !== undefined && this.#sink.held(doubted.key, doubted.uid)?.version === doubted.version) this.#next = { kind: "list", from: undefined };
-    else if (complete()) this.#sink.alive();
+    else if (complete()) this.#alive();
     this.#turn = turn === "proof" || changes === 0 ? "quiet" : "busy";
   }
 
@@ -244,6 +256,7 @@ export class Reflector {
     // A connection that fell silent is tried again at once: only a second silence tells of the server.
     const wait = fault instanceof Silence && this.#next.kind === "watch" ? 0 : Math.max(fault.retryAfter, this.#backoff.next());
     this.#sink.failing(fault, wait);
-    if (wait > 0) await this.#server.pause(wait, fault, signal);
+    this.#isIll = true;
+    if (wait > 0) await this.#server.pause(wait, fault, signal, this.#crowd);
   }
 }

@@ -10,8 +10,7 @@ const REVIEW = 45_000;
 /** Milliseconds: longer than a quiet kind is watched in one turn. */
 const LONG_OPEN = 36_000;
 /** Milliseconds before what was refused is tried again; doubled each time, up to a review's. Single namespaces are many, and wait longer. */
-const FIRST_RETRY = 2_000;
-const LONGEST_OF_PART = 300_000;
+const RETRY = { whole: [2_000, REVIEW], part: [REVIEW, 300_000] } as const;
 
 /** What was found out last; a refusal counts until everything has been read after it. */
 type Right = "given" | "denied" | "not-served";
@@ -89,7 +88,7 @@ export class Scope {
   async run(signal: AbortSignal): Promise<never> {
     for (;;) {
       await this.#read(signal);
-      if (this.denied) await this.#reviewWhile((permission) => permission === "no", () => this.#growing(), signal);
+      if (this.denied) await this.#reviewWhile((permission) => permission === "no" || permission === "unanswered", () => this.#growing(), signal);
       else await this.#server.time.sleep(this.#growing(), signal);
     }
   }
@@ -143,8 +142,8 @@ export class Scope {
 
   /** A server that has just begun may refuse for a moment what it permits. */
   #growing(): number {
-    const longest = this.namespace === "" ? REVIEW : LONGEST_OF_PART;
-    return Math.min(longest, FIRST_RETRY * 2 ** this.#retries++) * this.#jitter();
+    const [first, longest] = this.namespace === "" ? RETRY.whole : RETRY.part;
+    return Math.min(longest, first * 2 ** this.#retries++) * this.#jitter();
   }
 
   #jitter(): number {
