@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { quirksOf } from "#apiserver/quirks.ts";
+import type { GivenObject } from "#apiserver/object.ts";
 import { Live, namespace, pod, policy, twoPods } from "./live.fixture.ts";
 
 const OPEN = policy("a/closed", { podSelector: {}, policyTypes: ["Egress"], egress: [{}] });
@@ -185,18 +186,21 @@ describe("what servers differ in", () => {
     await live.end();
   });
 
-  test("F22: a restored backup whose server has gone beyond the old revisions by then: what it never had is not kept", async () => {
-    const live = await new Live().start();
+  test("F22: a restored backup whose server has gone beyond the old revisions by then: what it never had is not kept, and what came back is read", async () => {
+    const live = await new Live({ prepare: (api) => (twoPods(api), api.put({ apiVersion: "v1", kind: "Service", metadata: { name: "back", namespace: "b" }, spec: {} } as GivenObject)) }).start();
     const backup = live.api.backup();
     live.api.put(pod("b/web", "10.0.2.1"));
     live.api.put(policy("b/after", { podSelector: {}, policyTypes: ["Egress"] }));
+    live.api.remove({ apiVersion: "v1", kind: "Service", metadata: { name: "back", namespace: "b" } });
     await live.time.advance(5_000);
     expect(live.verdict("b/web")).toBe("deny");
+    const restored = live.time.monotonic();
     live.api.restoreFrom(backup);
     for (let index = 0; index < 50; index++) live.api.put(namespace(`n${index}`));
     await live.time.advance(2 * MINUTE);
-    live.expectEqual();
+    live.expectEqual("pods", "namespaces", "networkpolicies.networking.k8s.io", "services");
     expect(live.verdict("b/web")).toBe("allow");
+    for (const resource of ["pods", "services"]) expect(live.requests(`/${resource}`, restored).filter(({ path }) => path.includes("sendInitialEvents")).length).toBe(1);
     await live.end();
   });
 

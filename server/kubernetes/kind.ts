@@ -25,6 +25,8 @@ export class Kind {
   readonly #wish: KindWish;
   readonly #whole: Scope;
   readonly #parts = new Map<string, { readonly scope: Scope; readonly stop: AbortController }>();
+  /** Of each name, what the listener was told last; only while there are parts. */
+  #told: Map<string, Entry> | undefined;
 
   constructor(server: Server, wish: KindWish) {
     this.resource = wish.resource;
@@ -73,6 +75,8 @@ export class Kind {
         this.#parts.delete(namespace);
         for (const entry of scope.entries.values()) this.#heard({ kind: "remove", entry });
       }
+      // A whole that is denied holds nothing, and one that is not holds all of it.
+      if (this.#parts.size === 0) this.#told = wanted.size > 0 ? new Map<string, Entry>() : undefined;
       for (const namespace of wanted) {
         if (this.#parts.has(namespace)) continue;
         const stop = new AbortController();
@@ -88,9 +92,23 @@ export class Kind {
     return new Scope(this.#server, this.resource, namespace, this.#wish.decode, (change) => this.#heard(change));
   }
 
-  /** While the whole takes over from its parts, or they from it, both hold the same object: it is not gone for one of them. */
+  /**
+   * While the whole takes over from its parts, both hold the same object: it is not gone for one of them. Nor do they hear
+   * at one moment that another has taken over its name.
+   */
   #heard(change: Change | "state"): void {
-    const isHeld = change !== "state" && change.kind === "remove" && [this.#whole, ...[...this.#parts.values()].map(({ scope }) => scope)].some(({ entries }) => entries.get(change.entry.key)?.uid === change.entry.uid);
-    if (!isHeld) this.#wish.onChange(change);
+    if (change === "state" || this.#told === undefined) return this.#wish.onChange(change);
+    const { kind, entry } = change;
+    const told = this.#told.get(entry.key);
+    if (kind === "remove" && told?.uid !== entry.uid) return;
+    const now = kind === "put" ? entry : this.#held(entry.key);
+    if (told !== undefined && told.uid !== now?.uid) this.#wish.onChange({ kind: "remove", entry: told });
+    if (now === undefined) this.#told.delete(entry.key);
+    else this.#told.set(entry.key, now);
+    if (now !== undefined && (kind === "put" || told?.uid !== now.uid)) this.#wish.onChange({ kind: "put", entry: now });
+  }
+
+  #held(key: string): Entry | undefined {
+    return [this.#whole, ...[...this.#parts.values()].map(({ scope }) => scope)].map(({ entries }) => entries.get(key)).find((entry) => entry !== undefined);
   }
 }

@@ -78,6 +78,8 @@ export class Reflector {
   /** An object that the server did not have after an interruption, and whose deletion has not been heard of yet. */
   #doubted: Entry | undefined;
   #admittedAt: number | undefined;
+  /** What was known of the server's history when everything was read last. */
+  #history: number | undefined;
   #isIll = false;
   readonly #crowd: string | undefined;
 
@@ -128,8 +130,11 @@ export class Reflector {
   }
 
   async #step(signal: AbortSignal): Promise<void> {
+    // Of another kind it was found out: what came back by it is heard of by nobody.
+    if (this.#history !== this.#server.historyWentBack) this.#next = { kind: "list", from: undefined };
     if (this.#next.kind === "watch" && this.#turn === "proof") await this.#compareHistories(this.#next.from, signal);
     const next = this.#next;
+    if (next.kind === "list") this.#history = this.#server.historyWentBack;
     if (next.kind === "watch" || (this.#server.watchLists && next.from === undefined)) return this.#watch(next.from, signal);
     const { entries, version } = await list(this.#server, {
       resource: this.#resource, namespace: this.#namespace, notOlderThan: next.from, decode: this.#decode,
@@ -149,15 +154,21 @@ export class Reflector {
     const standing = await standingOf(this.#server, { resource: this.#resource, namespace: this.#namespace, version, newest }, signal);
     this.#doubted = standing === "gone" ? newest : undefined;
     if (standing !== "another") return;
-    this.#server.historyWentBack = this.#server.time.wall();
+    this.#tellOfAnotherHistory();
     this.#next = { kind: "list", from: undefined };
+  }
+
+  /** Once for all kinds: whoever finds the same has not read since. */
+  #tellOfAnotherHistory(): void {
+    if (this.#history === this.#server.historyWentBack) this.#server.historyWentBack = this.#server.time.wall();
+    this.#history = this.#server.historyWentBack;
   }
 
   #accept(entries: ReadonlyMap<string, Entry>, version: string): void {
     this.#sink.replace(entries);
     this.#alive();
     if (this.#overtaken !== undefined) {
-      if (isOlder(version, this.#overtaken)) this.#server.historyWentBack = this.#server.time.wall();
+      if (isOlder(version, this.#overtaken)) this.#tellOfAnotherHistory();
       else this.#believesBookmarks = false;
       this.#overtaken = undefined;
     }

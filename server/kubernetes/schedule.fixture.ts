@@ -11,6 +11,7 @@ import { Live, namespace, pod, policy, twoPods } from "./live.fixture.ts";
 
 const EVERYTHING = [{ verbs: ["list", "watch"], apiGroups: ["*"], resources: ["*"] }];
 const NO_POLICIES = [{ verbs: ["list", "watch"], apiGroups: ["", "discovery.k8s.io", "cilium.io"], resources: ["*"] }];
+const ONE_NAMESPACE = [{ verbs: ["list", "watch"], apiGroups: ["*"], resources: ["*"], namespaces: ["a"] }];
 const SECOND = 1_000;
 /** How old what is told may be: a minute, and what it takes to notice and to settle. */
 const OLDEST_TRUTH = 65 * SECOND;
@@ -27,7 +28,7 @@ export class Schedule {
   constructor(seed: number) {
     this.#random = new Random(seed);
     const version = this.#one(["1.29", "1.33", "1.35"] as const);
-    this.#live = new Live({ seed, token: "t", quirks: { version }, memory: this.#one([5, 50, 10_000]), prepare: (api) => {
+    this.#live = new Live({ seed, token: "t", namespaces: ["a"], quirks: { version }, memory: this.#one([5, 50, 10_000]), prepare: (api) => {
       twoPods(api);
       api.access.grant("t", { user: "whydrop", groups: [], rules: EVERYTHING });
     } });
@@ -89,13 +90,13 @@ export class Schedule {
 
   #harm(): void {
     const { api } = this.#live;
-    switch (this.#random.below(8)) {
+    switch (this.#random.below(9)) {
       case 0:
         return api.compact();
       case 1:
         return api.endWatches();
       case 2:
-        return api.access.grant("t", { user: "whydrop", groups: [], rules: this.#one([EVERYTHING, NO_POLICIES]) });
+        return api.access.grant("t", { user: "whydrop", groups: [], rules: this.#one([EVERYTHING, NO_POLICIES, ONE_NAMESPACE]) });
       case 3:
         if (this.#random.next() < 0.5) api.install("cilium.io");
         else api.uninstall("cilium.io");
@@ -103,6 +104,8 @@ export class Schedule {
       case 4:
         api.quirks = quirksOf({ version: api.quirks.version, gone: this.#one(["status", "event"]), bookmarks: this.#one(["served", "never", "going back"]), history: this.#one(["kept", "kept", "always compacted"]) });
         return;
+      case 5:
+        return api.access.revoke("t");
       default:
         api.faults.inject(this.#fault());
     }
@@ -110,9 +113,10 @@ export class Schedule {
 
   #fault(): Fault {
     const at: FaultPoint = this.#one([{ kind: "accept" }, { kind: "before headers" }, { kind: "after headers" }, { kind: "after bytes", bytes: 1 + this.#random.below(3_000) }, { kind: "between events" }, { kind: "inside a string" }, { kind: "at close" }, { kind: "at once" }]);
-    const breaks: readonly FaultAction[] = [{ kind: "fin" }, { kind: "rst" }, { kind: "stall" }];
+    const breaks: readonly FaultAction[] = [{ kind: "fin" }, { kind: "rst" }, { kind: "stall" }, ...(at.kind === "at once" ? [] : [{ kind: "delay", milliseconds: 1 + this.#random.below(30_000) } as const])];
     const more: readonly FaultAction[] = at.kind === "before headers"
       ? [429, 500, 503, 504, 302].map((status) => ({ kind: "status", status, ...(status === 429 && { headers: { "retry-after": this.#one(["1", "5", "soon"]) } }) }))
+      : at.kind === "after headers" || at.kind === "after bytes" ? [{ kind: "slow", bytesPerSecond: 10 ** (1 + this.#random.below(3)) }]
       : at.kind === "between events" ? [{ kind: "duplicate" }, { kind: "reorder" }, { kind: "garbage", text: '{"type":"ODD"}\n' }] : [];
     const action = this.#one([...breaks, ...more]);
     const early = at.kind === "accept" || at.kind === "at once";
