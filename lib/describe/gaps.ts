@@ -81,5 +81,6 @@ export function missingText(missing: Missing): string {
 /** `CiliumNetworkPolicy.cilium.io in payments could not be read: forbidden`. */
 function unreadText({ group, kindNamed, namespace, except = [], why }: Extract<Missing, { kind: "unreadable-kind" }>): string {
   const where = namespace !== "" ? ` in ${namespace}` : except.length > 0 ? ` outside of ${listOf(except)}` : "";
-  return `${kindNamed}${group === "" ? "" : `.${group}`}${where} could not be read${why === "" ? "" : `: ${why}`}`;
+  // What stands for many kinds is no kind of a group: "policies of any API".
+  return `${kindNamed}${group === "" || kindNamed.includes(" ") ? "" : `.${group}`}${where} could not be read${why === "" ? "" : `: ${why}`}`;
 }

@@ -17,7 +17,7 @@ type Unreadable = ClusterInfo["unreadable"][number];
 export function unreadableOf(kinds: KindSet): readonly Unreadable[] {
   const { served, fault } = kinds;
   if (served === undefined) return nothingKnown(fault?.message ?? "what the API server serves is not known yet");
-  const silent = served.silent.map((version): Unreadable => ({ group: groupOf(version), kind: "policies of any kind", why: "the server of this API group does not answer" }));
+  const silent = served.silent.map((version): Unreadable => ({ group: groupOf(version), kind: "policies of any kind", why: `the server of the API ${version} does not answer` }));
   const untold = kinds.age > STALE ? [{ ...ANY_POLICY, why: `what the API server serves is not known since a minute${fault === undefined ? "" : `: ${fault.message}`}` }] : [];
   return [...kinds.kinds.flatMap(ofKind), ...silent, ...untold];
 }
