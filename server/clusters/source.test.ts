@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { cluster, pod } from "#lib/check/fixture.ts";
 import { Script } from "#server/names/ask.fixture.ts";
 import { Names } from "#server/names/names.ts";
-import { VirtualTime } from "#server/names/virtualtime.fixture.ts";
+import { VirtualTime } from "#apiserver/virtualtime.ts";
 import { ManifestSource } from "./source.ts";
 
 let folder: string;
@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 test("what a name resolves to is a revision of its own, when it comes and when it changes", async () => {
   const host = "api.example.com";
-  const time = new VirtualTime();
+  const time = new VirtualTime(Date.UTC(2026, 3, 16, 2, 13));
   const resolver = new Script(time, { [host]: "203.0.113.4" });
   const catalogue = `{apiVersion: whydrop.dev/v1alpha1, kind: DestinationCatalog, metadata: {name: c}, spec: {destinations: [{host: ${host}}]}}`;
   writeFileSync(join(folder, "cluster.yaml"), cluster(pod("a/web"), catalogue));
@@ -28,9 +28,9 @@ test("what a name resolves to is a revision of its own, when it comes and when i
     seen.push(`${revision} ${said?.kind === "resolved" ? said.addresses.map(({ text }) => text).join(" ") : "not known"}`);
   });
   const { readAt } = source.state;
-  await time.pass(1_000);
+  await time.advance(1_000);
   resolver.says.set(host, "203.0.113.5");
-  await time.pass(60_000);
+  await time.advance(60_000);
   expect(seen).toEqual(["1 not known", "2 203.0.113.4", "3 203.0.113.5"]);
   expect(source.state.readAt).toBe(readAt);
 });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { type DnsServer, type Said, dnsServer } from "./dnsserver.fixture.ts";
 import { asking, type Outcome } from "./ask.ts";
-import { VirtualTime } from "./virtualtime.fixture.ts";
+import { VirtualTime } from "#apiserver/virtualtime.ts";
 
 const AT = "2026-04-16T02:13:00Z";
 const HOST = "api.example.com";
@@ -12,7 +12,7 @@ afterEach(() => server.close());
 
 async function ask(said: Said | undefined): Promise<Outcome> {
   server = await dnsServer(said ? { [HOST]: said } : {});
-  return asking(server.address, new VirtualTime())(HOST);
+  return asking(server.address, new VirtualTime(Date.UTC(2026, 3, 16, 2, 13)))(HOST);
 }
 
 const inWords = ({ lookedUp, ttl }: Outcome): string => {
@@ -39,13 +39,13 @@ describe("what a server says becomes", () => {
 });
 
 test("a resolver that is silent is given up after five seconds", async () => {
-  const time = new VirtualTime();
+  const time = new VirtualTime(Date.UTC(2026, 3, 16, 2, 13));
   server = await dnsServer({ [HOST]: { kind: "silence" } });
   let outcome: Outcome | undefined;
   const asked = asking(server.address, time)(HOST).then((said) => (outcome = said));
-  await time.pass(4_999);
+  await time.advance(4_999);
   expect(outcome).toBeUndefined();
-  await time.pass(1);
+  await time.advance(1);
   expect(inWords(await asked)).toBe("no-answer");
 });
 
@@ -53,13 +53,13 @@ test("where nobody listens there is no answer", async () => {
   server = await dnsServer({});
   const gone = await dnsServer({});
   await gone.close();
-  expect(inWords(await asking(gone.address, new VirtualTime())(HOST))).toBe("no-answer");
+  expect(inWords(await asking(gone.address, new VirtualTime(Date.UTC(2026, 3, 16, 2, 13)))(HOST))).toBe("no-answer");
 });
 
 test("an answer says when and by whom it was given, and leaves nothing behind", async () => {
-  const time = new VirtualTime();
+  const time = new VirtualTime(Date.UTC(2026, 3, 16, 2, 13));
   server = await dnsServer({ [HOST]: records({ a: ["203.0.113.4"] }) });
   const { lookedUp } = await asking(server.address, time)(HOST);
   expect(lookedUp).toMatchObject({ at: AT, by: [server.address] });
-  expect(time.sleepers).toBe(0);
+  expect(time.sleeping).toBe(0);
 });

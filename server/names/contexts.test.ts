@@ -7,7 +7,7 @@ import type { Question } from "#lib/check/question.ts";
 import { Script } from "./ask.fixture.ts";
 import { contextWithNames, withNamesOf } from "./contexts.ts";
 import { Names } from "./names.ts";
-import { VirtualTime } from "./virtualtime.fixture.ts";
+import { VirtualTime } from "#apiserver/virtualtime.ts";
 
 const WANTED = "api.wanted.example";
 const ASKED = "api.asked.example";
@@ -21,37 +21,37 @@ let time: VirtualTime;
 let resolver: Script;
 let names: Names;
 beforeEach(() => {
-  time = new VirtualTime();
+  time = new VirtualTime(Date.UTC(2026, 3, 16, 2, 13));
   resolver = new Script(time, { [WANTED]: "203.0.113.4", [ASKED]: "203.0.113.5" });
   names = new Names(resolver.ask, time);
 });
 
 test("the snapshot's names are wanted; the next context knows what they resolve to", async () => {
   expect(verdict(WANTED, contextWithNames(snapshot, {}, names))).toBe("unknown");
-  await time.pass(1_000);
+  await time.advance(1_000);
   expect(verdict(WANTED, contextWithNames(snapshot, {}, names))).toBe("allow");
   expect(resolver.asked).toEqual([WANTED]);
 });
 
 test("a question's name is looked up for it, beside the names that are known", async () => {
   const context = contextWithNames(snapshot, {}, names);
-  await time.pass(1_000);
+  await time.advance(1_000);
   const told = await withNamesOf([question(ASKED)], context, names);
   expect([verdict(WANTED, told), verdict(ASKED, told), verdict(ASKED, contextWithNames(snapshot, {}, names))]).toEqual(["allow", "allow", "unknown"]);
 });
 
 test("a later answer with the same addresses leaves the policies as they are, and has its own time", async () => {
   contextWithNames(snapshot, {}, names);
-  await time.pass(1_000);
+  await time.advance(1_000);
   const context = contextWithNames(snapshot, {}, names);
-  await time.pass(60_000);
+  await time.advance(60_000);
   const told = await withNamesOf([question(WANTED)], context, names);
   expect([told.policies === context.policies, told.lookedUp.get(WANTED)?.at]).toEqual([true, "2026-04-16T02:14:00Z"]);
 });
 
 test("a name that the next snapshot lacks is forgotten", async () => {
   contextWithNames(snapshot, {}, names);
-  await time.pass(1_000);
+  await time.advance(1_000);
   const next = contextWithNames(contextFrom(pod("a/web")).snapshot, {}, names);
   expect([next.lookedUp.size, next.policies.world.around.names.size]).toEqual([0, 0]);
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { Script } from "./ask.fixture.ts";
 import { AnswerKeeper } from "./keeper.ts";
-import { VirtualTime } from "./virtualtime.fixture.ts";
+import { VirtualTime } from "#apiserver/virtualtime.ts";
 
 const HOST = "api.example.com";
 
@@ -9,7 +9,7 @@ let time: VirtualTime;
 let resolver: Script;
 let keeper: AnswerKeeper;
 beforeEach(() => {
-  time = new VirtualTime();
+  time = new VirtualTime(Date.UTC(2026, 3, 16, 2, 13));
   resolver = new Script(time, { [HOST]: "203.0.113.4" });
   keeper = new AnswerKeeper(resolver.ask, time);
 });
@@ -25,10 +25,10 @@ describe("an answer is kept", () => {
     resolver.ttl = ttl;
     resolver.says.set(HOST, says);
     await keeper.lookUp(HOST);
-    await time.pass(seconds * 1000 - 1);
+    await time.advance(seconds * 1000 - 1);
     await keeper.lookUp(HOST);
     expect(resolver.asked).toEqual([HOST]);
-    await time.pass(1);
+    await time.advance(1);
     await keeper.lookUp(HOST);
     expect(resolver.asked).toEqual([HOST, HOST]);
   });
@@ -40,7 +40,7 @@ test("an answer that lacks one family is kept no longer than none", async () => 
     return { lookedUp: { ...lookedUp, untold: { family: 6, why: "server-failed" } }, ttl: 600 };
   }, time);
   await ask.lookUp(HOST);
-  await time.pass(30_000);
+  await time.advance(30_000);
   await ask.lookUp(HOST);
   expect(resolver.asked).toHaveLength(2);
 });
@@ -48,7 +48,7 @@ test("an answer that lacks one family is kept no longer than none", async () => 
 test("a name is asked for once at a time, whoever wants it", async () => {
   resolver.takes = 1_000;
   const [first, second] = [keeper.lookUp(HOST), keeper.lookUp(HOST)];
-  await time.pass(1_000);
+  await time.advance(1_000);
   expect(await first).toBe(await second);
   expect(resolver.asked).toEqual([HOST]);
 });
