@@ -141,6 +141,7 @@ export class Reflector {
       onPage: (loaded, remaining) => this.#sink.loading(loaded, remaining),
     }, signal);
     this.#accept(entries, version);
+    this.#turn = "quiet";
   }
 
   #alive(): void {
@@ -149,13 +150,14 @@ export class Reflector {
     this.#isIll = false;
   }
 
+  /** @throws ApiFault where everything has to be read anew */
   async #compareHistories(version: string, signal: AbortSignal): Promise<void> {
     const newest = this.#sink.newest();
     const standing = await standingOf(this.#server, { resource: this.#resource, namespace: this.#namespace, version, newest }, signal);
     this.#doubted = standing === "gone" ? newest : undefined;
     if (standing !== "another") return;
     this.#tellOfAnotherHistory();
-    this.#next = { kind: "list", from: undefined };
+    throw new ApiFault({ kind: "too-new" }, "the API server's history went back");
   }
 
   /** Once for all kinds: whoever finds the same has not read since. */
@@ -202,8 +204,9 @@ export class Reflector {
         this.#alive();
       }
     } catch (error) {
-      if (complete() && !(error instanceof Silence && turn === "busy")) throw error;
-      if (!complete() && !(error instanceof Silence || isStatus(error, 400, 422))) throw error;
+      // A busy kind may fall quiet, which is no fault yet: the next turn, a very short one, tells.
+      if (complete() && turn === "busy" && error instanceof Silence) return;
+      if (complete() || !(error instanceof Silence || isStatus(error, 400, 422))) throw error;
     } finally {
       this.#admittedAt = undefined;
     }

@@ -47,6 +47,8 @@ export class Schedule {
       this.#expectHonest();
     }
     this.#mend();
+    // A connection that drips goes on dripping: what is held grows old meanwhile, and that is said, but it is not well.
+    live.api.faults.inject({ at: { kind: "at once" }, action: { kind: "rst" } });
     await live.time.advance(180 * SECOND);
     this.#expectHonest();
     expect(live.source.state.kinds?.filter(({ state }) => state.kind !== "live" && state.kind !== "not-installed")).toEqual([]);
