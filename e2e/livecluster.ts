@@ -11,6 +11,15 @@ export class LiveCluster {
   #child: ChildProcess | undefined;
   #port = 0;
 
+  /** Its authority's certificate. */
+  get authority(): string {
+    return join(this.#folder, "ca.crt");
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
   get kubeconfig(): string {
     return join(this.#folder, "kubeconfig");
   }
