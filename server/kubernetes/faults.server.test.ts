@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { quirksOf } from "#apiserver/quirks.ts";
-import type { GivenObject } from "#apiserver/object.ts";
 import { Live, namespace, pod, policy, twoPods } from "./live.fixture.ts";
 
 const OPEN = policy("a/closed", { podSelector: {}, policyTypes: ["Egress"], egress: [{}] });
@@ -187,7 +186,7 @@ describe("what servers differ in", () => {
   });
 
   test("F22: a restored backup whose server has gone beyond the old revisions by then: what it never had is not kept, and what came back is read", async () => {
-    const live = await new Live({ prepare: (api) => (twoPods(api), api.put({ apiVersion: "v1", kind: "Service", metadata: { name: "back", namespace: "b" }, spec: {} } as GivenObject)) }).start();
+    const live = await new Live({ prepare: (api) => (twoPods(api), api.put({ apiVersion: "v1", kind: "Service", metadata: { name: "back", namespace: "b" }, spec: {} })) }).start();
     const backup = live.api.backup();
     live.api.put(pod("b/web", "10.0.2.1"));
     live.api.put(policy("b/after", { podSelector: {}, policyTypes: ["Egress"] }));
