@@ -71,7 +71,8 @@ export function onlyNamespace(match: NamespaceMatch): string | undefined {
   if (match.kind === "named") return match.name;
   const [only, second] = match.selector;
   const names = only?.operator === "In" && only.key === NAME_LABEL && !second ? [...only.values] : [];
-  return names.length === 1 ? names[0] : undefined;
+  // `""` is the name of none, and would leave a hole in the sentence.
+  return names.length === 1 && names[0] !== "" ? names[0] : undefined;
 }
 
 export const peersText = ({ peers }: Rule): string => (peers.length === 0 ? "nobody" : eachOnce(peers));

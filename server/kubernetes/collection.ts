@@ -100,8 +100,8 @@ export class Collection implements Sink {
     return newest;
   }
 
-  alive(): void {
-    this.#alive = momentOf(this.#time);
+  alive(ago: number): void {
+    this.#alive = momentOf(this.#time, ago);
     if (this.#trouble === undefined) return;
     this.#trouble = undefined;
     this.#onChange("state");

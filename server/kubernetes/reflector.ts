@@ -18,8 +18,8 @@ export interface Sink {
   held(key: string, uid: string): Entry | undefined;
   /** The object that was changed last; undefined where there is none, or versions are no numbers. */
   newest(): Entry | undefined;
-  /** What is held is true as of now. */
-  alive(): void;
+  /** What is held was true so many milliseconds ago. */
+  alive(ago: number): void;
   loading(loaded: number, remaining: number | undefined): void;
   /** Something went wrong; the next attempt is made in so many milliseconds. */
   failing(fault: ApiFault, retryIn: number): void;
@@ -49,10 +49,12 @@ type Next = { readonly kind: "list"; readonly from: string | undefined } | { rea
 /** Milliseconds without a byte that are still no silence: while everything is sent at once, and later. */
 const PATIENCE = { initial: 10_000, following: 40_000 };
 /**
- * Seconds. That a watch begins proves nothing of what is held: only its events do, and that the server ends it in its time
- * without having told of more. So a kind that is quiet is watched in short turns, and after an interruption comes a very short one.
+ * Seconds. That a watch begins proves nothing of what is held, and an event may have been under way for long: only that the
+ * server ends the watch in its time tells that there was no more. So turns are short, and after an interruption comes a very short one.
  */
-const TURN = { proof: [1, 1], quiet: [30, 35], busy: [300, 600] } as const;
+const TURN = { proof: [1, 1], usual: [30, 35] } as const;
+/** Milliseconds. A list that took longer is old when it has come: the next turn proves it. */
+const LONG_LIST = 10_000;
 /** Milliseconds by which a server may end a turn early. */
 const EARLY = 500;
 /** Milliseconds. A server, or a proxy, that closes watches at once must not be asked in a loop. */
@@ -70,14 +72,13 @@ export class Reflector {
   readonly #sink: Sink;
   readonly #backoff: Backoff;
   #next: Next = { kind: "list", from: undefined };
-  #turn: keyof typeof TURN = "quiet";
+  #turn: keyof typeof TURN = "usual";
   #doubt = new AbortController();
   /** A revision that a bookmark was older than: the next list tells whether the server went back, or the bookmark was wrong. */
   #overtaken: string | undefined;
   #believesBookmarks = true;
   /** An object that the server did not have after an interruption, and whose deletion has not been heard of yet. */
   #doubted: Entry | undefined;
-  #admittedAt: number | undefined;
   /** What was known of the server's history when everything was read last. */
   #history: number | undefined;
   #isIll = false;
@@ -97,12 +98,6 @@ export class Reflector {
   get version(): string | undefined {
     return this.#next.kind === "watch" ? this.#next.from : undefined;
   }
-
-  /** Milliseconds since the server permitted the watch that is open; 0 where none is. */
-  get openFor(): number {
-    return this.#admittedAt === undefined ? 0 : this.#server.time.monotonic() - this.#admittedAt;
-  }
-
   /** Reads everything anew: what is held was found to differ from the server. */
   distrust(): void {
     this.#doubt.abort();
@@ -136,16 +131,18 @@ export class Reflector {
     const next = this.#next;
     if (next.kind === "list") this.#history = this.#server.historyWentBack;
     if (next.kind === "watch" || (this.#server.watchLists && next.from === undefined)) return this.#watch(next.from, signal);
+    const started = this.#server.time.monotonic();
     const { entries, version } = await list(this.#server, {
       resource: this.#resource, namespace: this.#namespace, notOlderThan: next.from, decode: this.#decode,
       onPage: (loaded, remaining) => this.#sink.loading(loaded, remaining),
     }, signal);
-    this.#accept(entries, version);
-    this.#turn = "quiet";
+    const took = this.#server.time.monotonic() - started;
+    this.#accept(entries, version, took);
+    this.#turn = took > LONG_LIST ? "proof" : "usual";
   }
 
-  #alive(): void {
-    this.#sink.alive();
+  #alive(ago: number): void {
+    this.#sink.alive(ago);
     if (this.#isIll && this.#crowd !== undefined) this.#server.well(this.#crowd);
     this.#isIll = false;
   }
@@ -166,9 +163,10 @@ export class Reflector {
     this.#history = this.#server.historyWentBack;
   }
 
-  #accept(entries: ReadonlyMap<string, Entry>, version: string): void {
+  /** @param took milliseconds from the question to here: what came is as old as that at most */
+  #accept(entries: ReadonlyMap<string, Entry>, version: string, took: number): void {
     this.#sink.replace(entries);
-    this.#alive();
+    this.#alive(took);
     if (this.#overtaken !== undefined) {
       if (isOlder(version, this.#overtaken)) this.#tellOfAnotherHistory();
       else this.#believesBookmarks = false;
@@ -181,7 +179,7 @@ export class Reflector {
   async #watch(from: string | undefined, signal: AbortSignal): Promise<void> {
     const { time, random } = this.#server;
     const started = time.monotonic();
-    const turn = from === undefined ? "quiet" : this.#turn;
+    const turn = from === undefined ? "usual" : this.#turn;
     const [shortest, longest] = TURN[turn];
     const timeout = Math.round(shortest + random() * (longest - shortest));
     this.#turn = "proof";
@@ -193,22 +191,16 @@ export class Reflector {
         resource: this.#resource, namespace: this.#namespace, from, decode: this.#decode,
         timeout,
         patience: () => (complete() ? PATIENCE.following : PATIENCE.initial),
-        onAdmitted: () => (this.#admittedAt = time.monotonic()),
       }, signal)) {
         if (this.#next.kind === "list") {
-          this.#gather(event, initial);
+          this.#gather(event, initial, time.monotonic() - started);
           continue;
         }
         if (event.kind !== "bookmark") changes += 1;
         this.#next = { kind: "watch", from: this.#follow(event, this.#next.from) };
-        this.#alive();
       }
     } catch (error) {
-      // A busy kind may fall quiet, which is no fault yet: the next turn, a very short one, tells.
-      if (complete() && turn === "busy" && error instanceof Silence) return;
       if (complete() || !(error instanceof Silence || isStatus(error, 400, 422))) throw error;
-    } finally {
-      this.#admittedAt = undefined;
     }
     const lasted = time.monotonic() - started;
     // Refused, not ended by its bookmark, or not understood: this server is asked by lists.
@@ -218,11 +210,11 @@ export class Reflector {
     const doubted = this.#doubted;
     this.#doubted = undefined;
     if (doubted !== undefined && this.#sink.held(doubted.key, doubted.uid)?.version === doubted.version) this.#next = { kind: "list", from: undefined };
-    else if (complete()) this.#alive();
-    this.#turn = turn === "proof" || changes === 0 ? "quiet" : "busy";
+    else if (complete()) this.#alive(Math.max(0, lasted - timeout * 1_000));
+    this.#turn = "usual";
   }
 
-  #gather(event: WatchEvent, initial: Map<string, Entry>): void {
+  #gather(event: WatchEvent, initial: Map<string, Entry>, took: number): void {
     switch (event.kind) {
       case "put":
         initial.set(event.entry.key, event.entry);
@@ -232,7 +224,7 @@ export class Reflector {
         initial.delete(event.entry.key);
         break;
       case "bookmark":
-        if (event.initialEnd) this.#accept(initial, event.version);
+        if (event.initialEnd) this.#accept(initial, event.version, took);
     }
   }
 

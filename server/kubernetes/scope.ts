@@ -1,16 +1,12 @@
 import type { KindCondition, KindState } from "#lib/cluster/kindstate.ts";
 import { type Change, Collection, rfc3339 } from "./collection.ts";
 import type { Decode, Entry } from "./entry.ts";
-import { type Permission, mayRead } from "./permission.ts";
+import { mayRead } from "./permission.ts";
 import { Reflector, type Server } from "./reflector.ts";
 import { type Resource, resourceName } from "./resource.ts";
 
-/** Milliseconds between two questions whether a kind may still be read: what is no longer permitted is dropped within a minute. */
-const REVIEW = 45_000;
-/** Milliseconds: longer than a quiet kind is watched in one turn. */
-const LONG_OPEN = 36_000;
-/** Milliseconds before what was refused is tried again; doubled each time, up to a review's. Single namespaces are many, and wait longer. */
-const RETRY = { whole: [2_000, REVIEW], part: [REVIEW, 300_000] } as const;
+/** Milliseconds before what was refused is asked for again, and the longest of them; doubled each time. Single namespaces are many, and wait longer. */
+const RETRY = { whole: [2_000, 45_000], part: [45_000, 300_000] } as const;
 
 /** What was found out last; a refusal counts until everything has been read after it. */
 type Right = "given" | "denied" | "not-served";
@@ -88,19 +84,19 @@ export class Scope {
   async run(signal: AbortSignal): Promise<never> {
     for (;;) {
       await this.#read(signal);
-      if (this.denied) await this.#reviewWhile((permission) => permission === "no" || permission === "unanswered", () => this.#growing(), signal);
+      if (this.denied) await this.#untilPermitted(signal);
       else await this.#server.time.sleep(this.#growing(), signal);
     }
   }
 
-  /** Reads until the server no longer permits it or no longer has it. */
+  /** Reads until the server no longer permits it, which every watch asks anew, or no longer has it. */
   async #read(signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
     const both = AbortSignal.any([signal, stop.signal]);
     const reflector = new Reflector(this.#server, this.resource, this.namespace, this.#decode, this.#collection);
     this.#reflector = reflector;
     try {
-      const ended = await Promise.race([reflector.run(both), this.#untilDenied(reflector, both)]);
+      const ended = await reflector.run(both);
       if (ended === "not-permitted") this.#drop("denied", `list and watch ${resourceName(this.resource)}${this.namespace === "" ? "" : ` in ${this.namespace}`} is not permitted`);
       else this.#drop("not-served", "the API server lists this kind among those that it serves, and answers 404");
     } finally {
@@ -109,22 +105,13 @@ export class Scope {
     }
   }
 
-  /** Every request is permitted anew: only a watch that has been open for long goes on without. */
-  async #untilDenied(reflector: Reflector, signal: AbortSignal): Promise<"not-permitted"> {
-    await this.#reviewWhile((permission) => permission !== "no", () => REVIEW * this.#jitter(), signal, () => reflector.openFor >= LONG_OPEN);
-    return "not-permitted";
-  }
-
-  async #reviewWhile(as: (permission: Permission) => boolean, interval: () => number, signal: AbortSignal, isNeeded = (): boolean => true): Promise<void> {
-    for (let wait = interval(); ;) {
+  /** What was refused is not tried again before the server says that it would be permitted, or cannot say. */
+  async #untilPermitted(signal: AbortSignal): Promise<void> {
+    for (let wait = this.#growing(); ;) {
       await this.#server.time.sleep(wait, signal);
-      if (!isNeeded()) {
-        wait = LONG_OPEN / 4;
-        continue;
-      }
       const { permission, retryAfter } = await mayRead(this.#server, this.resource, this.namespace, signal);
-      if (!as(permission)) return;
-      wait = Math.max(interval(), retryAfter);
+      if (permission !== "no" && permission !== "unanswered") return;
+      wait = Math.max(this.#growing(), retryAfter);
     }
   }
 

@@ -14,8 +14,6 @@ export interface WatchWish {
   /** Milliseconds without a byte after which the connection counts as dead, asked again and again. */
   readonly patience: () => number;
   readonly decode: Decode;
-  /** The server has permitted it. */
-  readonly onAdmitted: () => void;
 }
 
 /** A connection that carried data and then fell silent; it may be half-open, so it is left. */
@@ -39,7 +37,6 @@ export async function* watch(line: Line, wish: WatchWish, signal: AbortSignal): 
     });
     const { body } = await send(line, { method: "GET", path }, dog.signal);
     dog.pet();
-    wish.onAdmitted();
     yield* watchEvents(body, resource, wish.decode, () => dog.pet());
   } catch (error) {
     throw asFault(error, signal, dog.silence);
