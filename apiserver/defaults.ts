@@ -13,7 +13,7 @@ export function withDefaults(object: GivenObject): GivenObject {
   }
 }
 
-/** “If no policyTypes are specified on a NetworkPolicy then by default Ingress will always be set and Egress will be set if [it] has any egress rules.” */
+/** Without policyTypes: Ingress always, and Egress where there is an egress rule (the API's own default). */
 function policySpec(spec: JsonObject): JsonObject {
   const egress = Array.isArray(spec["egress"]) && spec["egress"].length > 0;
   const rules = Object.fromEntries(["ingress", "egress"].filter((direction) => Array.isArray(spec[direction])).map((direction) => [direction, (spec[direction] as readonly Json[]).map(ruleWithProtocols)]));
