@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from "node:fs";
 import { createServer, connect, type AddressInfo, type Socket } from "node:net";
 import { createServer as createHttp } from "node:http";
 import { createSecureServer as createHttp2 } from "node:http2";
@@ -256,6 +256,48 @@ describe("a real connection", () => {
     await Promise.all(open.splice(1).map((one) => one.close()));
     await until(() => server.sockets.size === 0);
     void source;
+  });
+});
+
+describe("what a kubeconfig may have beside tokens", () => {
+  test("a credential plugin that was allowed gives the token, and is started once", async () => {
+    const count = join(folder, "runs");
+    const credential = JSON.stringify({ apiVersion: "client.authentication.k8s.io/v1", kind: "ExecCredential", status: { token: "t" } });
+    const file = configFor(verified(), { exec: { apiVersion: "client.authentication.k8s.io/v1", command: "sh", args: ["-c", `echo run >> '${count}'; echo '${credential}'`], interactiveMode: "Never" } });
+    const access = new Access(() => loadAccess({ context: undefined, files: [file], allowExec: true, allowInsecure: false }, {}), systemTime);
+    open.push(access);
+    await version(access);
+    await version(access);
+    expect(api.requests.map(({ status, user }) => `${status} ${user ?? ""}`)).toEqual(["200 whydrop", "200 whydrop"]);
+    expect(readFileSync(count, "utf8")).toBe("run\n");
+  });
+
+  test("a plugin that fails is told as a fault, without what it printed", async () => {
+    const file = configFor(verified(), { exec: { apiVersion: "client.authentication.k8s.io/v1", command: "sh", args: ["-c", "echo secret >&2; exit 3"], interactiveMode: "Never" } });
+    const access = new Access(() => loadAccess({ context: undefined, files: [file], allowExec: true, allowInsecure: false }, {}), systemTime);
+    open.push(access);
+    expect(await refusal(access)).toBe("there are no credentials: a file of the kubeconfig cannot be read, or its plugin failed");
+  });
+
+  test("a proxy is gone through, by a tunnel that sees no token", async () => {
+    const asked: string[] = [];
+    const seen: Buffer[] = [];
+    const proxy = createHttp().on("connect", (request, socket, head) => {
+      asked.push(`${request.method ?? ""} ${request.url ?? ""} ${request.headers.authorization ?? ""}`.trim());
+      const upstream = connect(server.port, "127.0.0.1", () => {
+        socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
+        upstream.write(head);
+        socket.on("data", (bytes: Buffer) => seen.push(bytes)).pipe(upstream).pipe(socket);
+      });
+      for (const end of [socket, upstream]) end.on("error", () => (socket.destroy(), upstream.destroy()));
+    }).listen(0, "127.0.0.1");
+    await new Promise((listening) => proxy.once("listening", listening));
+    await version(accessTo(configFor({ ...verified(), "proxy-url": `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` })));
+    expect(api.requests.map(({ status }) => status)).toEqual([200]);
+    expect(asked).toEqual([`CONNECT 127.0.0.1:${server.port}`]);
+    expect(Buffer.concat(seen).toString("latin1")).not.toContain("Bearer");
+    proxy.closeAllConnections();
+    proxy.close();
   });
 });
 

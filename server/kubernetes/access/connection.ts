@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 import { request } from "undici";
 import { version } from "../../version.ts";
+import { ApiFault } from "../fault.ts";
 import type { ApiReply, ApiRequest, Transport } from "../transport.ts";
 import type { Access, Credentials } from "./access.ts";
 
@@ -14,15 +15,24 @@ export class Connection implements Transport {
 
   /** A refused credential is read anew once: a token that was rotated costs one call. */
   readonly send = async (asked: ApiRequest, signal: AbortSignal): Promise<ApiReply> => {
-    const first = await this.#access.credentials();
+    const first = await this.#credentials();
     const reply = await this.#send(asked, first, signal);
     if (reply.status !== 401) return reply;
     await this.#access.forget(first);
-    const second = await this.#access.credentials();
+    const second = await this.#credentials();
     if (second.headers["authorization"] === first.headers["authorization"] && second.dispatcher === first.dispatcher) return reply;
     await reply.body[Symbol.asyncIterator]().return?.();
     return this.#send(asked, second, signal);
   };
+
+  /** What a plugin printed, or where a file lies, is nobody's business. */
+  async #credentials(): Promise<Credentials> {
+    try {
+      return await this.#access.credentials();
+    } catch {
+      throw new ApiFault({ kind: "unreachable" }, "there are no credentials: a file of the kubeconfig cannot be read, or its plugin failed");
+    }
+  }
 
   async #send({ method, path, accept = "application/json", body }: ApiRequest, { dispatcher, headers }: Credentials, signal: AbortSignal): Promise<ApiReply> {
     const reply = await request(this.#access.server + path, {
