@@ -17,6 +17,7 @@ const state: fc.Arbitrary<UrlState> = fc.record({
   kind: fc.option(someText, { nil: undefined }),
   asof: fc.option(fc.constant("2026-04-16T02:13:40Z"), { nil: undefined }),
   was: fc.option(fc.constantFrom(...CODES), { nil: undefined }),
+  at: fc.option(fc.constant("2026-04-16T02:08:51.350Z"), { nil: undefined }),
   rest: fc.uniqueArray(fc.tuple(someText.map((name) => `x${name}`), wellFormed), { selector: ([name]) => name }).map((pairs) => pairs.toSorted(([a], [b]) => (a < b ? -1 : 1))),
 });
 

@@ -20,6 +20,8 @@ export interface UrlState {
   /** When the link was made (RFC 3339, UTC), and the verdict's code at that time. */
   readonly asof: string | undefined;
   readonly was: Code | undefined;
+  /** The past state that is shown (RFC 3339, UTC); undefined: the present one. */
+  readonly at: string | undefined;
   /** Parameters of other versions: kept, so that passing a link on loses nothing. */
   readonly rest: readonly Pair[];
 }
@@ -60,6 +62,7 @@ const PARAMETERS: { readonly [Name in keyof Omit<UrlState, "rest">]: Codec<UrlSt
   kind: optional("a kind", someText),
   asof: optional("a time like 2026-04-16T02:13:40Z", time),
   was: optional(`a verdict's code`, oneOf(CODES)),
+  at: optional("a time like 2026-04-16T02:13:40Z", time),
 };
 
 type Name = keyof typeof PARAMETERS;
