@@ -37,7 +37,7 @@ function Element({ shape }: { readonly shape: Shape }) {
       );
     case "group":
       return (
-        <g transform={`translate(${shape.x} ${shape.y})`}>
+        <g transform={`translate(${shape.x} ${shape.y})${shape.scale === undefined ? "" : ` scale(${shape.scale})`}`}>
           <Shapes shapes={shape.shapes} />
         </g>
       );

@@ -56,9 +56,11 @@ function paintOne(context: CanvasRenderingContext2D, shape: Shape, inks: Inks, z
       context.fillStyle = inks[shape.fill];
       return context.fillText(shape.text, shape.x, shape.y);
     case "group":
+      context.save();
       context.translate(shape.x, shape.y);
+      context.scale(shape.scale ?? 1, shape.scale ?? 1);
       paint(context, shape.shapes, inks, zoom);
-      return context.translate(-shape.x, -shape.y);
+      return context.restore();
   }
 }
 

@@ -10,7 +10,7 @@ export type Shape =
   | { readonly kind: "line"; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number; readonly stroke: Ink; readonly weight: number; readonly dash?: readonly number[] }
   | { readonly kind: "polygon"; readonly points: readonly Point[]; readonly fill: Ink }
   | Text
-  | { readonly kind: "group"; readonly x: number; readonly y: number; readonly shapes: readonly Shape[] };
+  | { readonly kind: "group"; readonly x: number; readonly y: number; readonly scale?: number; readonly shapes: readonly Shape[] };
 
 export type Point = readonly [x: number, y: number];
 

@@ -30,9 +30,9 @@ function element(shape: Shape, inks: Inks): string {
     case "polygon":
       return `<polygon points="${shape.points.map((point) => point.join(",")).join(" ")}" ${paint(shape.fill, undefined)}/>`;
     case "text":
-      return `<text x="${shape.x}" y="${shape.y}" font-size="${shape.size}"${shape.bold ? ' font-weight="650"' : ""}${shape.mono ? ` font-family="${MONO}"` : ""} text-anchor="${shape.anchor ?? "start"}" ${paint(shape.fill, undefined)}>${escape(shape.text)}</text>`;
+      return `<text x="${shape.x}" y="${shape.y}" font-size="${shape.size}"${shape.bold ? ' font-weight="700"' : ""}${shape.mono ? ` font-family="${MONO}"` : ""} text-anchor="${shape.anchor ?? "start"}" ${paint(shape.fill, undefined)}>${escape(shape.text)}</text>`;
     case "group":
-      return `<g transform="translate(${shape.x} ${shape.y})">${shape.shapes.map((child) => element(child, inks)).join("")}</g>`;
+      return `<g transform="translate(${shape.x} ${shape.y})${shape.scale === undefined ? "" : ` scale(${shape.scale})`}">${shape.shapes.map((child) => element(child, inks)).join("")}</g>`;
   }
 }
 

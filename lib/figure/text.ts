@@ -1,15 +1,29 @@
 import type { Text } from "./shape.ts";
 
-/** Nothing can be measured here, so widths are estimated: exact for the mono face, on the safe side for the other. */
+/** In parts of the size, as the sans face has them, rounded up: nothing can be measured here. */
+const WIDTHS: readonly (readonly [characters: RegExp, width: number])[] = [
+  [/[iljI.,:;'|! ·]/, 0.3],
+  [/[tfr()[\]{}/\\-]/, 0.44],
+  [/[a-z]/, 0.59],
+  [/[0-9]/, 0.64],
+  [/[A-LN-VX-Z_+=<>&#?"]/, 0.71],
+];
+const WIDEST = 0.92;
+
+const widthOf = (character: string): number => (/[mwMW]/.test(character) ? WIDEST : (WIDTHS.find(([characters]) => characters.test(character))?.[1] ?? WIDEST));
+
+/** Estimated: exact for the mono face, on the safe side for the other. */
 export function textWidth({ text, size, mono = false, bold = false }: Pick<Text, "text" | "size" | "mono" | "bold">): number {
-  return text.length * size * (mono ? 0.6 : bold ? 0.55 : 0.49);
+  if (mono) return text.length * size * 0.6;
+  return [...text].reduce((sum, character) => sum + widthOf(character), 0) * size * (bold ? 1.05 : 1);
 }
 
 /** Cuts in the middle: both ends of a pod's name tell something, its middle does not. */
 export function fit<Line extends Text>(line: Line, width: number): Line {
-  const most = Math.max(3, Math.floor(width / textWidth({ ...line, text: "m" })));
-  const { text } = line;
-  if (text.length <= most) return line;
-  const head = Math.ceil((most - 1) / 2);
-  return { ...line, text: `${text.slice(0, head)}…${text.slice(text.length - (most - 1 - head))}` };
+  const characters = [...line.text];
+  const cut = (kept: number): string => `${characters.slice(0, Math.ceil(kept / 2)).join("")}…${characters.slice(characters.length - Math.floor(kept / 2)).join("")}`;
+  if (textWidth(line) <= width) return line;
+  let kept = characters.length - 1;
+  while (kept > 2 && textWidth({ ...line, text: cut(kept) }) > width) kept--;
+  return { ...line, text: cut(kept) };
 }
