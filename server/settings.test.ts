@@ -4,7 +4,7 @@ import { Failure } from "./failure.ts";
 import { readSettings, toVariables, type Settings } from "./settings.ts";
 
 const nothing: Settings = {
-  root: "/clusters", demo: false, manifests: [], contexts: [], kubeconfig: [], allowExecPlugins: false, allowInsecureServer: false, readConfigMaps: false, namespaces: [], destinations: undefined, watch: undefined, podCidrs: [], engine: undefined, resolve: false, resolver: undefined, entry: "open", publicUrl: undefined,
+  root: "/clusters", demo: false, manifests: [], contexts: [], kubeconfig: [], allowExecPlugins: false, allowInsecureServer: false, readConfigMaps: false, namespaces: [], destinations: undefined, watch: undefined, podCidrs: [], engine: undefined, resolve: false, resolver: undefined, entry: "open", publicUrl: undefined, dataDir: undefined, databaseUrl: undefined, historyDays: 30,
 };
 
 test.each([
@@ -18,24 +18,32 @@ test.each([
   { name: "names are looked up", environment: { WHYDROP_RESOLVE: "1", WHYDROP_RESOLVER: "10.0.0.2:53" }, expected: { resolve: true, resolver: "10.0.0.2" } },
   { name: "entering", environment: { WHYDROP_ENTRY: "required" }, expected: { entry: "required" } },
   { name: "an address for links", environment: { WHYDROP_PUBLIC_URL: "https://whydrop.example.com/" }, expected: { publicUrl: "https://whydrop.example.com" } },
+  { name: "a folder for what is kept", environment: { WHYDROP_DATA_DIR: "../state", HOME: "/h" }, expected: { dataDir: "/state" } },
+  { name: "the user's folder for state", environment: { XDG_STATE_HOME: "/s", HOME: "/h" }, expected: { dataDir: "/s/whydrop" } },
+  { name: "a relative folder for state is ignored, as its specification has it", environment: { XDG_STATE_HOME: "s", HOME: "/h" }, expected: { dataDir: "/h/.local/state/whydrop" } },
+  { name: "without a home there is no folder", environment: { HOME: "" }, expected: { dataDir: undefined } },
+  { name: "a database", environment: { DATABASE_URL: "postgres://w@db/whydrop" }, expected: { databaseUrl: "postgres://w@db/whydrop" } },
+  { name: "how long changes are kept", environment: { WHYDROP_HISTORY_DAYS: "7" }, expected: { historyDays: 7 } },
   { name: "an engine", environment: { WHYDROP_ENGINE: "calico" }, expected: { engine: "calico" } },
 ])("$name", ({ environment, expected }) => {
   expect(readSettings(environment, "/clusters")).toEqual({ ...nothing, ...expected });
 });
 
 test("all errors come at once, each with its variable", () => {
-  const wrong = { WHYDROP_DEMO: "yes", WHYDROP_ENGINE: "weave", WHYDROP_POD_CIDRS: '["10.0.0.0/8","here"]', WHYDROP_MANIFESTS: "[1]", WHYDROP_RESOLVER: "dns.example", WHYDROP_ENTRY: "no", WHYDROP_PUBLIC_URL: "/whydrop" };
+  const wrong = { WHYDROP_DEMO: "yes", WHYDROP_ENGINE: "weave", WHYDROP_POD_CIDRS: '["10.0.0.0/8","here"]', WHYDROP_MANIFESTS: "[1]", WHYDROP_RESOLVER: "dns.example", WHYDROP_ENTRY: "no", WHYDROP_PUBLIC_URL: "/whydrop", DATABASE_URL: "mysql://w:hunter22@db", WHYDROP_HISTORY_DAYS: "0" };
   const failure = failureOf(() => readSettings(wrong, "/clusters"));
   expect(failure.status).toBe(78);
   expect(failure.message.split("\n").map((line) => line.split(" ")[0])).toEqual([
-    "WHYDROP_DEMO", "WHYDROP_MANIFESTS", "WHYDROP_POD_CIDRS", "WHYDROP_ENGINE", "WHYDROP_RESOLVER", "WHYDROP_ENTRY", "WHYDROP_PUBLIC_URL",
+    "WHYDROP_DEMO", "WHYDROP_MANIFESTS", "WHYDROP_POD_CIDRS", "WHYDROP_ENGINE", "WHYDROP_RESOLVER", "WHYDROP_ENTRY", "WHYDROP_PUBLIC_URL", "DATABASE_URL", "WHYDROP_HISTORY_DAYS",
   ]);
+  expect(failure.message).not.toContain("hunter22");
 });
 
 test("what is written into the environment is what is read there", () => {
   const settings: Settings = {
     root: "/whydrop", demo: true, manifests: ["/a b", "/[c]"], contexts: ["prod", "a/b"], kubeconfig: ["/k"], allowExecPlugins: true, allowInsecureServer: true, readConfigMaps: true, namespaces: ["a"], destinations: "/d.yaml", watch: "/w.yaml",
     podCidrs: [cidr("10.244.0.0/16"), cidr("fd00::/48")], engine: "vpc-cni", resolve: true, resolver: "[fd00::53]:5353", entry: "required", publicUrl: "http://whydrop.example:8080",
+    dataDir: "/state", databaseUrl: "postgresql://w:secret@db/whydrop", historyDays: 7,
   };
   expect(readSettings(toVariables(settings), "/elsewhere")).toEqual(settings);
   expect(readSettings(toVariables(nothing), "/elsewhere")).toEqual(nothing);

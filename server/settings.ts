@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { parseCidr, type Cidr } from "#lib/net/cidr.ts";
 import { ENGINE_NAMES, isEngineName, type EngineName } from "#lib/policy/engines.ts";
 import { EXIT, Failure } from "./failure.ts";
@@ -32,11 +32,19 @@ export interface Settings {
   readonly entry: "required" | "open";
   /** How links begin, where the browser's address is not it. */
   readonly publicUrl: string | undefined;
+  /** Where things are kept; absent: there is no place, and they are kept in memory. */
+  readonly dataDir: string | undefined;
+  /** PostgreSQL's address, a secret. */
+  readonly databaseUrl: string | undefined;
+  /** How long changes are kept. */
+  readonly historyDays: number;
 }
+
+const HISTORY_DAYS = 30;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** All variables of Whydrop. A list is one value, or a JSON list of several: paths and blocks may hold any separator. */
+/** All variables of Whydrop, and the usual one for a database. A list is one value, or a JSON list of several: paths and blocks may hold any separator. */
 export const VARIABLE = {
   root: "WHYDROP_ROOT",
   demo: "WHYDROP_DEMO",
@@ -55,6 +63,9 @@ export const VARIABLE = {
   resolver: "WHYDROP_RESOLVER",
   entry: "WHYDROP_ENTRY",
   publicUrl: "WHYDROP_PUBLIC_URL",
+  dataDir: "WHYDROP_DATA_DIR",
+  databaseUrl: "DATABASE_URL",
+  historyDays: "WHYDROP_HISTORY_DAYS",
   listen: "WHYDROP_LISTEN",
   port: "WHYDROP_PORT",
   healthListen: "WHYDROP_HEALTH_LISTEN",
@@ -71,7 +82,7 @@ export function readSettings(environment: Environment, directory: string): Setti
     const text = environment[variable];
     if (text === undefined || text === "") return undefined;
     const value = parse(text);
-    if (value === undefined) problems.push(`${variable} is \`${text}\`, but must be ${expected}`);
+    if (value === undefined) problems.push(variable === VARIABLE.databaseUrl ? `${variable} must be ${expected}` : `${variable} is \`${text}\`, but must be ${expected}`);
     return value;
   }
 
@@ -95,6 +106,9 @@ export function readSettings(environment: Environment, directory: string): Setti
     resolver: read(VARIABLE.resolver, parseResolver, RESOLVER_FORM),
     entry: read(VARIABLE.entry, (text) => (text === "required" || text === "open" ? text : undefined), "required or open") ?? "open",
     publicUrl: read(VARIABLE.publicUrl, parsePublicUrl, "the address that people see, such as https://whydrop.example.com, without a path"),
+    dataDir: read(VARIABLE.dataDir, absolute, "a folder") ?? usualDataDir(environment),
+    databaseUrl: read(VARIABLE.databaseUrl, parseDatabaseUrl, "an address such as postgresql://user:password@host/database"),
+    historyDays: read(VARIABLE.historyDays, parseDays, "a whole number of days from 1 to 3650") ?? HISTORY_DAYS,
   };
   if (problems.length > 0) throw new Failure(EXIT.configuration, problems.join("\n"));
   return settings;
@@ -102,7 +116,7 @@ export function readSettings(environment: Environment, directory: string): Setti
 
 /** The inverse of `readSettings`. */
 export function toVariables(settings: Settings): Readonly<Record<string, string>> {
-  const { root, demo, manifests, destinations, watch, podCidrs, engine, resolve: looksUp, resolver, entry, publicUrl } = settings;
+  const { root, demo, manifests, destinations, watch, podCidrs, engine, resolve: looksUp, resolver, entry, publicUrl, dataDir, databaseUrl } = settings;
   const asSwitch = (on: boolean): string => (on ? "1" : "0");
   return {
     [VARIABLE.root]: root,
@@ -117,12 +131,28 @@ export function toVariables(settings: Settings): Readonly<Record<string, string>
     [VARIABLE.resolve]: asSwitch(looksUp),
     [VARIABLE.podCidrs]: JSON.stringify(podCidrs.map((cidr) => cidr.text)),
     [VARIABLE.entry]: entry,
+    [VARIABLE.historyDays]: String(settings.historyDays),
+    ...(dataDir !== undefined && { [VARIABLE.dataDir]: dataDir }),
+    ...(databaseUrl !== undefined && { [VARIABLE.databaseUrl]: databaseUrl }),
     ...(destinations !== undefined && { [VARIABLE.destinations]: destinations }),
     ...(watch !== undefined && { [VARIABLE.watch]: watch }),
     ...(engine !== undefined && { [VARIABLE.engine]: engine }),
     ...(resolver !== undefined && { [VARIABLE.resolver]: resolver }),
     ...(publicUrl !== undefined && { [VARIABLE.publicUrl]: publicUrl }),
   };
+}
+
+/** The XDG base directory specification has a relative path ignored. */
+function usualDataDir({ XDG_STATE_HOME: state = "", HOME: home = "" }: Environment): string | undefined {
+  if (isAbsolute(state)) return join(state, "whydrop");
+  return isAbsolute(home) ? join(home, ".local", "state", "whydrop") : undefined;
+}
+
+const parseDatabaseUrl = (text: string): string | undefined => (/^postgres(ql)?:$/.test(URL.parse(text)?.protocol ?? "") ? text : undefined);
+
+function parseDays(text: string): number | undefined {
+  const days = /^\d{1,4}$/.test(text) ? Number(text) : 0;
+  return days >= 1 && days <= 3650 ? days : undefined;
 }
 
 const parseSwitch = (text: string): boolean | undefined => (text === "1" ? true : text === "0" ? false : undefined);

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { EXIT, Failure } from "../failure.ts";
 import { VARIABLE, type Environment } from "../settings.ts";
 
-export const SERVE_USAGE = "usage: whydrop serve [--demo [--live]] [--manifests PATH…] [--context NAME…] [--kubeconfig FILE…] [--namespace NAME…] [--read-configmaps] [--allow-exec-plugins] [--allow-insecure-server] [--destinations FILE] [--watch FILE] [--pod-cidr CIDR]… [--engine NAME] [--resolve] [--resolver ADDRESS] [--listen ADDRESS] [--port N] [--health-listen ADDRESS:PORT] [--public-url URL] [--open]";
+export const SERVE_USAGE = "usage: whydrop serve [--demo [--live]] [--manifests PATH…] [--context NAME…] [--kubeconfig FILE…] [--namespace NAME…] [--read-configmaps] [--allow-exec-plugins] [--allow-insecure-server] [--destinations FILE] [--watch FILE] [--pod-cidr CIDR]… [--engine NAME] [--resolve] [--resolver ADDRESS] [--listen ADDRESS] [--port N] [--health-listen ADDRESS:PORT] [--public-url URL] [--data-dir FOLDER] [--history-days N] [--open]";
 
 export interface Flags {
   /** The variables that the flags stand for; they win over the environment. */
@@ -36,6 +36,8 @@ export function readFlags(args: readonly string[]): Flags {
     [VARIABLE.port]: values.port,
     [VARIABLE.healthListen]: values["health-listen"],
     [VARIABLE.publicUrl]: values["public-url"],
+    [VARIABLE.dataDir]: values["data-dir"],
+    [VARIABLE.historyDays]: values["history-days"],
   };
   const variables = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   if (values.live && !values.demo) throw new Failure(EXIT.usage, `--live belongs to --demo\n${SERVE_USAGE}`);
@@ -66,6 +68,8 @@ function parse(args: readonly string[]) {
         port: { type: "string" },
         "health-listen": { type: "string" },
         "public-url": { type: "string" },
+        "data-dir": { type: "string" },
+        "history-days": { type: "string" },
         open: { type: "boolean" },
       },
     });

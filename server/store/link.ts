@@ -1,0 +1,13 @@
+import type { Statements } from "./database.ts";
+
+/** An open connection. A fault `absent` is its end. */
+export interface Link extends Statements {
+  /** @param patience milliseconds that other writers are waited for; absent: as long as a reader would wait */
+  transaction<T>(work: (statements: Statements) => Promise<T>, patience?: number): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Milliseconds that a writer waits for another one. */
+export const LOCK_MS = 500;
+/** Milliseconds that anything may take. */
+export const PATIENCE_MS = 3_000;

@@ -1,0 +1,105 @@
+import { DatabaseSync, type StatementSync } from "node:sqlite";
+import type { Time } from "../time.ts";
+import { StoreFault, type Row, type Statements, type Value } from "./database.ts";
+import { LOCK_MS, type Link } from "./link.ts";
+import { Queue } from "./queue.ts";
+import { isBusy, sqliteFault } from "./sqlitefault.ts";
+import { inTransaction } from "./transaction.ts";
+
+/** SQLite's own waiting would hold up the whole thread. */
+const PAUSE_MS = 5;
+const MOST_PREPARED = 200;
+/** What the log may keep on the disk after a large transaction, in bytes. */
+const LOG_BYTES = 16 * 1024 * 1024;
+
+/** One connection, and all that use it in a queue: nobody's statement slips into another's transaction. */
+export class SqliteLink implements Link {
+  readonly #database: DatabaseSync;
+  readonly #time: Time;
+  readonly #queue: Queue;
+  readonly #prepared = new Map<string, StatementSync>();
+
+  /** @param name a path, or the URI of a database in memory. @throws StoreFault */
+  static async open(name: string, time: Time): Promise<SqliteLink> {
+    const link = new SqliteLink(opened(name), time);
+    try {
+      // Every commit is on the disk before it is acknowledged, also where the power goes.
+      for (const pragma of ["journal_mode = WAL", "synchronous = FULL", `journal_size_limit = ${String(LOG_BYTES)}`]) await link.query(`PRAGMA ${pragma}`);
+      return link;
+    } catch (error) {
+      await link.close();
+      throw error;
+    }
+  }
+
+  private constructor(database: DatabaseSync, time: Time) {
+    this.#database = database;
+    this.#time = time;
+    this.#queue = new Queue(1, time);
+  }
+
+  query(sql: string, ...values: readonly Value[]): Promise<readonly Row[]> {
+    return this.#queue.take(() => this.#run(sql, values, LOCK_MS));
+  }
+
+  transaction<T>(work: (statements: Statements) => Promise<T>, patience: number = LOCK_MS): Promise<T> {
+    return this.#queue.take(async () => {
+      await this.#run("BEGIN IMMEDIATE", [], patience);
+      try {
+        const result = await inTransaction((sql, values) => this.#run(sql, values, patience), work);
+        await this.#run("COMMIT", [], patience);
+        return result;
+      } finally {
+        if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec("ROLLBACK");
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.take(async () => {
+      if (this.#database.isOpen) this.#database.close();
+    }, Infinity);
+  }
+
+  async #run(sql: string, values: readonly Value[], patience: number): Promise<readonly Row[]> {
+    const bound = Object.fromEntries(values.map((value, index) => [`$${String(index + 1)}`, stored(value)]));
+    const until = this.#time.monotonic() + patience;
+    for (;;) {
+      try {
+        if (!this.#database.isOpen) throw new StoreFault("absent");
+        return this.#prepare(sql).all(bound).map((row) => ({ ...row }) as Row);
+      } catch (error) {
+        if (!isBusy(error) || this.#time.monotonic() >= until) throw sqliteFault(error);
+      }
+      await this.#time.sleep(PAUSE_MS);
+    }
+  }
+
+  #prepare(sql: string): StatementSync {
+    const known = this.#prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare(sql);
+    if (this.#prepared.size >= MOST_PREPARED) this.#prepared.clear();
+    this.#prepared.set(sql, statement);
+    return statement;
+  }
+}
+
+function opened(name: string): DatabaseSync {
+  try {
+    return new DatabaseSync(name, { timeout: 0 });
+  } catch (error) {
+    throw sqliteFault(error);
+  }
+}
+
+/** A whole number stays one: bound as a number it would be 1.0 in a column of text. */
+function stored(value: Value): Value | bigint {
+  if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : checkedNumber(value);
+  return value;
+}
+
+function checkedNumber(value: number): number {
+  if (!Number.isFinite(value)) throw new TypeError(`a store keeps no \`${String(value)}\``);
+  return value;
+}
