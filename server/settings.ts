@@ -38,7 +38,12 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   /** How long changes are kept. */
   readonly historyDays: number;
+  /** What chats, which follow links without anybody's login, are told of a frozen snapshot. */
+  readonly unfurl: Unfurling;
 }
+
+export const UNFURLINGS = ["off", "text", "image"] as const;
+export type Unfurling = (typeof UNFURLINGS)[number];
 
 const HISTORY_DAYS = 30;
 
@@ -66,6 +71,7 @@ export const VARIABLE = {
   dataDir: "WHYDROP_DATA_DIR",
   databaseUrl: "DATABASE_URL",
   historyDays: "WHYDROP_HISTORY_DAYS",
+  unfurl: "WHYDROP_UNFURL",
   listen: "WHYDROP_LISTEN",
   port: "WHYDROP_PORT",
   healthListen: "WHYDROP_HEALTH_LISTEN",
@@ -88,7 +94,7 @@ export function readSettings(environment: Environment, directory: string): Setti
 
   const readSwitch = (variable: string): boolean => read(variable, parseSwitch, "1 or 0") ?? false;
   const absolute = (path: string): string => resolve(directory, path);
-  const settings: Settings = {
+  const settings: Omit<Settings, "unfurl"> = {
     root: read(VARIABLE.root, absolute, "a folder") ?? directory,
     demo: readSwitch(VARIABLE.demo),
     manifests: (read(VARIABLE.manifests, parseList, "a path or a JSON list of paths") ?? []).map(absolute),
@@ -110,8 +116,10 @@ export function readSettings(environment: Environment, directory: string): Setti
     databaseUrl: read(VARIABLE.databaseUrl, parseDatabaseUrl, "an address such as postgresql://user:password@host/database"),
     historyDays: read(VARIABLE.historyDays, parseDays, "a whole number of days from 1 to 3650") ?? HISTORY_DAYS,
   };
+  const unfurl = read(VARIABLE.unfurl, (text) => UNFURLINGS.find((one) => one === text), UNFURLINGS.join(", ").replace(/, (?=\w+$)/, " or "));
   if (problems.length > 0) throw new Failure(EXIT.configuration, problems.join("\n"));
-  return settings;
+  // Nothing in the demo is a secret.
+  return { ...settings, unfurl: unfurl ?? (settings.demo && settings.contexts.length === 0 && settings.manifests.length === 0 ? "image" : "off") };
 }
 
 /** The inverse of `readSettings`. */
@@ -132,6 +140,7 @@ export function toVariables(settings: Settings): Readonly<Record<string, string>
     [VARIABLE.podCidrs]: JSON.stringify(podCidrs.map((cidr) => cidr.text)),
     [VARIABLE.entry]: entry,
     [VARIABLE.historyDays]: String(settings.historyDays),
+    [VARIABLE.unfurl]: settings.unfurl,
     ...(dataDir !== undefined && { [VARIABLE.dataDir]: dataDir }),
     ...(databaseUrl !== undefined && { [VARIABLE.databaseUrl]: databaseUrl }),
     ...(destinations !== undefined && { [VARIABLE.destinations]: destinations }),

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { EXIT, Failure } from "../failure.ts";
 import { VARIABLE, type Environment } from "../settings.ts";
 
-export const SERVE_USAGE = "usage: whydrop serve [--demo [--live]] [--manifests PATH…] [--context NAME…] [--kubeconfig FILE…] [--namespace NAME…] [--read-configmaps] [--allow-exec-plugins] [--allow-insecure-server] [--destinations FILE] [--watch FILE] [--pod-cidr CIDR]… [--engine NAME] [--resolve] [--resolver ADDRESS] [--listen ADDRESS] [--port N] [--health-listen ADDRESS:PORT] [--public-url URL] [--data-dir FOLDER] [--history-days N] [--open]";
+export const SERVE_USAGE = "usage: whydrop serve [--demo [--live]] [--manifests PATH…] [--context NAME…] [--kubeconfig FILE…] [--namespace NAME…] [--read-configmaps] [--allow-exec-plugins] [--allow-insecure-server] [--destinations FILE] [--watch FILE] [--pod-cidr CIDR]… [--engine NAME] [--resolve] [--resolver ADDRESS] [--listen ADDRESS] [--port N] [--health-listen ADDRESS:PORT] [--public-url URL] [--data-dir FOLDER] [--history-days N] [--unfurl off|text|image] [--open]";
 
 export interface Flags {
   /** The variables that the flags stand for; they win over the environment. */
@@ -38,6 +38,7 @@ export function readFlags(args: readonly string[]): Flags {
     [VARIABLE.publicUrl]: values["public-url"],
     [VARIABLE.dataDir]: values["data-dir"],
     [VARIABLE.historyDays]: values["history-days"],
+    [VARIABLE.unfurl]: values.unfurl,
   };
   const variables = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   if (values.live && !values.demo) throw new Failure(EXIT.usage, `--live belongs to --demo\n${SERVE_USAGE}`);
@@ -70,6 +71,7 @@ function parse(args: readonly string[]) {
         "public-url": { type: "string" },
         "data-dir": { type: "string" },
         "history-days": { type: "string" },
+        unfurl: { type: "string" },
         open: { type: "boolean" },
       },
     });
