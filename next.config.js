@@ -8,5 +8,5 @@ export default {
   experimental: { isrFlushToDisk: false },
   // `npm run check` compiles everything, tests included; a demo must not fail to start because of one.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ["@kubernetes/client-node", "@resvg/resvg-js", "prom-client", "undici", "yaml"],
+  serverExternalPackages: ["@kubernetes/client-node", "@resvg/resvg-js", "pg", "prom-client", "undici", "yaml"],
 };

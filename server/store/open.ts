@@ -4,7 +4,9 @@ import type { Time } from "../time.ts";
 import type { Database, StoreFault } from "./database.ts";
 import type { Link } from "./link.ts";
 import { migrate } from "./migrate.ts";
+import { hide } from "../secrets.ts";
 import { placeOf, type Place } from "./place.ts";
+import { PostgresqlLink } from "./postgresql.ts";
 import { Reconnecting } from "./reconnecting.ts";
 import { SqliteLink } from "./sqlite.ts";
 import type { StoreWish } from "./wish.ts";
@@ -12,6 +14,7 @@ import type { StoreWish } from "./wish.ts";
 /** @returns at once; it connects and makes its tables at first use, so a store that is absent harms nothing but what needs it */
 export function openDatabase(wish: StoreWish, time: Time = systemTime): Database {
   const place = placeOf(wish);
+  if (place.kind === "postgresql") hideAddress(place.url);
   return new Reconnecting({
     kind: place.kind === "postgresql" ? "postgresql" : "sqlite",
     durable: place.kind !== "memory",
@@ -31,7 +34,7 @@ async function connect(place: Place, time: Time): Promise<Link> {
       // A database that all connections of the process share as long as one of them is open, whatever their thread.
       return SqliteLink.open(`file:/${encodeURIComponent(place.name)}?vfs=memdb`, time);
     case "postgresql":
-      throw new Error("not yet");
+      return PostgresqlLink.open(place.url, time);
   }
 }
 
@@ -43,4 +46,12 @@ async function migrated(link: Link): Promise<Link> {
     await link.close();
     throw error;
   }
+}
+
+/** The password may be short of the address, in a message of the server's. */
+function hideAddress(url: string): void {
+  hide(url);
+  const password = URL.parse(url)?.password ?? "";
+  hide(password);
+  hide(decodeURIComponent(password));
 }

@@ -5,6 +5,7 @@ import { LOCK_MS, type Link } from "./link.ts";
 import { Queue } from "./queue.ts";
 import { isBusy, sqliteFault } from "./sqlitefault.ts";
 import { inTransaction } from "./transaction.ts";
+import { checkedValue } from "./value.ts";
 
 /** SQLite's own waiting would hold up the whole thread. */
 const PAUSE_MS = 5;
@@ -95,11 +96,6 @@ function opened(name: string): DatabaseSync {
 
 /** A whole number stays one: bound as a number it would be 1.0 in a column of text. */
 function stored(value: Value): Value | bigint {
-  if (typeof value === "number") return Number.isSafeInteger(value) ? BigInt(value) : checkedNumber(value);
-  return value;
-}
-
-function checkedNumber(value: number): number {
-  if (!Number.isFinite(value)) throw new TypeError(`a store keeps no \`${String(value)}\``);
-  return value;
+  const checked = checkedValue(value);
+  return typeof checked === "number" && Number.isSafeInteger(checked) ? BigInt(checked) : checked;
 }
