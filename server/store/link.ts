@@ -1,7 +1,9 @@
 import type { Statements } from "./database.ts";
 
-/** An open connection. A fault `absent` is its end. */
+/** An open connection. */
 export interface Link extends Statements {
+  /** Whether the store was out of reach when it was last needed. */
+  readonly isLost: boolean;
   /** @param patience milliseconds that other writers are waited for; absent: as long as a reader would wait */
   transaction<T>(work: (statements: Statements) => Promise<T>, patience?: number): Promise<T>;
   close(): Promise<void>;

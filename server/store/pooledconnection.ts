@@ -19,13 +19,19 @@ export class PooledConnection {
     try {
       return new PooledConnection(await pool.connect());
     } catch (error) {
-      throw postgresqlFault(error);
+      const fault = postgresqlFault(error);
+      throw fault instanceof StoreFault ? fault : new StoreFault("absent", error);
     }
   }
 
   private constructor(client: pg.PoolClient) {
     this.#client = client;
     client.on("error", this.#onError);
+  }
+
+  /** Whether it can no longer be used. */
+  get isGone(): boolean {
+    return this.#gone;
   }
 
   /** @param patience milliseconds; absent: as for everybody */

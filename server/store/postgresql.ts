@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { Time } from "../time.ts";
-import { StoreFault, type Row, type Statements, type Value } from "./database.ts";
+import type { Row, Statements, Value } from "./database.ts";
 import { LOCK_MS, PATIENCE_MS, type Link } from "./link.ts";
 import { PooledConnection, SILENT_MS, parserOf } from "./pooledconnection.ts";
 import { Queue } from "./queue.ts";
@@ -17,6 +17,7 @@ export class PostgresqlLink implements Link {
   readonly #all: Queue;
   /** One at a time of this process: the others would only sit on connections that readers need. */
   readonly #writers: Queue;
+  #lost = false;
 
   /** @throws StoreFault where the server cannot be reached */
   static async open(url: string, time: Time): Promise<PostgresqlLink> {
@@ -39,6 +40,10 @@ export class PostgresqlLink implements Link {
     });
     // A connection that breaks while nobody uses it is told here, and without a listener that would end the process.
     this.#pool.on("error", () => undefined);
+  }
+
+  get isLost(): boolean {
+    return this.#lost;
   }
 
   query(sql: string, ...values: readonly Value[]): Promise<readonly Row[]> {
@@ -72,17 +77,21 @@ export class PostgresqlLink implements Link {
       try {
         return await this.#once(ask);
       } catch (error) {
-        if (!(error instanceof StoreFault) || error.kind !== "absent" || !mayRepeat()) throw error;
+        if (!this.#lost || !mayRepeat()) throw error;
       }
       return await this.#once(ask);
     });
   }
 
   async #once<T>(ask: (connection: PooledConnection) => Promise<T>): Promise<T> {
-    const connection = await PooledConnection.take(this.#pool);
+    const connection = await PooledConnection.take(this.#pool).catch((fault: unknown) => {
+      this.#lost = true;
+      throw fault;
+    });
     try {
       return await ask(connection);
     } finally {
+      this.#lost = connection.isGone;
       connection.release();
     }
   }

@@ -56,7 +56,7 @@ export class Reconnecting implements Database {
     try {
       return await ask(link);
     } catch (error) {
-      if (error instanceof StoreFault && error.kind === "absent") this.#lose(link, error);
+      if (link.isLost && error instanceof StoreFault) this.#lose(link, error);
       throw error;
     }
   }

@@ -19,6 +19,7 @@ export class SqliteLink implements Link {
   readonly #time: Time;
   readonly #queue: Queue;
   readonly #prepared = new Map<string, StatementSync>();
+  #lost = false;
 
   /** @param name a path, or the URI of a database in memory. @throws StoreFault */
   static async open(name: string, time: Time): Promise<SqliteLink> {
@@ -37,6 +38,10 @@ export class SqliteLink implements Link {
     this.#database = database;
     this.#time = time;
     this.#queue = new Queue(1, time);
+  }
+
+  get isLost(): boolean {
+    return this.#lost;
   }
 
   query(sql: string, ...values: readonly Value[]): Promise<readonly Row[]> {
@@ -70,10 +75,16 @@ export class SqliteLink implements Link {
         if (!this.#database.isOpen) throw new StoreFault("absent");
         return this.#prepare(sql).all(bound).map((row) => ({ ...row }) as Row);
       } catch (error) {
-        if (!isBusy(error) || this.#time.monotonic() >= until) throw sqliteFault(error);
+        if (!isBusy(error) || this.#time.monotonic() >= until) throw this.#fault(error);
       }
       await this.#time.sleep(PAUSE_MS);
     }
+  }
+
+  #fault(error: unknown): unknown {
+    const fault = sqliteFault(error);
+    this.#lost ||= fault instanceof StoreFault && fault.kind === "absent";
+    return fault;
   }
 
   #prepare(sql: string): StatementSync {
