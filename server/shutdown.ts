@@ -11,8 +11,14 @@ export function onShutdown(end: () => void): () => void {
 
 function listen(): Set<() => void> {
   const open = new Set<() => void>();
-  const endAll = (): void => open.forEach((end) => end());
-  process.once("SIGTERM", endAll);
-  process.once("SIGINT", endAll);
+  const endAll = (): void => {
+    const ends = [...open];
+    open.clear();
+    for (const end of ends) end();
+  };
+  for (const name of STOP_SIGNALS) process.once(name, endAll);
   return open;
 }
+
+/** A hang-up is one too: Node ends by it at once, and lets nobody ignore it. */
+export const STOP_SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;

@@ -5,6 +5,8 @@ export class Browser {
   /** Connections that are open now. */
   readonly open = new Set<FakeSource>();
   opened = 0;
+  /** The streams that the server was told are read, one for each time. */
+  readonly alive: string[] = [];
   readonly #locks = new Locks();
   readonly #channels = new Set<FakeChannel>();
 
@@ -16,6 +18,11 @@ export class Browser {
     vi.stubGlobal("window", view);
     vi.stubGlobal("navigator", { locks: this.#locks });
     vi.stubGlobal("EventSource", class extends FakeSource { constructor() { super(browser); } });
+    vi.stubGlobal("fetch", async (path: string) => {
+      const { pathname, searchParams } = new URL(path, "http://localhost");
+      if (pathname === "/api/v1/events/alive") this.alive.push(searchParams.get("stream") ?? "");
+      return new Response(null, { status: 204 });
+    });
     vi.stubGlobal("BroadcastChannel", class extends FakeChannel { constructor() { super(browser.#channels); } });
   }
 
@@ -25,7 +32,11 @@ export class Browser {
   }
 
   say(cluster: string, revision: number): void {
-    for (const source of this.open) source.dispatchEvent(new MessageEvent("revision", { data: JSON.stringify({ cluster, revision }) }));
+    this.event("revision", { cluster, revision });
+  }
+
+  event(name: "stream" | "revision" | "beat" | "bye", told: unknown): void {
+    for (const source of [...this.open]) source.dispatchEvent(new MessageEvent(name, { data: JSON.stringify(told) }));
   }
 
   breakAll(): void {

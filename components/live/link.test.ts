@@ -22,4 +22,9 @@ test("a connection that comes back is counted, whoever holds it", () => {
   expect([gone.returns, taken(gone, live).returns, taken(taken(gone, live), live).returns]).toEqual([0, 1, 1]);
 });
 
-test("each wait is twice the one before, up to half a minute", () => expect([0, 1, 2, 3, 4, 9].map(retryWait)).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000]));
+test.each([
+  { first: 1_000, waits: [1_000, 2_000, 4_000, 8_000, 16_000, 30_000] },
+  { first: 10_000, waits: [10_000, 20_000, 30_000, 30_000, 30_000, 30_000] },
+])("each wait is twice the one before, up to half a minute; the first is $first ms", ({ first, waits }) => {
+  expect([0, 1, 2, 3, 4, 9].map((failures) => retryWait(failures, first))).toEqual(waits);
+});

@@ -40,8 +40,7 @@ export function after(known: Known, heard: Heard): Known {
 
 export const taken = (live: Live, { link, revisions }: Known): Live => ({ link, revisions, returns: live.returns + (live.link.kind === "lost" && link.kind === "live" ? 1 : 0) });
 
-const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 30_000;
 
-/** How long to wait after so many failures in a row, in milliseconds. */
-export const retryWait = (failures: number): number => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures);
+/** How long to wait after so many failures in a row, in milliseconds. @param first how long after the first: another for each client */
+export const retryWait = (failures: number, first: number): number => Math.min(LONGEST_RETRY_MS, first * 2 ** failures);

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Browser } from "./browser.fixture.ts";
+import type { Heard } from "./link.ts";
 import { Revisions } from "./revisions.ts";
+import { Stream } from "./stream.ts";
 
 let browser: Browser;
 beforeEach(() => {
@@ -106,8 +108,80 @@ describe("tabs of one browser", () => {
     expect(only?.link()).toBe("live");
     await pass(2_000);
     expect(only?.link()).toBe("lost");
-    await pass(2_000);
+    await pass(10_000);
     expect(only?.link()).toBe("live");
+  });
+});
+
+describe("what is read", () => {
+  const beats = async (number: number): Promise<void> => {
+    for (let beat = 0; beat < number; beat++) {
+      await pass(15_000);
+      browser.event("beat", {});
+    }
+  };
+
+  test("is answered at every second beat, by the tab that holds the stream only", async () => {
+    const all = tabs(3);
+    await pass(10);
+    browser.event("stream", { stream: "first", retry: 1_000 });
+    await beats(8);
+    expect(browser.alive).toEqual(["first", "first", "first", "first"]);
+    expect(all.map(({ link }) => link())).toEqual(["live", "live", "live"]);
+  });
+
+  test("is answered under the name that the newest stream has, and not where there is none", async () => {
+    const [only] = tabs(1);
+    await pass(10);
+    browser.event("stream", { stream: "first", retry: 1_000 });
+    browser.breakAll();
+    await pass(1_000);
+    expect(only?.link()).toBe("live");
+    await beats(2);
+    expect(browser.alive).toEqual([]);
+    browser.event("stream", { stream: "second", retry: 1_000 });
+    await beats(2);
+    expect(browser.alive).toEqual(["second"]);
+  });
+
+  test("is answered where revisions come all the time, no more often", async () => {
+    tabs(1);
+    await pass(10);
+    browser.event("stream", { stream: "first", retry: 1_000 });
+    for (let second = 0; second < 100; second++) {
+      await pass(1_000);
+      browser.say("prod", second);
+    }
+    expect(browser.alive).toEqual(["first", "first", "first", "first"]);
+  });
+});
+
+describe("a server that stops", () => {
+  test.each([
+    { name: "says when to come again", end: () => browser.event("bye", { retry: 4_321 }), wait: 4_321 },
+    { name: "breaks off: its first event has said it", end: () => browser.breakAll(), wait: 9_000 },
+  ])("$name", async ({ end, wait }) => {
+    const [first, second] = tabs(2);
+    await pass(10);
+    browser.event("stream", { stream: "a", retry: 9_000 });
+    end();
+    await pass(0);
+    expect([first?.link(), browser.open.size]).toEqual(["lost", 0]);
+    expect(second?.revisions.current().link).toEqual(first?.revisions.current().link);
+    await pass(wait - 1);
+    expect(browser.open.size).toBe(0);
+    await pass(2);
+    expect([first?.link(), second?.link(), browser.open.size]).toEqual(["live", "live", 1]);
+  });
+
+  test.each([[0, 1_000], [0.5, 5_500], [0.999_999, 10_000]])("that was never heard: %d is a first wait of %d ms", async (fraction, wait) => {
+    const heard: Heard[] = [];
+    const stream = new Stream((one) => heard.push(one), () => fraction);
+    stream.open();
+    browser.breakAll();
+    const [lost] = heard;
+    expect(lost?.kind === "lost" && lost.retryAt - lost.at).toBe(wait);
+    stream.close();
   });
 });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { answerSchema } from "./answer.ts";
 import { errorSchema } from "./errors.ts";
-import { EVENTS_PATH, revisionSchema } from "./events.ts";
+import { ALIVE_PATH, EVENTS_PATH, aliveRequest, byeSchema, revisionSchema, streamSchema } from "./events.ts";
 import { clusterSchema, connectionSchema, graphSchema, problemSchema } from "./graph.ts";
 import { checkSchema, clustersSchema, destinationsSchema, figureSchema, policiesSchema, policySchema, policySummarySchema, workloadSchema } from "./pages.ts";
 import { API, ROUTES, type Route } from "./routes.ts";
@@ -9,6 +9,7 @@ import { API, ROUTES, type Route } from "./routes.ts";
 const named = z.registry<{ id: string }>();
 const NAMES: readonly (readonly [z.ZodType, string])[] = [
   [answerSchema, "Answer"],
+  [byeSchema, "Bye"],
   [checkSchema, "Check"],
   [clusterSchema, "Cluster"],
   [clustersSchema, "Clusters"],
@@ -22,13 +23,14 @@ const NAMES: readonly (readonly [z.ZodType, string])[] = [
   [policySummarySchema, "PolicySummary"],
   [problemSchema, "Problem"],
   [revisionSchema, "Revision"],
+  [streamSchema, "Stream"],
   [workloadSchema, "Workload"],
 ];
 for (const [schema, id] of NAMES) named.add(schema, { id });
 
 const reference = (id: string): string => `#/components/schemas/${id}`;
 const json = (id: string) => ({ "application/json": { schema: { $ref: reference(id) } } });
-const FAILURES = { "400": "A parameter makes no sense", "401": "A live cluster is read, and the code of the printed address was not entered", "403": "The request comes from another site", "404": "Not found", "421": "Not a name of this server", "500": "Our fault", "503": "Too many event streams" };
+const FAILURES = { "400": "A parameter makes no sense", "401": "A live cluster is read, and the code of the printed address was not entered", "403": "The request comes from another site", "404": "Not found", "421": "Not a name of this server", "500": "Our fault", "503": "Too many event streams, or the dashboard is stopping" };
 
 /** The description of the HTTP API as an OpenAPI 3.1 document. */
 export function openApi(version: string): object {
@@ -41,6 +43,7 @@ export function openApi(version: string): object {
       ...Object.fromEntries(Object.entries(ROUTES).map(([id, route]) => [route.path, { get: operation(id, route) }])),
       "/clusters/{cluster}/events": { get: events("events", "Server-sent events named `revision`; their data is the number of the newest revision", parameters(ROUTES.graph)) },
       [EVENTS_PATH]: { get: events("allEvents", "Server-sent events named `revision`; their data is a Revision as JSON, of any cluster", []) },
+      [ALIVE_PATH]: { get: { operationId: "alive", summary: "Says that a stream is read; to be asked every 30 s", parameters: parameters({ path: ALIVE_PATH, request: aliveRequest }), responses: { "204": { description: "It goes on" }, ...failures() } } },
     },
     components: { schemas },
   };
@@ -50,8 +53,13 @@ function operation(operationId: string, route: Route): object {
   return { operationId, summary: route.summary, parameters: parameters(route), responses: { "200": { description: "OK", content: json(named.get(route.reply)?.id ?? "") }, ...failures() } };
 }
 
+const LIFE =
+  "The first event is named `stream`, and its data are a Stream. The stream ends after about a minute, with an event `bye` whose data are a Bye, unless `/events/alive` is asked every 30 s: " +
+  "whoever does not, opens it again. Events `beat` come every 15 s. With the header `Last-Event-ID` only what was missed is told, otherwise the newest revisions.";
+const LAST_EVENT_ID = { name: "Last-Event-ID", in: "header", required: false, schema: { type: "string" } };
+
 function events(operationId: string, summary: string, asked: readonly object[]): object {
-  return { operationId, summary, parameters: asked, responses: { "200": { description: "OK", content: { "text/event-stream": {} } }, ...failures() } };
+  return { operationId, summary, description: LIFE, parameters: [...asked, LAST_EVENT_ID], responses: { "200": { description: "OK", content: { "text/event-stream": {} } }, ...failures() } };
 }
 
 function parameters({ path, request }: Pick<Route, "path" | "request">): readonly object[] {

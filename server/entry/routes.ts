@@ -13,6 +13,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/api/v1/openapi.json": "entered",
   "/api/v1/clusters": "entered",
   "/api/v1/events": "entered",
+  "/api/v1/events/alive": "entered",
   "/api/v1/clusters/[cluster]/check": "entered",
   "/api/v1/clusters/[cluster]/destinations": "entered",
   "/api/v1/clusters/[cluster]/events": "entered",
