@@ -1,9 +1,11 @@
+import { writeSync } from "node:fs";
 import { format, stripVTControlCharacters } from "node:util";
 import { withoutSecrets } from "./secrets.ts";
 
 export type Level = "error" | "warn" | "info";
 type Fields = Readonly<Record<string, unknown>>;
 
+const STANDARD_ERROR = 2;
 const LONGEST_LINE = 4096;
 const LONGEST_FIELD = 2048;
 /** A megabyte is not worth the search for secrets. Far more than is shown, so that none is cut in two and seen. */
@@ -13,7 +15,18 @@ const UNSEEN = /[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069
 
 /** Writes one line of JSON to standard error. What came from outside goes into `fields`, never into `event`. */
 export function log(level: Level, event: string, fields: Fields = {}): void {
-  process.stderr.write(logLine({ at: new Date().toISOString(), level, event, ...fields }));
+  const line = logLine({ at: new Date().toISOString(), level, event, ...fields });
+  if (process.stderr.destroyed) rescue(line);
+  else process.stderr.write(line);
+}
+
+/** Node gives up standard error after one failure, such as a full disk; the log goes on when there is room again. */
+function rescue(line: string): void {
+  try {
+    writeSync(STANDARD_ERROR, line);
+  } catch {
+    // There is nowhere to say so, and no reason to end.
+  }
 }
 
 /** What libraries print as errors and warnings becomes lines of the log; standard output is left to people. */

@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { entry } from "../entry/entry.ts";
 import { EXIT, Failure } from "../failure.ts";
-import { captureConsole } from "../log.ts";
+import { captureConsole, log } from "../log.ts";
 import { hide } from "../secrets.ts";
+import { STOP_SIGNALS } from "../shutdown.ts";
 import { VARIABLE, readSettings, toVariables, type Environment, type Settings } from "../settings.ts";
 import { openBrowser } from "./browser.ts";
 import { ensureBuild } from "./build.ts";
@@ -15,6 +16,7 @@ import { isReady } from "./ready.ts";
 
 /** The runbook's incident: one policy to delete, one red edge that goes. */
 const LIVE_SCENARIO = "runbook";
+const LONGEST_FAREWELL_MS = 9_500;
 const root = resolve(import.meta.dirname, "../..");
 const say = (line: string): void => console.log(`whydrop: ${line}`);
 
@@ -53,7 +55,10 @@ export async function serve(args: readonly string[]): Promise<void> {
   captureConsole();
 
   await aborted(stop);
-  await Promise.all([dashboard.close(), live?.close()]);
+  // Whatever hangs: who told us to stop waits no longer.
+  setTimeout(() => process.exit(0), LONGEST_FAREWELL_MS);
+  const [{ cut }] = await Promise.all([dashboard.close(), live?.close()]);
+  if (cut > 0) log("warn", "requests were cut off", { cut });
   process.exit(0);
 }
 
@@ -78,7 +83,7 @@ function requireSources({ demo, manifests, contexts, destinations, watch }: Sett
 function stopSignal(): AbortSignal {
   const stop = new AbortController();
   const tooEarly = new Failure(EXIT.interrupted, "stopped before the dashboard was built");
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
+  for (const name of STOP_SIGNALS) {
     process.on(name, () => (stop.signal.aborted ? process.exit(0) : stop.abort(tooEarly)));
   }
   for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);
