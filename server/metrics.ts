@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { KindStateJson } from "#lib/api/graph.ts";
 import { observe } from "./observed.ts";
+import { openStreams } from "./streams.ts";
 
 /** Counters outlive a hot reload and are one for all of Next's copies of this module. */
 const KEY = Symbol.for("whydrop.metrics");
@@ -66,6 +67,12 @@ function create() {
       const seen = await observe();
       this.reset();
       this.inc(seen.reduce((sum, { evaluations }) => sum + evaluations, 0));
+    },
+  });
+  new Gauge({
+    name: "whydrop_event_streams", help: "Event streams that are open", registers,
+    collect() {
+      this.set(openStreams());
     },
   });
   const requests = new Histogram({

@@ -1,3 +1,6 @@
+/** A hang-up is one too: Node ends by it at once, and lets nobody ignore it. */
+export const STOP_SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
+
 /** What must end before the process can: an open event stream keeps it alive for ever. */
 const KEY = Symbol.for("whydrop.shutdown");
 const shared = globalThis as typeof globalThis & { [KEY]?: Set<() => void> };
@@ -19,6 +22,3 @@ function listen(): Set<() => void> {
   for (const name of STOP_SIGNALS) process.once(name, endAll);
   return open;
 }
-
-/** A hang-up is one too: Node ends by it at once, and lets nobody ignore it. */
-export const STOP_SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;

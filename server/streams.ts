@@ -42,6 +42,8 @@ export function eventStream(subscribe: Subscribe, client: AbortSignal, chance: C
   return new Response(stream, { headers: EVENT_HEADERS });
 }
 
+export const openStreams = (): number => streams.size;
+
 /** Whoever holds this stream reads it. @throws ViewError where there is no such stream (any more) */
 export function prolong(stream: string): void {
   const prolonged = streams.get(stream);

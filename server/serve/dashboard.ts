@@ -17,8 +17,8 @@ const patienceMs = 30_000;
 export interface Dashboard {
   readonly address: string;
   readonly port: number;
-  /** Lets requests finish, refuses others, and returns within 9 s. @returns how many had to be cut off */
-  readonly close: () => Promise<{ readonly cut: number }>;
+  /** Lets requests finish, refuses others, and returns within 9 s. */
+  readonly close: () => Promise<void>;
 }
 
 /** Serves the build below `root` in this process, and returns when it answers. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { turnedAway } from "../entry/turnedaway.ts";
 import type { Refusal } from "../guard.ts";
+import { log } from "../log.ts";
 
 /** In milliseconds. An orchestrator kills after 30 s, an impatient one after 10. */
 export interface Patience {
@@ -34,8 +35,8 @@ export class Drain {
     return true;
   }
 
-  /** From now on whoever comes is refused; returns when all are answered and the server is closed. Says which had to be cut off. */
-  async drain(server: Server, patience: Patience = PATIENCE): Promise<{ readonly cut: number }> {
+  /** From now on whoever comes is refused; returns when all are answered or cut off, and the server is closed. */
+  async drain(server: Server, patience: Patience = PATIENCE): Promise<void> {
     this.#draining = true;
     // Event streams end with the same signal by themselves.
     this.#look();
@@ -49,7 +50,7 @@ export class Drain {
     await inTime(closed, patience.farewell);
     server.closeAllConnections();
     await closed;
-    return { cut };
+    if (cut > 0) log("warn", "requests were cut off", { cut });
   }
 
   #look(): void {

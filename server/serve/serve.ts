@@ -2,13 +2,13 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { entry } from "../entry/entry.ts";
 import { EXIT, Failure } from "../failure.ts";
-import { captureConsole, log } from "../log.ts";
+import { captureConsole } from "../log.ts";
 import { hide } from "../secrets.ts";
-import { STOP_SIGNALS } from "../shutdown.ts";
 import { VARIABLE, readSettings, toVariables, type Environment, type Settings } from "../settings.ts";
 import { openBrowser } from "./browser.ts";
 import { ensureBuild } from "./build.ts";
 import { startDashboard } from "./dashboard.ts";
+import { endWith, stopSignal } from "./ending.ts";
 import { SERVE_USAGE, readFlags } from "./flags.ts";
 import { healthAddress, startHealth } from "./health.ts";
 import { loopbackAddress, portWish } from "./listen.ts";
@@ -16,7 +16,6 @@ import { isReady } from "./ready.ts";
 
 /** The runbook's incident: one policy to delete, one red edge that goes. */
 const LIVE_SCENARIO = "runbook";
-const LONGEST_FAREWELL_MS = 9_500;
 const root = resolve(import.meta.dirname, "../..");
 const say = (line: string): void => console.log(`whydrop: ${line}`);
 
@@ -54,12 +53,7 @@ export async function serve(args: readonly string[]): Promise<void> {
   if (flags.open) openBrowser(entrance(gate.ticket()));
   captureConsole();
 
-  await aborted(stop);
-  // Whatever hangs: who told us to stop waits no longer.
-  setTimeout(() => process.exit(0), LONGEST_FAREWELL_MS);
-  const [{ cut }] = await Promise.all([dashboard.close(), live?.close()]);
-  if (cut > 0) log("warn", "requests were cut off", { cut });
-  process.exit(0);
+  await endWith(stop, () => Promise.all([dashboard.close(), live?.close()]));
 }
 
 /** Without any source the current context is meant, as for kubectl. @throws Failure (78) for a kubeconfig that cannot be used */
@@ -78,17 +72,3 @@ function requireSources({ demo, manifests, contexts, destinations, watch }: Sett
   const missing = [...manifests, destinations, watch].filter((path) => path !== undefined && !existsSync(path));
   if (missing.length > 0) throw new Failure(EXIT.noSource, missing.map((path) => `there is no file or folder \`${String(path)}\``).join("\n"));
 }
-
-/** Told once, to end in good order; told again, ends at once. A closed output is no reason to end. */
-function stopSignal(): AbortSignal {
-  const stop = new AbortController();
-  const tooEarly = new Failure(EXIT.interrupted, "stopped before the dashboard was built");
-  for (const name of STOP_SIGNALS) {
-    process.on(name, () => (stop.signal.aborted ? process.exit(0) : stop.abort(tooEarly)));
-  }
-  for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);
-  return stop.signal;
-}
-
-const aborted = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => (signal.aborted ? resolve() : signal.addEventListener("abort", () => resolve(), { once: true })));
