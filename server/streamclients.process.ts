@@ -87,6 +87,8 @@ class Client {
       case "revision":
         this.told.revisions.push(event.get("data") ?? "");
         this.told.times.push(Date.now());
+        break;
+      default:
     }
   }
 }
