@@ -168,6 +168,7 @@ export interface Service {
 export interface EndpointSlice {
   readonly kind: "endpointslice";
   readonly namespace: string;
+  readonly name: string;
   readonly service: string;
   readonly ports: readonly { readonly name: string; readonly protocol: Protocol; readonly port: number }[];
   readonly endpoints: readonly {

@@ -14,6 +14,7 @@ export const readEndpointSlice: Reader = ({ ref, root }) => {
     {
       kind: "endpointslice",
       namespace: ref.namespace,
+      name: ref.name,
       service,
       ports: root.at("ports").list().flatMap(port),
       endpoints: root.at("endpoints").list().map(endpoint),
@@ -26,9 +27,10 @@ export const readEndpoints: Reader = ({ ref, root }) =>
   root
     .at("subsets")
     .list()
-    .map((subset) => ({
+    .map((subset, index) => ({
       kind: "endpointslice",
       namespace: ref.namespace,
+      name: `${ref.name}-${index + 1}`,
       service: ref.name,
       ports: subset.at("ports").list().flatMap(port),
       endpoints: [

@@ -4,8 +4,8 @@ import { OWN_API } from "../ingest/strict.ts";
 import { type Manifest, listed, manifest, unless } from "./manifest.ts";
 
 /** One catalogue of them all: which stood in which nobody kept. */
-export const writeDestinations = (destinations: readonly Destination[]): Manifest =>
-  manifest(OWN_API, "DestinationCatalog", { name: "destinations" }, { spec: { destinations: destinations.map(writeDestination) } });
+export const writeDestinations = (destinations: readonly Destination[], name: string): Manifest =>
+  manifest(OWN_API, "DestinationCatalog", { name }, { spec: { destinations: destinations.map(writeDestination) } });
 
 function writeDestination({ target, addresses, public: isPublic, ports, provider, usedBy }: Destination): JsonMap {
   return {

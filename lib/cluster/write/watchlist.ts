@@ -3,7 +3,7 @@ import { OWN_API } from "../ingest/strict.ts";
 import { type Manifest, manifest, unless } from "./manifest.ts";
 
 /** One list of them all: which stood in which nobody kept. */
-export const writeWatchList = (checks: readonly WatchedCheck[]): Manifest =>
-  manifest(OWN_API, "WatchList", { name: "watched" }, {
+export const writeWatchList = (checks: readonly WatchedCheck[], listName: string): Manifest =>
+  manifest(OWN_API, "WatchList", { name: listName }, {
     spec: { checks: checks.map(({ name, from, to, port, protocol, expect }) => ({ name, from, to, port, protocol: unless("TCP", protocol), expect })) },
   });
