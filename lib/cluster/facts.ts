@@ -37,7 +37,27 @@ export interface Ingested {
   readonly problems: readonly Problem[];
 }
 
-export interface Namespace {
+/** Who changed an object last, as far as its metadata tell. */
+export interface Changed {
+  /** The field manager of the last change that was not one of its status. */
+  readonly manager?: string;
+  /** When that manager changed it; RFC 3339, UTC. */
+  readonly at?: string;
+  readonly keptBy?: Keeper;
+}
+
+/** The tool that keeps an object as it is, and what it calls the whole: Argo CD, `shop`. */
+export interface Keeper {
+  readonly tool: string;
+  readonly name: string;
+}
+
+/** What history tells changes of by their author. */
+interface Signed {
+  readonly author?: Changed;
+}
+
+export interface Namespace extends Signed {
   readonly kind: "namespace";
   readonly name: string;
   readonly labels: Labels;
@@ -96,7 +116,7 @@ export interface Owner {
 }
 
 /** A workload's template: one endpoint where none of its pods is in the input. */
-export interface Workload extends PodShape {
+export interface Workload extends PodShape, Signed {
   readonly kind: "workload";
   /** Deployment, StatefulSet, DaemonSet, ReplicaSet, ReplicationController, Job, CronJob, VirtualMachine. */
   readonly workloadKind: string;
@@ -146,7 +166,7 @@ export interface ServicePort {
   readonly nodePort?: number;
 }
 
-export interface Service {
+export interface Service extends Signed {
   readonly kind: "service";
   readonly namespace: string;
   readonly name: string;
@@ -189,7 +209,7 @@ export interface Node {
   readonly addresses: readonly Address[];
 }
 
-export interface PolicyFact {
+export interface PolicyFact extends Signed {
   readonly kind: "policy";
   readonly reading: Reading;
   readonly place: Place;
@@ -198,7 +218,7 @@ export interface PolicyFact {
 }
 
 /** An object of a policy API that this version does not judge. */
-export interface NotEvaluated {
+export interface NotEvaluated extends Signed {
   readonly kind: "not-evaluated";
   readonly ref: ObjectRef;
   readonly place: Place;

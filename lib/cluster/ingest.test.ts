@@ -23,7 +23,7 @@ const pod = {
     resourceVersion: canary,
     labels: { app: "web" },
     annotations: { note: canary, "kubectl.kubernetes.io/last-applied-configuration": `{"x":"${canary}"}` },
-    managedFields: [{ manager: canary, fieldsV1: { [canary]: {} } }],
+    managedFields: [{ manager: "kubectl", fieldsV1: { [canary]: {} } }],
     finalizers: [canary],
     ownerReferences: [{ kind: "ReplicaSet", name: "web-1", uid: canary, controller: true }],
   },

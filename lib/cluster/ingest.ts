@@ -3,14 +3,24 @@ import { Field } from "#lib/source/field.ts";
 import type { SourceObject } from "#lib/source/object.ts";
 import { ProblemList } from "#lib/source/problem.ts";
 import type { Fact, Ingested } from "./facts.ts";
+import { signed } from "./ingest/author.ts";
 import { readerFor } from "./ingest/kinds.ts";
 import { meaningOf, notEvaluated } from "./ingest/notevaluated.ts";
 import { nameObject, placeOf } from "./ingest/object.ts";
 import { readPolicy } from "./ingest/policy.ts";
 import { isPolicyKind } from "./ingest/policykinds.ts";
 
-/** Understands one object of the input. Never throws: what cannot be read is among the problems. */
-export function ingest(source: SourceObject): Ingested {
+/**
+ * Understands one object of the input. Never throws: what cannot be read is among the problems.
+ *
+ * @param whole the object before it was pruned: its metadata tell who changed it
+ */
+export function ingest(source: SourceObject, whole: unknown = source.value): Ingested {
+  const { facts, problems } = factsAndProblems(source);
+  return { facts: signed(facts, whole), problems };
+}
+
+function factsAndProblems(source: SourceObject): Ingested {
   const problems = new ProblemList(source);
   const root = new Field(source.value, [], problems);
   const apiVersion = typeof root.at("apiVersion").value === "string" ? root.at("apiVersion").text() : undefined;

@@ -11,9 +11,9 @@ import { asJson, asYaml } from "./write/text.ts";
 
 const INFO: ClusterInfo = { kind: "cluster", name: "c", podCidrs: [], unreadable: [], resolved: [] };
 
-/** What is told anywhere: where it stood is not what it says, and a policy's text is its own. */
+/** What is told anywhere: where it stood and who wrote it is not what it says, and a policy's text is its own. */
 const withoutPlaces = (facts: readonly Fact[]): unknown =>
-  facts.map((fact) => JSON.parse(JSON.stringify(fact, (key, value: unknown) => (key === "place" || key === "problems" || key === "text" ? undefined : typeof value === "bigint" ? String(value) : value instanceof Map ? [...value] : value))) as unknown);
+  facts.map((fact) => JSON.parse(JSON.stringify(fact, (key, value: unknown) => (key === "place" || key === "problems" || key === "text" || key === "author" ? undefined : typeof value === "bigint" ? String(value) : value instanceof Map ? [...value] : value))) as unknown);
 
 /** As a snapshot file has it. The Cluster object is the first. */
 function written(facts: readonly Fact[], format: "yaml" | "json" = "yaml") {

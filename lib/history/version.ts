@@ -1,16 +1,11 @@
+import type { Changed } from "#lib/cluster/facts.ts";
 import type { Manifest } from "#lib/cluster/write/manifest.ts";
 
 /** Names an object for as long as it has that name: `apps/Deployment/default/api-client`, of no namespace `/Node//worker-1`. */
 export type ObjectKey = string;
 
 /** Who changed an object, as far as anybody told. Where nobody did, the list of changes says so and nothing is guessed. */
-export interface Author {
-  /** The field manager of the last change that was not one of its status. */
-  readonly manager?: string;
-  /** When that manager changed it; RFC 3339, UTC. */
-  readonly at?: string;
-  /** The tool that keeps the object as it is, and what it calls the whole: Argo CD, `shop`. */
-  readonly keptBy?: { readonly tool: string; readonly name: string };
+export interface Author extends Changed {
   /** Of manifests in a repository. */
   readonly commit?: { readonly id: string; readonly author: string; readonly title: string };
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Time } from "../time.ts";
+import type { Ingested } from "#lib/cluster/facts.ts";
 import type { KindCondition } from "#lib/cluster/kindstate.ts";
 import type { Entry } from "./entry.ts";
 import type { ApiFault } from "./fault.ts";
@@ -72,7 +73,7 @@ export class Collection implements Sink {
     const old = this.#entries.get(entry.key);
     if (old && old.uid !== entry.uid) this.remove(old);
     this.#entries.set(entry.key, entry);
-    if (old?.uid === entry.uid && isDeepStrictEqual(old.ingested, entry.ingested)) return;
+    if (old?.uid === entry.uid && isDeepStrictEqual(unsigned(old.ingested), unsigned(entry.ingested))) return;
     this.#onChange({ kind: "put", entry });
   }
 
@@ -117,6 +118,9 @@ export class Collection implements Sink {
     this.#onChange("state");
   }
 }
+
+/** Who wrote an object changes with every write, also where nothing else does: that alone is no change. */
+const unsigned = ({ facts, problems }: Ingested) => ({ problems, facts: facts.map((fact) => ("author" in fact ? { ...fact, author: undefined } : fact)) });
 
 /** Milliseconds. A watch is never silent for so long unless something is wrong. */
 const SILENT = 60_000;

@@ -8,7 +8,7 @@ import { type Decode, isMap, text } from "./entry.ts";
 export const decode: Decode = (object) => {
   const metadata = isMap(object["metadata"]) ? object["metadata"] : {};
   const file = `${text(object["kind"])} ${[text(metadata["namespace"]), text(metadata["name"])].filter((part) => part !== "").join("/")}`;
-  return ingest(isPolicyGroup(groupOf(text(object["apiVersion"]))) ? prunedSource(object, file) : textless(object, file));
+  return ingest(isPolicyGroup(groupOf(text(object["apiVersion"]))) ? prunedSource(object, file) : textless(object, file), object);
 };
 
 /** Of other kinds no text is kept, so there are no lines in it either. */
