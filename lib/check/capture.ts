@@ -16,7 +16,8 @@ export function capture(context: Context, wish: CaptureWish): readonly Manifest[
   return manifestsOf(context.snapshot.facts, infoOf(context, wish));
 }
 
-function infoOf(context: Context, { name, at }: CaptureWish): ClusterInfo {
+/** What the Cluster object of a capture says. */
+export function infoOf(context: Context, { name, at }: CaptureWish): ClusterInfo {
   const { snapshot, podCidrs, lookedUp } = context;
   const { cluster, facts } = snapshot;
   const engine = engineOf(context);
