@@ -1,6 +1,6 @@
 import { EXIT, Failure } from "#server/failure.ts";
 
-const USAGE = `usage: whydrop check FROM TO SOURCE [-o text|json|markdown]
+const USAGE = `usage: whydrop check FROM TO SOURCE [-o text|json|markdown] [--html FILE]
        whydrop check --queries FILE.jsonl SOURCE -o jsonl
        whydrop check --watched SOURCE
        whydrop snapshot SOURCE [-o yaml|json] > FILE

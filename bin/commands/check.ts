@@ -14,27 +14,32 @@ import { count } from "#lib/describe/words.ts";
 import type { Problem } from "#lib/source/problem.ts";
 import { EXIT, Failure } from "#server/failure.ts";
 import { withNamesOf } from "#server/names/contexts.ts";
+import { writeHtml } from "./htmlfile.ts";
 import { resolved } from "./resolved.ts";
 import { type CommandFlags, readCommand, readContext } from "./source.ts";
 
-const USAGE = "usage: whydrop check FROM TO --manifests PATH… | --context NAME [-o text|json|markdown]\n       whydrop check --queries FILE.jsonl --manifests PATH… -o jsonl\n       whydrop check --watched --manifests PATH… [-o text|json|markdown]";
+const USAGE = "usage: whydrop check FROM TO --manifests PATH… | --context NAME [-o text|json|markdown] [--html FILE]\n       whydrop check --queries FILE.jsonl --manifests PATH… -o jsonl\n       whydrop check --watched --manifests PATH… [-o text|json|markdown]";
 
 const STATUS: Readonly<Record<Verdict, number>> = { allow: 0, deny: 1, partial: 1, unknown: 2 };
 
 /** @returns the exit status: 0 allow, 1 deny or partial, 2 unknown; of many queries 0 when every line was answered */
 export async function check(args: readonly string[]): Promise<number> {
   const { values: flags, positionals } = readCommand(args, USAGE);
+  const { html } = flags;
+  if (html !== undefined && (flags.queries !== undefined || flags.watched)) throw new Failure(EXIT.usage, "--html writes one answer: give FROM and TO");
+  if (html === "" || html === "-") throw new Failure(EXIT.usage, "--html needs the name of a file: the answer itself goes to standard output");
   if (flags.queries !== undefined) return checkQueries(flags.queries, flags);
   if (flags.watched) return checkWatched(flags);
   const [from, to, more] = positionals;
   if (from === undefined || to === undefined || more !== undefined) throw new Failure(EXIT.usage, USAGE);
   const print = printerFor(flags.output ?? "text");
   const question = asked(from, to);
-  const { context: read, asOf } = await readContext(flags, USAGE);
-  const context = await resolved(read, flags, (context, names) => withNamesOf([question], context, names));
+  const source = await readContext(flags, USAGE);
+  const context = await resolved(source.context, flags, (context, names) => withNamesOf([question], context, names));
   requireOneName(question, context);
   const answered = answer(question, context);
-  process.stdout.write(print(answered, asOf));
+  if (html !== undefined) await writeHtml(html, answered, source, flags);
+  process.stdout.write(print(answered, source.asOf));
   return STATUS[answered.folded.verdict];
 }
 

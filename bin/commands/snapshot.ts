@@ -1,14 +1,13 @@
-import { basename, resolve } from "node:path";
 import { capture } from "#lib/check/capture.ts";
 import { asJson, asYaml } from "#lib/cluster/write/text.ts";
 import { now } from "#server/clusters/clock.ts";
 import { EXIT, Failure } from "#server/failure.ts";
 import { isTooLarge, tooLarge } from "#server/manifests/decode.ts";
-import { STDIN } from "#server/manifests/parse.ts";
 import { withEveryName } from "#server/names/contexts.ts";
 import { tellFaults } from "./check.ts";
+import { clusterName } from "./clustername.ts";
 import { resolved } from "./resolved.ts";
-import { type CommandFlags, readCommand, readContext } from "./source.ts";
+import { readCommand, readContext } from "./source.ts";
 
 const USAGE = "usage: whydrop snapshot --manifests PATH… | --context NAME [-o yaml|json] > FILE";
 
@@ -16,10 +15,10 @@ const USAGE = "usage: whydrop snapshot --manifests PATH… | --context NAME [-o 
 export async function snapshot(args: readonly string[]): Promise<number> {
   const { values: flags, positionals } = readCommand(args, USAGE);
   const format = formatOf(flags.output ?? "yaml");
-  if (positionals.length > 0 || flags.queries !== undefined || flags.watched) throw new Failure(EXIT.usage, USAGE);
+  if (positionals.length > 0 || flags.queries !== undefined || flags.watched || flags.html !== undefined) throw new Failure(EXIT.usage, USAGE);
   const { context: read, asOf } = await readContext(flags, USAGE);
   const context = await resolved(read, flags, withEveryName);
-  const manifests = capture(context, { name: nameOf(flags), at: asOf ?? now() });
+  const manifests = capture(context, { name: clusterName(flags), at: asOf ?? now() });
   const text = format === "json" ? asJson(manifests) : asYaml(manifests);
   if (isTooLarge(Buffer.byteLength(text), format)) {
     throw new Failure(EXIT.usage, `the snapshot would be ${tooLarge(format)}, and could not be read again${format === "yaml" ? ": write it with -o json" : ""}`);
@@ -32,10 +31,4 @@ export async function snapshot(args: readonly string[]): Promise<number> {
 function formatOf(format: string): "yaml" | "json" {
   if (format !== "yaml" && format !== "json") throw new Failure(EXIT.usage, `\`${format}\` is not an output format of snapshot: use yaml or json`);
   return format;
-}
-
-/** A cluster that nobody named has the name of its context, or of its file or folder, as it has on the page. */
-function nameOf({ context, manifests: [first = STDIN] = [] }: CommandFlags): string {
-  if (context !== undefined) return context;
-  return first === STDIN ? "cluster" : basename(resolve(first)).replace(/\.(ya?ml|json)$/i, "");
 }

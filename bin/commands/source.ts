@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { type Cidr, parseCidr } from "#lib/net/cidr.ts";
 import { type Context, contextOf } from "#lib/check/context.ts";
+import type { KindState } from "#lib/cluster/kindstate.ts";
 import { ENGINES, ENGINE_NAMES, type EngineName, isEngineName } from "#lib/policy/engines.ts";
 import { EXIT, Failure } from "#server/failure.ts";
 import { readSnapshot } from "#server/clusters/load.ts";
@@ -22,7 +23,7 @@ const SOURCE_FLAGS = {
   "allow-insecure-server": { type: "boolean" },
 } as const;
 
-const COMMAND_FLAGS = { ...SOURCE_FLAGS, output: { type: "string", short: "o" }, queries: { type: "string" }, watched: { type: "boolean" } } as const;
+const COMMAND_FLAGS = { ...SOURCE_FLAGS, output: { type: "string", short: "o" }, queries: { type: "string" }, watched: { type: "boolean" }, html: { type: "string" } } as const;
 
 export type CommandFlags = ReturnType<typeof parse>["values"];
 
@@ -66,15 +67,17 @@ async function readLive(flags: CommandFlags, podCidrs: readonly Cidr[], engine: 
   const { readOnce } = await import("#server/kubernetes/readonce.ts");
   const { context, kubeconfig: files = [], namespace: namespaces = [], "read-configmaps": configMaps = false, "allow-insecure-server": allowInsecure = false } = flags;
   const source = await orNothing(readOnce({ id: context ?? "", access: { context, files, allowExec: true, allowInsecure }, podCidrs, engine, configMaps, namespaces, resolve: false, resolver: undefined, beside, after: 0 }));
-  const { context: read, readAt } = source.state;
+  const { context: read, readAt, kinds } = source.state;
   await source.close();
-  return { context: read, asOf: readAt };
+  return { context: read, asOf: readAt, ...(kinds && { kinds }) };
 }
 
 /** What was read, and when it was true; null where the input itself may tell. */
 export interface Read {
   readonly context: Context;
   readonly asOf: string | null;
+  /** Of a live cluster. */
+  readonly kinds?: readonly KindState[];
 }
 
 const orNothing = <T>(reading: Promise<T>): Promise<T> =>

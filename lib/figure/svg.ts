@@ -1,7 +1,7 @@
 import type { Ink, Inks } from "./inks.ts";
 import type { Drawing, Shape } from "./shape.ts";
 
-const SANS = "Inter, Inter Variable, system-ui, sans-serif";
+const SANS = "Inter, Inter Variable, Helvetica Neue, Arial, system-ui, sans-serif";
 const MONO = "JetBrains Mono, JetBrains Mono Variable, ui-monospace, monospace";
 
 /** A document that stands alone: for the command line and for files. Everything from a cluster is escaped. */
