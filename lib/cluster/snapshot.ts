@@ -1,11 +1,9 @@
 import type { Address } from "#lib/net/address.ts";
-import type { Cidr } from "#lib/net/cidr.ts";
-import type { Peer, Policy } from "#lib/policy/algebra.ts";
-import type { Support } from "#lib/policy/dialect.ts";
 import type { Truth } from "#lib/policy/uncertainty.ts";
 import { NODES, PODS, SERVICES, Unread } from "#lib/policy/unread.ts";
 import { type Problem, inReadingOrder } from "#lib/source/problem.ts";
 import { Calls } from "./calls.ts";
+import { showsFamilies, showsIpv6 } from "./families.ts";
 import type { ClusterInfo, EndpointSlice, Fact, NotEvaluated, Node, PolicyFact, Service } from "./facts.ts";
 import { nodesOf } from "./nodes.ts";
 import { Residents } from "./residents.ts";
@@ -52,7 +50,7 @@ export class Snapshot {
     this.policyFacts = facts.filter((fact) => fact.kind === "policy");
     this.notEvaluated = facts.filter((fact) => fact.kind === "not-evaluated");
     this.standings = standingsOf(facts);
-    this.usesIpv6 = facts.some((fact) => [...addressesOf(fact), ...blocksOf(fact)].some(({ family }) => family === 6)) || this.standings.accepted.some(namesIpv6) || this.standings.supports.some(listsIpv6) || this.#couldUseIpv6;
+    this.usesIpv6 = facts.some(showsIpv6) || this.#couldUseIpv6;
     this.#serviceByName = new Map(this.services.map((service) => [serviceName(service), service]));
     const addressed = this.services.flatMap((service) => service.addresses.map(({ text }) => ({ text, service })));
     this.#servicesByAddress = new Map([...Map.groupBy(addressed, ({ text }) => text)].map(([text, same]) => [text, same.map(({ service }) => service)]));
@@ -62,7 +60,7 @@ export class Snapshot {
 
   /** Whether nothing that was read shows which families are in use, and something else could. */
   get #couldUseIpv6(): boolean {
-    return [PODS, NODES, SERVICES].some((kind) => this.unread.of(kind).length > 0) && !this.facts.some((fact) => SHOWS_FAMILIES.has(fact.kind) && addressesOf(fact).length > 0);
+    return [PODS, NODES, SERVICES].some((kind) => this.unread.of(kind).length > 0) && !this.facts.some(showsFamilies);
   }
 
   service(namespace: string, name: string): Service | undefined {
@@ -96,39 +94,4 @@ export class Snapshot {
   }
 }
 
-/** The network's families are those of any of its members: a cluster has one set of them. */
-const SHOWS_FAMILIES: ReadonlySet<Fact["kind"]> = new Set(["pod", "node", "service"]);
-
 const serviceName = (service: Service): string => `${service.namespace}/${service.name}`;
-
-function addressesOf(fact: Fact): readonly Address[] {
-  switch (fact.kind) {
-    case "pod":
-      return [...fact.addresses, ...fact.hostAddresses];
-    case "node":
-    case "service":
-    case "destination":
-      return fact.addresses;
-    case "cluster":
-      return fact.resolved.flatMap(({ addresses }) => addresses);
-    case "endpointslice":
-      return fact.endpoints.flatMap(({ addresses }) => addresses);
-    default:
-      return [];
-  }
-}
-
-function blocksOf(fact: Fact): readonly Cidr[] {
-  if (fact.kind === "cluster") return fact.podCidrs;
-  return fact.kind === "destination" && fact.target.kind === "cidr" ? [fact.target.cidr] : [];
-}
-
-const namesIpv6 = ({ egress, ingress }: Policy): boolean =>
-  [egress, ingress].some((direction) => direction?.rules.some(({ peers, self }) => [...peers, ...(self ? [self] : [])].some(isIpv6)));
-
-function isIpv6(peer: Peer): boolean {
-  if (peer.kind === "any" || peer.kind === "all") return peer.of.some(isIpv6);
-  return peer.kind === "not" ? isIpv6(peer.of) : peer.kind === "cidr" && peer.cidr.family === 6;
-}
-
-const listsIpv6 = (support: Support): boolean => support.kind === "address-list" && support.blocks.some(({ cidr }) => cidr.family === 6);

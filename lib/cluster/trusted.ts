@@ -12,7 +12,8 @@ export function trusted(facts: readonly Fact[], unread: Unread): readonly Fact[]
   return known.length === facts.length ? facts : known;
 }
 
-function isUnread(fact: Fact, unread: Unread): boolean {
+/** Whether a fact is of a kind that could not be read there. */
+export function isUnread(fact: Fact, unread: Unread): boolean {
   const of = (kind: KindName, namespace: string): boolean => unread.in(kind, namespace) !== undefined;
   switch (fact.kind) {
     case "pod":
