@@ -1,4 +1,10 @@
+import { entry } from "#server/entry/entry.ts";
+import { shareSessions } from "#server/entry/replicas.ts";
 import { readSettings } from "#server/settings.ts";
+import type { Database } from "#server/store/database.ts";
+import { openDatabase } from "#server/store/open.ts";
+import { storeWish } from "#server/store/wish.ts";
+import { systemTime } from "#server/systemtime.ts";
 import { ViewError } from "#server/viewerror.ts";
 import { openClusters } from "./catalogue.ts";
 import type { Cluster } from "./cluster.ts";
@@ -6,6 +12,7 @@ import type { Cluster } from "./cluster.ts";
 /** Everything that lives as long as the process. */
 export interface Runtime {
   readonly clusters: readonly Cluster[];
+  readonly store: Database;
 }
 
 /** Next holds several copies of each module; what must exist once hangs on globalThis. */
@@ -18,7 +25,11 @@ export function runtime(): Promise<Runtime> {
 }
 
 async function start(): Promise<Runtime> {
-  return { clusters: await openClusters(readSettings(process.env, process.cwd())) };
+  const settings = readSettings(process.env, process.cwd());
+  const { databaseUrl } = settings;
+  const store = openDatabase(storeWish(settings));
+  if (databaseUrl !== undefined) void shareSessions(entry().gate, store, databaseUrl, systemTime);
+  return { clusters: await openClusters(settings), store };
 }
 
 /** @throws ViewError when no cluster has this id */

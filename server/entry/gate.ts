@@ -1,5 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { Bucket } from "./bucket.ts";
+import type { SignedSessions } from "./signed.ts";
 
 export type Attempt =
   | { readonly kind: "entered"; readonly session: string }
@@ -11,7 +12,7 @@ const BYTES = 32;
 const MOST_SESSIONS = 100;
 const WRONG = { size: 10, refillMs: 6_000 };
 
-/** Exchanges the code for sessions. All of it is in memory, so that it ends with the process. */
+/** Exchanges the code for sessions. All of it is in memory, so that it ends with the process; only replicas share their sessions. */
 export class Gate {
   readonly code = randomBytes(BYTES).toString("base64url");
   readonly #code = digest(this.code);
@@ -20,6 +21,7 @@ export class Gate {
   /** Digests, the least recently used first. */
   readonly #sessions = new Set<string>();
   readonly #wrong: Bucket;
+  #signed: SignedSessions | undefined;
 
   constructor(monotonic: () => number = () => performance.now()) {
     this.#wrong = new Bucket({ ...WRONG, monotonic });
@@ -42,7 +44,13 @@ export class Gate {
     return { kind: this.#wrong.take() ? "wrong" : "too-many" };
   }
 
+  /** From now on sessions are such that the other replicas know them. */
+  share(sessions: SignedSessions): void {
+    this.#signed = sessions;
+  }
+
   knows(session: string): boolean {
+    if (this.#signed?.knows(session)) return true;
     const key = digest(session).toString("hex");
     if (!this.#sessions.delete(key)) return false;
     this.#sessions.add(key);
@@ -50,6 +58,7 @@ export class Gate {
   }
 
   #begin(): string {
+    if (this.#signed !== undefined) return this.#signed.begin();
     const session = randomBytes(BYTES).toString("base64url");
     this.#sessions.add(digest(session).toString("hex"));
     const [oldest] = this.#sessions;
