@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createInterface } from "node:readline";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
 
 /** A dashboard of its own that has to be entered. */
 export interface Entered {
@@ -15,9 +17,11 @@ export interface Entered {
 
 const root = resolve(import.meta.dirname, "..");
 
-/** Starts the build that the other tests use once more, on a free port. */
+/** Starts the build that the other tests use once more, on a free port, and keeps what it keeps for itself. */
 export async function startEntered(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Promise<Entered> {
-  const child = spawn(join(root, "bin", "whydrop"), ["serve", "--demo", "--port", "0", ...args], { cwd: root, env: { ...process.env, ...env, WHYDROP_ENTRY: "required" }, stdio: ["ignore", "pipe", "pipe"] });
+  const state = mkdtempSync(join(tmpdir(), "whydrop-state-"));
+  const child = spawn(join(root, "bin", "whydrop"), ["serve", "--demo", "--port", "0", ...args], { cwd: root, env: { ...process.env, WHYDROP_DATA_DIR: state, ...env, WHYDROP_ENTRY: "required" }, stdio: ["ignore", "pipe", "pipe"] });
+  child.once("close", () => rmSync(state, { recursive: true }));
   const written: string[] = [];
   const printed = await new Promise<URL>((found, failed) => {
     child.once("exit", () => failed(new Error(`it ended: ${written.join("\n")}`)));

@@ -13,7 +13,7 @@ const SECRETS = "/run/secrets/kubernetes.io/serviceaccount";
 function startInPod(cluster: LiveCluster): ChildProcess {
   const mounts = `mount -t tmpfs tmpfs /run; mkdir -p ${SECRETS}; cp '${cluster.authority}' ${SECRETS}/ca.crt; printf whydrop > ${SECRETS}/token; printf whydrop > ${SECRETS}/namespace`;
   const shell = ["-euc", `${mounts}\nexec "$@"`, "sh", join(root, "bin", "whydrop"), "serve", "--port", "0"];
-  const env = { PATH: process.env["PATH"], HOME: "/nonexistent", KUBERNETES_SERVICE_HOST: "127.0.0.1", KUBERNETES_SERVICE_PORT: String(cluster.port), NODE_ENV: "production" } as const;
+  const env = { PATH: process.env["PATH"], HOME: "/nonexistent", WHYDROP_DATA_DIR: "/run/whydrop", KUBERNETES_SERVICE_HOST: "127.0.0.1", KUBERNETES_SERVICE_PORT: String(cluster.port), NODE_ENV: "production" } as const;
   return spawn("unshare", ["--mount", "--propagation", "private", "sh", ...shell], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
 }
 

@@ -19,7 +19,7 @@ export async function runBrowserTests(report: string, args: readonly string[]): 
   try {
     cpSync(join(root, "scenarios", "runbook"), live, { recursive: true });
     rename(join(live, "cluster.yaml"));
-    const env = { CHROMIUM: chromium, WHYDROP_E2E_PORT: String(await freePort()), WHYDROP_E2E_DIR: live, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+    const env = { CHROMIUM: chromium, WHYDROP_E2E_PORT: String(await freePort()), WHYDROP_E2E_DIR: live, WHYDROP_DATA_DIR: join(temporary, "state"), DATABASE_URL: "", PLAYWRIGHT_JSON_OUTPUT_FILE: report };
     return (await runTool("playwright", ["test", "--reporter=list,json", ...args], { output: "show", env })).ok;
   } finally {
     rmSync(temporary, { recursive: true });

@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { listen } from "#server/serve/listen.ts";
 import { requirePostgres } from "./postgres.ts";
@@ -24,10 +27,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
       (error: unknown) => response.writeHead(500).end(error instanceof Error ? error.message : String(error)),
     );
   });
+  // Whatever a test starts keeps nothing where the user's own things are.
+  const state = mkdtempSync(join(tmpdir(), "whydrop-state-"));
+  process.env["WHYDROP_DATA_DIR"] = state;
+  delete process.env["DATABASE_URL"];
   const port = await listen(door, "127.0.0.1", { kind: "exactly", port: 0 });
   project.provide("postgresDoor", `http://127.0.0.1:${String(port)}`);
   return async () => {
     door.close();
+    rmSync(state, { recursive: true });
     await (await started?.catch(() => undefined))?.remove();
   };
 }
