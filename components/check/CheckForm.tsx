@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { GraphNode } from "#lib/api/graph.ts";
 import type { DestinationsJson } from "#lib/api/pages.ts";
 import { checkPath } from "#lib/url/paths.ts";
@@ -6,22 +5,23 @@ import type { UrlState } from "#lib/url/state.ts";
 import buttons from "../parts/button.module.css";
 import { SwapIcon } from "../parts/icons.tsx";
 import { Ticked } from "../parts/Ticked.tsx";
+import { PageLink } from "../url/PageLink.tsx";
 import { Field } from "./Field.tsx";
 import styles from "./form.module.css";
 
-type Query = Pick<UrlState, "from" | "to" | "port" | "proto">;
+type Query = Pick<UrlState, "from" | "to" | "port" | "proto" | "at">;
 
 /** The question. A plain form, so that it works before and without any script. */
 export function CheckForm({ cluster, query, problems, nodes, destinations }: { readonly cluster: string; readonly query: Query; readonly problems: Readonly<Partial<Record<keyof Query, string>>>; readonly nodes: readonly GraphNode[]; readonly destinations: DestinationsJson["destinations"] }) {
-  const { from, to, port, proto } = query;
+  const { from, to, port, proto, at } = query;
   const targets = [...nodes.map(({ id, title }) => ({ id, title })), ...destinations.filter(({ id }) => !nodes.some((node) => node.id === id))];
   return (
     <form className={styles.form} action={checkPath(cluster).split("?")[0]} role="search" aria-label="Check a connection">
       <input type="hidden" name="v" value="1" />
       <Field name="from" label="From" value={from} problem={problems.from} hint="workload, pod, address" options={nodes.filter(({ kind }) => kind === "workload")} />
-      <Link className={`${buttons.button} ${buttons.bare} ${styles.swap}`} href={checkPath(cluster, { from: to, to: from, port, proto })} aria-label="Swap from and to" title="Swap from and to">
+      <PageLink className={`${buttons.button} ${buttons.bare} ${styles.swap}`} href={checkPath(cluster, { from: to, to: from, port, proto })} aria-label="Swap from and to" title="Swap from and to">
         <SwapIcon />
-      </Link>
+      </PageLink>
       <Field name="to" label="To" value={to} problem={problems.to} hint="workload, service, name, address, range" options={targets} />
       <Field name="port" label="Port" value={port} problem={problems.port} hint="443" options={[]} />
       <div className={styles.field}>
@@ -39,6 +39,7 @@ export function CheckForm({ cluster, query, problems, nodes, destinations }: { r
           </p>
         )}
       </div>
+      <Field name="at" label="At" value={at ?? ""} problem={undefined} hint="now" options={[]} />
       <button type="submit" className={`${buttons.button} ${buttons.strong} ${styles.submit}`}>
         Check
       </button>

@@ -3,6 +3,7 @@ import type { AnswerJson, StepJson } from "#lib/api/answer.ts";
 import { HEADLINES } from "#lib/describe/words.ts";
 import { policyPath } from "#lib/url/paths.ts";
 import { Ticked } from "../parts/Ticked.tsx";
+import { PageAnchor } from "../url/PageLink.tsx";
 import { VerdictSign } from "../verdict/Verdict.tsx";
 import styles from "./trace.module.css";
 
@@ -36,8 +37,8 @@ function Place({ cluster, step: { object, file, line } }: { readonly cluster: st
   const place = `${file}:${line}`;
   if (!/Policy(\.|$)/.test(kind)) return <span className={styles.place}>{place}</span>;
   return (
-    <a className={styles.place} href={policyPath(cluster, name.includes("/") ? name : `/${name}`, { kind, line })}>
+    <PageAnchor className={styles.place} href={policyPath(cluster, name.includes("/") ? name : `/${name}`, { kind, line })}>
       {place}
-    </a>
+    </PageAnchor>
   );
 }

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { ConnectionJson } from "#lib/api/graph.ts";
 import { policyTitle } from "#lib/describe/policyids.ts";
 import { checkPath, policyPath } from "#lib/url/paths.ts";
 import { ArrowIcon, EyeIcon } from "../parts/icons.tsx";
+import { PageLink } from "../url/PageLink.tsx";
 import { VerdictTag } from "../verdict/Verdict.tsx";
 import styles from "./connections.module.css";
 
@@ -62,15 +62,15 @@ export function ConnectionTable({ cluster, connections, caption, without, select
                 <td>{side === "both" ? "both sides" : side}</td>
                 <td>
                   {blockedBy.map((policy) => (
-                    <Link key={policy} href={policyPath(cluster, policy)} className={styles.policy}>
+                    <PageLink key={policy} href={policyPath(cluster, policy)} className={styles.policy}>
                       {policyTitle(policy)}
-                    </Link>
+                    </PageLink>
                   ))}
                 </td>
                 <td className={styles.go}>
-                  <Link href={checkPath(cluster, { from, to, port: String(port), proto: protocol })} aria-label={`Check ${fromTitle} to ${toTitle}, port ${port}`}>
+                  <PageLink href={checkPath(cluster, { from, to, port: String(port), proto: protocol })} aria-label={`Check ${fromTitle} to ${toTitle}, port ${port}`}>
                     Check <ArrowIcon size={13} />
-                  </Link>
+                  </PageLink>
                 </td>
               </tr>
             );

@@ -1,10 +1,10 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ClusterJson } from "#lib/api/graph.ts";
 import { mapPath } from "#lib/url/paths.ts";
 import { DataAge } from "../live/DataAge.tsx";
 import { LiveCluster, RefreshWhenOlder } from "../live/LiveCluster.tsx";
 import { Strips } from "../live/Strips.tsx";
+import { PageLink } from "../url/PageLink.tsx";
 import { ClusterSwitcher } from "./ClusterSwitcher.tsx";
 import { CopyLink } from "./CopyLink.tsx";
 import { Logo } from "./Logo.tsx";
@@ -34,9 +34,9 @@ export function Frame({ cluster, clusters, theme, renderedAt, children }: Props)
         Skip to the page
       </a>
       <header className={styles.bar}>
-        <Link href={mapPath(id)} className={styles.logo} aria-label="Whydrop, map">
+        <PageLink href={mapPath(id)} className={styles.logo} aria-label="Whydrop, map">
           <Logo />
-        </Link>
+        </PageLink>
         <ClusterSwitcher cluster={cluster} clusters={clusters} />
         <Search cluster={id} />
         <div className={styles.tools}>

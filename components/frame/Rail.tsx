@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { checkPath, mapPath, policiesPath } from "#lib/url/paths.ts";
 import { CheckIcon, MapIcon, PolicyIcon } from "../parts/icons.tsx";
+import { PageLink } from "../url/PageLink.tsx";
 import styles from "./frame.module.css";
 
 const PLACES = [
@@ -17,10 +17,10 @@ export function Rail({ cluster }: { readonly cluster: string }) {
   return (
     <nav className={styles.rail} aria-label="Pages">
       {PLACES.map(({ word, Icon, path, within }) => (
-        <Link key={word} href={path(cluster)} aria-current={within.test(here) ? "page" : undefined}>
+        <PageLink key={word} href={path(cluster)} aria-current={within.test(here) ? "page" : undefined}>
           <Icon size={20} />
           {word}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );

@@ -2,14 +2,17 @@
 
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { staying } from "#lib/url/paths.ts";
 import { useGraph } from "../api/queries.ts";
 import { SearchIcon } from "../parts/icons.tsx";
+import { useUrlState } from "../url/useUrlState.ts";
 import { type Match, matches } from "./matches.ts";
 import styles from "./search.module.css";
 
 /** Jumps to a workload, a policy or a destination. `/` comes here. */
 export function Search({ cluster }: { readonly cluster: string }) {
   const router = useRouter();
+  const { at } = useUrlState().state;
   const list = useId();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
@@ -36,7 +39,7 @@ export function Search({ cluster }: { readonly cluster: string }) {
     if (match === undefined) return;
     close();
     field.current?.blur();
-    router.push(match.path);
+    router.push(staying(match.path, at));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import type { ConnectionJson } from "#lib/api/graph.ts";
 import { checkPath } from "#lib/url/paths.ts";
 import { useCheck } from "../api/queries.ts";
@@ -9,6 +8,7 @@ import { useAged } from "../live/useAged.ts";
 import { CopyButton } from "../parts/CopyButton.tsx";
 import { LinkIcon } from "../parts/icons.tsx";
 import buttons from "../parts/button.module.css";
+import { PageLink } from "../url/PageLink.tsx";
 import { VerdictTag } from "../verdict/Verdict.tsx";
 import styles from "./panel.module.css";
 
@@ -27,9 +27,9 @@ export function ConnectionDetails({ cluster, connection }: { readonly cluster: s
       {check === undefined && error === null && <p className={styles.quiet}>Reading the three steps…</p>}
       {error !== null && <p className={styles.quiet}>The check did not finish: {error.message}.</p>}
       <div className={styles.actions}>
-        <Link className={`${buttons.button} ${buttons.strong}`} href={checkPath(cluster, { from, to, port: String(port), proto: protocol })}>
+        <PageLink className={`${buttons.button} ${buttons.strong}`} href={checkPath(cluster, { from, to, port: String(port), proto: protocol })}>
           Open check
-        </Link>
+        </PageLink>
         <CopyButton icon={<LinkIcon />} text={() => window.location.href}>
           Copy link
         </CopyButton>

@@ -1,12 +1,12 @@
 "use client";
 
-import Link from "next/link";
 import type { GraphJson, GraphNode } from "#lib/api/graph.ts";
 import { policyTitle } from "#lib/describe/policyids.ts";
 import { connectionsAt } from "#lib/map/elements.ts";
 import { checkPath, isWorkload, policyPath, workloadPath } from "#lib/url/paths.ts";
 import { OpenLockIcon, PolicyIcon } from "../parts/icons.tsx";
 import buttons from "../parts/button.module.css";
+import { PageLink } from "../url/PageLink.tsx";
 import { ConnectionList } from "./ConnectionList.tsx";
 import styles from "./panel.module.css";
 
@@ -26,13 +26,13 @@ export function NodeDetails({ cluster, graph, node, onSelect }: { readonly clust
       )}
       <div className={styles.actions}>
         {ours && (
-          <Link className={`${buttons.button} ${buttons.strong}`} href={workloadPath(cluster, id)}>
+          <PageLink className={`${buttons.button} ${buttons.strong}`} href={workloadPath(cluster, id)}>
             Open {title.length > 18 ? "its page" : title}
-          </Link>
+          </PageLink>
         )}
-        <Link className={buttons.button} href={checkPath(cluster, ours ? { from: id } : { to: id })}>
+        <PageLink className={buttons.button} href={checkPath(cluster, ours ? { from: id } : { to: id })}>
           {ours ? "Check from here" : "Check to here"}
-        </Link>
+        </PageLink>
       </div>
       <ConnectionList connections={connectionsAt(graph, id)} of={id} onSelect={onSelect} />
     </>
@@ -52,9 +52,9 @@ function Limit({ cluster, word, policies, open }: { readonly cluster: string; re
           "cannot tell: a policy is doubtful or not evaluated"
         ) : (
           policies.map((policy) => (
-            <Link key={policy} href={policyPath(cluster, policy)}>
+            <PageLink key={policy} href={policyPath(cluster, policy)}>
               <PolicyIcon size={13} /> {policyTitle(policy)}
-            </Link>
+            </PageLink>
           ))
         )}
       </dd>

@@ -1,12 +1,12 @@
 "use client";
 
-import Link from "next/link";
 import type { GraphJson, GraphPolicy } from "#lib/api/graph.ts";
 import { connectionsAt } from "#lib/map/elements.ts";
 import { policyPath } from "#lib/url/paths.ts";
 import { count } from "#lib/describe/words.ts";
 import buttons from "../parts/button.module.css";
 import { RowList } from "../policies/RowList.tsx";
+import { PageLink } from "../url/PageLink.tsx";
 import { ConnectionList } from "./ConnectionList.tsx";
 import styles from "./panel.module.css";
 
@@ -22,9 +22,9 @@ export function PolicyDetails({ cluster, graph, policy, onSelect }: { readonly c
       {directions.includes("egress") && <RowList title="Egress" rows={egressRows} />}
       {directions.includes("ingress") && <RowList title="Ingress" rows={ingressRows} />}
       <div className={styles.actions}>
-        <Link className={`${buttons.button} ${buttons.strong}`} href={policyPath(cluster, id.slice("policy:".length), { kind })}>
+        <PageLink className={`${buttons.button} ${buttons.strong}`} href={policyPath(cluster, id.slice("policy:".length), { kind })}>
           Open policy
-        </Link>
+        </PageLink>
       </div>
       <h3>Blocked where it limits</h3>
       <ConnectionList connections={connectionsAt(graph, id)} of={undefined} onSelect={onSelect} />

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { PolicyJson } from "#lib/api/pages.ts";
 import { count } from "#lib/describe/words.ts";
 import { NETWORK_POLICY } from "#lib/policy/standardtiers.ts";
@@ -7,6 +6,7 @@ import { ConnectionTable } from "../connections/ConnectionTable.tsx";
 import { worstFirst } from "../connections/order.ts";
 import buttons from "../parts/button.module.css";
 import page from "../parts/page.module.css";
+import { PageLink } from "../url/PageLink.tsx";
 import { LitLines } from "./LitLines.tsx";
 import { STATUS_TEXT } from "./PolicyTable.tsx";
 import { ProblemList } from "./ProblemList.tsx";
@@ -27,9 +27,9 @@ export function Policy({ policy: { cluster, policy, egressRows, ingressRows, fil
           <h1>{name}</h1>
           <p>{status === "evaluated" ? (connections.length === 0 ? "No declared connection is blocked where it limits." : `${count(connections.length, "declared connection")} ${connections.length === 1 ? "is" : "are"} blocked where it limits.`) : `This policy is ${STATUS_TEXT[status]}.`}</p>
         </div>
-        <Link className={buttons.button} href={mapPath(cluster.id, { sel: `policy:${id}` })}>
+        <PageLink className={buttons.button} href={mapPath(cluster.id, { sel: `policy:${id}` })}>
           Show on the map
-        </Link>
+        </PageLink>
       </header>
       <LitLines className={styles.reader}>
         <div className={styles.rules}>
@@ -45,7 +45,7 @@ export function Policy({ policy: { cluster, policy, egressRows, ingressRows, fil
             <ul>
               {workloads.map((workload) => (
                 <li key={workload}>
-                  <Link href={workloadPath(cluster.id, workload)}>{workload}</Link>
+                  <PageLink href={workloadPath(cluster.id, workload)}>{workload}</PageLink>
                 </li>
               ))}
             </ul>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ClusterJson } from "#lib/api/graph.ts";
 import type { PolicySummary } from "#lib/api/pages.ts";
 import { noPoliciesText } from "#lib/describe/nopolicies.ts";
@@ -6,6 +5,7 @@ import { count } from "#lib/describe/words.ts";
 import { policyPath } from "#lib/url/paths.ts";
 import page from "../parts/page.module.css";
 import table from "../parts/table.module.css";
+import { PageLink } from "../url/PageLink.tsx";
 import styles from "./policies.module.css";
 
 /** What each status means for verdicts, in the words of the page. */
@@ -52,9 +52,9 @@ export function PolicyTable({ cluster, policies }: { readonly cluster: ClusterJs
                 {ordered.map(({ tier, id, kind, namespace, name, status, directions, selector, workloads, pods, rules, blocks, problems }) => (
                   <tr key={`${kind} ${id}`} className={status === "evaluated" ? undefined : table.quiet} data-status={status}>
                     <td>
-                      <Link href={policyPath(cluster.id, id, { kind })} className={styles.name}>
+                      <PageLink href={policyPath(cluster.id, id, { kind })} className={styles.name}>
                         {name}
-                      </Link>
+                      </PageLink>
                       <small>
                         {namespace === "" ? "the whole cluster" : namespace}
                         {problems.length > 0 && ` · ${count(problems.length, "problem")}`}

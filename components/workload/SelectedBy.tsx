@@ -1,8 +1,8 @@
-import Link from "next/link";
 import type { WorkloadJson } from "#lib/api/pages.ts";
 import { policyPath } from "#lib/url/paths.ts";
 import page from "../parts/page.module.css";
 import table from "../parts/table.module.css";
+import { PageLink } from "../url/PageLink.tsx";
 
 /** Policies that select the workload, with the selector that matched. */
 export function SelectedBy({ workload: { cluster, policies, labels } }: { readonly workload: WorkloadJson }) {
@@ -28,7 +28,7 @@ export function SelectedBy({ workload: { cluster, policies, labels } }: { readon
               {policies.map(({ policy, kind, tier, directions, selector, rules, line }) => (
                 <tr key={`${kind} ${policy}`}>
                   <td>
-                    <Link href={policyPath(cluster.id, policy, { kind, line })}>{policy.slice(policy.indexOf(":") + 1)}</Link>
+                    <PageLink href={policyPath(cluster.id, policy, { kind, line })}>{policy.slice(policy.indexOf(":") + 1)}</PageLink>
                   </td>
                   <td>{kind}</td>
                   <td>{tier}</td>

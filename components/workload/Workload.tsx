@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { WorkloadJson } from "#lib/api/pages.ts";
 import { checkPath, mapPath } from "#lib/url/paths.ts";
 import { worstFirst } from "../connections/order.ts";
@@ -6,6 +5,7 @@ import { countVerdicts, limitNames } from "../map/sentences.ts";
 import { OpenLockIcon, PolicyIcon } from "../parts/icons.tsx";
 import buttons from "../parts/button.module.css";
 import page from "../parts/page.module.css";
+import { PageLink } from "../url/PageLink.tsx";
 import { VERDICTS } from "../verdict/Verdict.tsx";
 import { Destinations } from "./Destinations.tsx";
 import { Facts } from "./Facts.tsx";
@@ -29,12 +29,12 @@ export function Workload({ workload }: { readonly workload: WorkloadJson }) {
           <p>{told.length === 0 ? "No declared destination." : `Destinations: ${told.join(", ")}.`}</p>
         </div>
         <div className={page.actions}>
-          <Link className={buttons.button} href={mapPath(cluster.id, { sel: id })}>
+          <PageLink className={buttons.button} href={mapPath(cluster.id, { sel: id })}>
             Show on the map
-          </Link>
-          <Link className={`${buttons.button} ${buttons.strong}`} href={checkPath(cluster.id, { from: id })}>
+          </PageLink>
+          <PageLink className={`${buttons.button} ${buttons.strong}`} href={checkPath(cluster.id, { from: id })}>
             Check from here
-          </Link>
+          </PageLink>
         </div>
       </header>
       <ul className={styles.limits} aria-label="Limits">

@@ -1,5 +1,5 @@
 import { encode } from "./query.ts";
-import { type UrlState, formatState } from "./state.ts";
+import { type UrlState, formatState, parseState } from "./state.ts";
 
 /** Addresses of pages. Nobody else puts one together. */
 const cluster = (id: string): string => `/c/${encodeURIComponent(id)}`;
@@ -8,8 +8,21 @@ export const mapPath = (id: string, state: Partial<UrlState> = {}): string => `$
 export const policiesPath = (id: string): string => `${cluster(id)}/policies${formatState({})}`;
 export const problemsPath = (id: string): string => `${policiesPath(id)}#problems`;
 
-export type CheckQuery = Partial<Pick<UrlState, "from" | "to" | "port" | "proto" | "asof" | "was">>;
+export type CheckQuery = Partial<Pick<UrlState, "from" | "to" | "port" | "proto" | "asof" | "was" | "at" | "blame" | "compare">>;
 export const checkPath = (id: string, query: CheckQuery = {}): string => `${cluster(id)}/check${formatState({ ...query, ...(query.proto !== undefined && { proto: query.proto.toLowerCase() }) })}`;
+
+/** @param change when the change was, RFC 3339, to which the page goes at once */
+export const timelinePath = (id: string, state: Partial<Pick<UrlState, "sel" | "win" | "at">> = {}, change?: string): string => `${cluster(id)}/timeline${formatState(state)}${change === undefined ? "" : `#${changeAnchor(change)}`}`;
+export const changeAnchor = (at: string): string => `at-${at}`;
+
+/** The same page in another state: the past one of a time, or the present one. A link that names a time of its own is not for this. */
+export function atTime(path: string, at: string | undefined): string {
+  const [, before = "", search = "", hash = ""] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(path) ?? [];
+  return `${before}${formatState({ ...parseState(search).state, at })}${hash}`;
+}
+
+/** A link of a page that shows a past state stays in it. */
+export const staying = (path: string, at: string | undefined): string => (at === undefined || !path.startsWith("/c/") || /[?&]at=/.test(path) ? path : atTime(path, at));
 
 /** @param workload namespace/kind/name */
 export const workloadPath = (id: string, workload: string): string => `${cluster(id)}/ns/${workload.split("/").map(encode).join("/")}${formatState({})}`;

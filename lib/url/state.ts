@@ -1,5 +1,6 @@
 import { CODES, type Code } from "#lib/check/codes.ts";
 import { type Pair, formatPairs, parsePairs } from "./query.ts";
+import { isTime, isWindow } from "./window.ts";
 
 export const VIEWS = ["graph", "split", "table"] as const;
 export type View = (typeof VIEWS)[number];
@@ -22,6 +23,12 @@ export interface UrlState {
   readonly was: Code | undefined;
   /** The past state that is shown (RFC 3339, UTC); undefined: the present one. */
   readonly at: string | undefined;
+  /** The range of the timeline: 1h, 24h, 7d, 30d or from..to. */
+  readonly win: string;
+  /** Whether the change is looked for that a verdict rests on. */
+  readonly blame: boolean;
+  /** Another state to show beside this one (RFC 3339, UTC). */
+  readonly compare: string | undefined;
   /** Parameters of other versions: kept, so that passing a link on loses nothing. */
   readonly rest: readonly Pair[];
 }
@@ -49,7 +56,7 @@ const optional = <Value extends string>(expected: string, parse: (text: string) 
 });
 const oneOf = <Value extends string>(values: readonly Value[]) => (text: string): Value | undefined => values.find((value) => value === text);
 const someText = (text: string): string | undefined => text || undefined;
-const time = (text: string): string | undefined => (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text) ? text : undefined);
+const time = (text: string): string | undefined => (isTime(text) ? text : undefined);
 
 const PARAMETERS: { readonly [Name in keyof Omit<UrlState, "rest">]: Codec<UrlState[Name]> } = {
   view: { absent: "graph", expected: `one of ${VIEWS.join(", ")}`, parse: oneOf(VIEWS), format: (value) => value },
@@ -63,6 +70,9 @@ const PARAMETERS: { readonly [Name in keyof Omit<UrlState, "rest">]: Codec<UrlSt
   asof: optional("a time like 2026-04-16T02:13:40Z", time),
   was: optional(`a verdict's code`, oneOf(CODES)),
   at: optional("a time like 2026-04-16T02:13:40Z", time),
+  win: { absent: "24h", expected: "1h, 24h, 7d, 30d or two times with .. between them", parse: (text) => (isWindow(text) ? text : undefined), format: (value) => value },
+  blame: { absent: false, expected: "1", parse: (text) => (text === "1" ? true : undefined), format: (value) => (value ? "1" : "") },
+  compare: optional("a time like 2026-04-16T02:13:40Z", time),
 };
 
 type Name = keyof typeof PARAMETERS;
@@ -83,7 +93,8 @@ export function parseState(search: string): { readonly state: UrlState; readonly
     }
     const name = NAMES.find((candidate) => candidate === parameter);
     if (name === undefined) rest.push([parameter, value]);
-    else {
+    // A form sends its empty fields too.
+    else if (value !== "") {
       const parsed = PARAMETERS[name].parse(value);
       if (parsed === undefined) notices.push({ parameter, value, expected: PARAMETERS[name].expected });
       else Object.assign(known, { [name]: parsed });
