@@ -94,7 +94,7 @@ export function parseState(search: string): { readonly state: UrlState; readonly
     const name = NAMES.find((candidate) => candidate === parameter);
     if (name === undefined) rest.push([parameter, value]);
     // A form sends its empty fields too.
-    else if (value !== "") {
+    else if (value !== "" || PARAMETERS[name].absent !== undefined) {
       const parsed = PARAMETERS[name].parse(value);
       if (parsed === undefined) notices.push({ parameter, value, expected: PARAMETERS[name].expected });
       else Object.assign(known, { [name]: parsed });
