@@ -1,8 +1,8 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { checkPath, mapPath, policiesPath } from "#lib/url/paths.ts";
-import { CheckIcon, MapIcon, PolicyIcon } from "../parts/icons.tsx";
+import { checkPath, mapPath, policiesPath, timelinePath } from "#lib/url/paths.ts";
+import { CheckIcon, MapIcon, PolicyIcon, TimeIcon } from "../parts/icons.tsx";
 import { PageLink } from "../url/PageLink.tsx";
 import styles from "./frame.module.css";
 
@@ -10,6 +10,7 @@ const PLACES = [
   { word: "Map", Icon: MapIcon, path: mapPath, within: /\/(map|ns)(\/|$)/ },
   { word: "Check", Icon: CheckIcon, path: checkPath, within: /\/check$/ },
   { word: "Policies", Icon: PolicyIcon, path: policiesPath, within: /\/policies(\/|$)/ },
+  { word: "Timeline", Icon: TimeIcon, path: timelinePath, within: /\/timeline$/ },
 ] as const;
 
 export function Rail({ cluster }: { readonly cluster: string }) {

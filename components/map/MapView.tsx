@@ -23,7 +23,7 @@ import { Waiting } from "./Waiting.tsx";
 import { ZoomControls } from "./ZoomControls.tsx";
 import styles from "./map.module.css";
 import { headlineOf, notEnforcedSentences, notEvaluatedSentences, statusOf } from "./sentences.ts";
-import { useKeys } from "./useKeys.ts";
+import { useKeys } from "../parts/useKeys.ts";
 import { useSteadyLayout } from "./useSteadyLayout.ts";
 
 /** The map; while a cluster is read for the first time, how far that is. Half a map would have to be drawn again. */

@@ -35,3 +35,8 @@ export const UnknownIcon = icon(<><path d="M5.4 5.6a2.6 2.6 0 1 1 3.6 2.4c-.7.3-
 export const OpenLockIcon = icon(<><rect x="3" y="7.2" width="10" height="6.6" rx="1.6" /><path d="M5.4 7.2V4.6a2.6 2.6 0 0 1 5-1" /></>);
 export const WarningIcon = icon(<path d="M8 2.2 14.4 13.4H1.6zM8 6.6v3m0 1.8v.01" />);
 export const EyeIcon = icon(<><path d="M1.6 8S4 3.6 8 3.6 14.4 8 14.4 8 12 12.4 8 12.4 1.6 8 1.6 8z" /><circle cx="8" cy="8" r="1.9" /></>);
+export const TimeIcon = icon(<><circle cx="8" cy="8" r="5.8" /><path d="M8 4.6V8l2.4 1.6" /></>);
+export const LabelIcon = icon(<><path d="M2.4 3.6v4.2l5.8 5.8 5.4-5.4-5.8-5.8H3.6A1.2 1.2 0 0 0 2.4 3.6z" /><path d="M5.4 5.4h.01" /></>);
+export const RolloutIcon = icon(<><path d="M13.4 8A5.4 5.4 0 1 1 11.8 4.2" /><path d="M12.2 1.8v2.6H9.6" /></>);
+export const ServiceIcon = icon(<><circle cx="3.6" cy="8" r="1.8" /><circle cx="12.4" cy="3.8" r="1.8" /><circle cx="12.4" cy="12.2" r="1.8" /><path d="m5.2 7.2 5.6-2.6M5.2 8.8l5.6 2.6" /></>);
+export const ShareIcon = icon(<><path d="M8 9.8V2.4M5.2 4.8 8 2l2.8 2.8" /><path d="M3 8.6v4c0 .8.6 1.4 1.4 1.4h7.2c.8 0 1.4-.6 1.4-1.4v-4" /></>);
