@@ -21,7 +21,7 @@ export function openDatabase(wish: StoreWish, time: Time = systemTime): Database
     connect: async () => migrated(await connect(place, time)),
     time,
     random: Math.random,
-    onLost: ({ kind, message, cause }: StoreFault) => log("error", "the store is lost", { kind, message, cause }),
+    onLost: ({ kind, message, cause }: StoreFault) => log("error", "the store is lost", { kind, message, reason: cause instanceof Error ? cause.message : cause }),
     onBack: () => log("info", "the store is back"),
   });
 }

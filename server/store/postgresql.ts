@@ -54,9 +54,9 @@ export class PostgresqlLink implements Link {
   transaction<T>(work: (statements: Statements) => Promise<T>, patience?: number): Promise<T> {
     let begun = false;
     return this.#writers.take(() => this.#connected(async (connection) => {
-      await connection.begin(WRITER, patience);
-      begun = true;
       try {
+        await connection.begin(WRITER, patience);
+        begun = true;
         const result = await inTransaction((sql, values) => connection.run(sql, values, patience), work);
         await connection.commit();
         return result;

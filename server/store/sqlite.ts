@@ -45,20 +45,15 @@ export class SqliteLink implements Link {
   }
 
   query(sql: string, ...values: readonly Value[]): Promise<readonly Row[]> {
-    return this.#queue.take(() => this.#run(sql, values, LOCK_MS));
+    return this.#patiently(() => this.#queue.take(async () => this.#run(sql, values)), LOCK_MS);
   }
 
+  /** Another process that writes is waited for outside the queue: who only reads goes on. */
   transaction<T>(work: (statements: Statements) => Promise<T>, patience: number = LOCK_MS): Promise<T> {
-    return this.#queue.take(async () => {
-      await this.#run("BEGIN IMMEDIATE", [], patience);
-      try {
-        const result = await inTransaction((sql, values) => this.#run(sql, values, patience), work);
-        await this.#run("COMMIT", [], patience);
-        return result;
-      } finally {
-        if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec("ROLLBACK");
-      }
-    });
+    return this.#patiently(() => this.#queue.take(async () => {
+      this.#run("BEGIN IMMEDIATE", []);
+      return this.#begun(work, patience);
+    }), patience);
   }
 
   async close(): Promise<void> {
@@ -67,13 +62,22 @@ export class SqliteLink implements Link {
     }, Infinity);
   }
 
-  async #run(sql: string, values: readonly Value[], patience: number): Promise<readonly Row[]> {
-    const bound = Object.fromEntries(values.map((value, index) => [`$${String(index + 1)}`, stored(value)]));
+  async #begun<T>(work: (statements: Statements) => Promise<T>, patience: number): Promise<T> {
+    const wait = (sql: string, values: readonly Value[]): Promise<readonly Row[]> => this.#patiently(async () => this.#run(sql, values), patience);
+    try {
+      const result = await inTransaction(wait, work);
+      await wait("COMMIT", []);
+      return result;
+    } finally {
+      if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec("ROLLBACK");
+    }
+  }
+
+  async #patiently<T>(attempt: () => Promise<T>, patience: number): Promise<T> {
     const until = this.#time.monotonic() + patience;
     for (;;) {
       try {
-        if (!this.#database.isOpen) throw new StoreFault("absent");
-        return this.#prepare(sql).all(bound).map((row) => ({ ...row }) as Row);
+        return await attempt();
       } catch (error) {
         if (!isBusy(error) || this.#time.monotonic() >= until) throw this.#fault(error);
       }
@@ -81,7 +85,16 @@ export class SqliteLink implements Link {
     }
   }
 
+  /** @throws SQLite's own errors */
+  #run(sql: string, values: readonly Value[]): readonly Row[] {
+    if (!this.#database.isOpen) throw new StoreFault("absent");
+    const bound = Object.fromEntries(values.map((value, index) => [`$${String(index + 1)}`, stored(value)]));
+    return this.#prepare(sql).all(bound).map((row) => ({ ...row }) as Row);
+  }
+
+  /** What is a fault already is not SQLite's word: it was told before, or is of the transaction's own work. */
   #fault(error: unknown): unknown {
+    if (error instanceof StoreFault) return error;
     const fault = sqliteFault(error);
     this.#lost ||= fault instanceof StoreFault && fault.kind === "absent";
     return fault;

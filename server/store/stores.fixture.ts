@@ -16,10 +16,12 @@ export async function emptyStore(kind: Database["kind"]): Promise<StoreWish> {
 }
 
 /** @returns a connection that is closed with the test */
-export function opened(wish: StoreWish): Database {
-  const database = openDatabase(wish);
-  onTestFinished(() => database.close());
-  return database;
+export const opened = (wish: StoreWish): Database => closing(openDatabase(wish));
+
+/** @returns what was given, which is closed with the test */
+export function closing<T extends { readonly close: () => Promise<void> }>(open: T): T {
+  onTestFinished(() => open.close());
+  return open;
 }
 
 export function temporaryFolder(): string {
