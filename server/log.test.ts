@@ -1,3 +1,7 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { captureConsole, log, logLine } from "./log.ts";
 
@@ -62,4 +66,26 @@ test("the log and what libraries print go to standard error, a line each", () =>
   expect(written.map((line) => parsed(line)["level"])).toEqual(["info", "error", "warn"]);
   expect(parsed(written[1] ?? "")["text"]).toMatch(/^⨯ Error: two\nlines\n/);
   expect(parsed(written[2] ?? "")["text"]).toBe("red");
+});
+
+test("F54: a disk that is full takes lines of the log, not the process; with room again the log goes on", () => {
+  const folder = mkdtempSync(join(tmpdir(), "whydrop-log-"));
+  const file = join(folder, "log");
+  const program = `
+    import { truncateSync } from "node:fs";
+    import { log } from ${JSON.stringify(new URL("log.ts", import.meta.url).href)};
+    process.stderr.on("error", () => undefined);
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    for (let n = 0; n < 200; n++) { log("info", "filling", { n, text: "x".repeat(2000) }); await turn(); }
+    truncateSync(${JSON.stringify(file)});
+    log("info", "room again");
+    console.log("it lives");`;
+  try {
+    // A limit for files is a disk of that size: 64 blocks of 512 bytes, or of 1,024 where the shell counts so.
+    const { status, stdout } = spawnSync("/bin/sh", ["-c", 'ulimit -f 64; exec "$0" --disable-warning=ExperimentalWarning --input-type=module -e "$1" 2>>"$2"', process.execPath, program, file], { encoding: "utf8" });
+    expect([status, stdout]).toEqual([0, "it lives\n"]);
+    expect(readFileSync(file, "utf8").trim().split("\n").map((line) => parsed(line)["event"])).toEqual(["room again"]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -6,8 +6,8 @@ import { onShutdown } from "./shutdown.ts";
 import { ViewError } from "./viewerror.ts";
 
 const MOST_STREAMS = 1_000;
-/** What may wait for a client that does not read; beyond it the client is let go, and comes again when it lives. */
-const MOST_QUEUED = 256 * 1024;
+/** 256 KiB may wait for a client that does not read, of which Node holds 64; beyond it the client is let go, and comes again when it lives. */
+const MOST_QUEUED = (256 - 64) * 1024;
 /** How long the last event may wait for its client to read it. */
 const FAREWELL_MS = 1_000;
 
