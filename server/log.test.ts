@@ -74,7 +74,8 @@ test("F54: a disk that is full takes lines of the log, not the process; with roo
   const program = `
     import { truncateSync } from "node:fs";
     import { log } from ${JSON.stringify(new URL("log.ts", import.meta.url).href)};
-    process.stderr.on("error", () => undefined);
+    import { stopSignal } from ${JSON.stringify(new URL("serve/ending.ts", import.meta.url).href)};
+    stopSignal();
     const turn = () => new Promise((resolve) => setImmediate(resolve));
     for (let n = 0; n < 200; n++) { log("info", "filling", { n, text: "x".repeat(2000) }); await turn(); }
     truncateSync(${JSON.stringify(file)});
