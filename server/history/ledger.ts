@@ -1,0 +1,132 @@
+import type { Context } from "#lib/check/context.ts";
+import type { FlipJson } from "#lib/api/history.ts";
+import type { Held } from "#lib/history/objects.ts";
+import { heldObjects } from "#lib/history/objects.ts";
+import type { Author, ObjectKey } from "#lib/history/version.ts";
+import type { Manifest } from "#lib/cluster/write/manifest.ts";
+import type { Database, Statements } from "../store/database.ts";
+import { type Body, bodyOf, manifestOf, markOf } from "./body.ts";
+import { OPEN, insertAll, numberIn, textIn } from "./rows.ts";
+
+/** What is not yet in the store of one state. */
+export interface Unwritten {
+  readonly put: ReadonlyMap<ObjectKey, Held & { readonly mark: string }>;
+  readonly removed: readonly ObjectKey[];
+}
+
+/** A flip, and the revision at which it came. */
+export interface TimedFlip {
+  readonly at: number;
+  readonly flip: FlipJson;
+}
+
+export interface Entry {
+  readonly unwritten: Unwritten;
+  readonly at: number;
+  readonly flips: readonly TimedFlip[];
+  /** Of every change, where whoever brought the state told it; else each object tells its own. */
+  readonly author?: Author;
+  /** When the watching began that this belongs to. */
+  readonly watchedSince: number;
+}
+
+/** A manifest is marked once. */
+const marks = new WeakMap<Manifest, string>();
+
+/** Writes one cluster's states into the store: of each what is different from the one before. */
+export class Ledger {
+  readonly #database: Database;
+  readonly #cluster: string;
+  /** What the store holds as the newest state. */
+  #marks: ReadonlyMap<ObjectKey, string> & Map<ObjectKey, string> = new Map<ObjectKey, string>();
+  #lastAt = 0;
+
+  constructor(database: Database, cluster: string) {
+    this.#database = database;
+    this.#cluster = cluster;
+  }
+
+  /** Whether the store holds any state. */
+  get isEmpty(): boolean {
+    return this.#marks.size === 0;
+  }
+
+  /** The time of the newest revision in the store; 0 where there is none. */
+  get lastAt(): number {
+    return this.#lastAt;
+  }
+
+  /** Learns what the store holds: at the start, and when another one may have written. */
+  async read(): Promise<void> {
+    const rows = await this.#database.query("SELECT object, hash FROM object_version WHERE cluster = $1 AND until_at = $2", this.#cluster, OPEN);
+    const marks = new Map(rows.map((row) => [textIn(row, "object"), textIn(row, "hash")]));
+    const clusters = await this.#database.query(
+      "SELECT v.object AS object, b.content AS content FROM object_version v JOIN body b ON b.hash = v.hash WHERE v.cluster = $1 AND v.until_at = $2 AND v.object LIKE 'whydrop.dev/Cluster//%'", this.#cluster, OPEN);
+    for (const row of clusters) marks.set(textIn(row, "object"), markOf(manifestOf(textIn(row, "content"))));
+    const [last] = await this.#database.query("SELECT MAX(at) AS at FROM (SELECT MAX(from_at) AS at FROM object_version WHERE cluster = $1 UNION ALL SELECT MAX(at) AS at FROM removal WHERE cluster = $1) AS times", this.#cluster);
+    this.#lastAt = last ? numberIn(last, "at") : 0;
+    this.#marks = marks;
+  }
+
+  /** What of this state is not yet written. @param name what the cluster is called where its Cluster object does not say */
+  compare(context: Context, name: string): Unwritten {
+    const held = heldObjects(context, name);
+    const put = new Map<ObjectKey, Held & { readonly mark: string }>();
+    for (const [object, one] of held) {
+      const mark = markOnce(one.manifest);
+      if (this.#marks.get(object) !== mark) put.set(object, { ...one, mark });
+    }
+    return { put, removed: [...this.#marks.keys()].filter((object) => !held.has(object)) };
+  }
+
+  /** @param guard proves within the transaction that this one may write; what it throws undoes all */
+  async write(entry: Entry, guard: (statements: Statements) => Promise<void> = async () => undefined): Promise<void> {
+    const { unwritten: { put, removed }, at } = entry;
+    const bodies = new Map([...put].map(([object, { manifest }]) => [object, bodyOf(manifest)]));
+    await this.#database.transaction(async (statements) => {
+      await guard(statements);
+      await this.#close(statements, [...removed, ...[...put.keys()].filter((object) => this.#marks.has(object))], at);
+      await this.#open(statements, entry, bodies);
+      await insertAll(statements, "removal", ["cluster", "object", "at", "author"], removed.map((object) => [this.#cluster, object, at, entry.author ? JSON.stringify(entry.author) : null]));
+      await insertAll(statements, "flip", ["cluster", "at", "connection", "content"], entry.flips.map(({ at: flippedAt, flip }) => [this.#cluster, flippedAt, flip.id, JSON.stringify(flip)]), "ON CONFLICT (cluster, at, connection) DO UPDATE SET content = excluded.content");
+      await this.#watched(statements, entry.watchedSince, at);
+    });
+    for (const object of removed) this.#marks.delete(object);
+    for (const [object, { mark }] of put) this.#marks.set(object, mark);
+    this.#lastAt = at;
+  }
+
+  /** Tells that somebody watched from then until now. */
+  async watched(since: number, until: number, guard: (statements: Statements) => Promise<void> = async () => undefined): Promise<void> {
+    await this.#database.transaction(async (statements) => {
+      await guard(statements);
+      await this.#watched(statements, since, until);
+    });
+  }
+
+  async #watched(statements: Statements, since: number, until: number): Promise<void> {
+    await statements.query("INSERT INTO recording (cluster, from_at, until_at) VALUES ($1, $2, $3) ON CONFLICT (cluster, from_at) DO UPDATE SET until_at = excluded.until_at", this.#cluster, since, Math.max(since, until));
+  }
+
+  async #close(statements: Statements, objects: readonly ObjectKey[], at: number): Promise<void> {
+    for (const object of objects) await statements.query("UPDATE object_version SET until_at = $1 WHERE cluster = $2 AND object = $3 AND until_at = $4", at, this.#cluster, object, OPEN);
+  }
+
+  async #open(statements: Statements, { unwritten: { put }, at, author }: Entry, bodies: ReadonlyMap<ObjectKey, Body>): Promise<void> {
+    const contents = new Map([...bodies.values()].map(({ hash, content }) => [hash, content]));
+    await insertAll(statements, "body", ["hash", "content"], [...contents], "ON CONFLICT (hash) DO NOTHING");
+    const rows = [...put].map(([object, held]) => {
+      const by = author ?? held.author;
+      return [this.#cluster, object, at, OPEN, bodies.get(object)?.hash ?? "", by ? JSON.stringify(by) : null];
+    });
+    await insertAll(statements, "object_version", ["cluster", "object", "from_at", "until_at", "hash", "author"], rows);
+  }
+}
+
+function markOnce(manifest: Manifest): string {
+  const known = marks.get(manifest);
+  if (known !== undefined) return known;
+  const mark = markOf(manifest);
+  marks.set(manifest, mark);
+  return mark;
+}
