@@ -7,6 +7,7 @@ export const STATUS = {
   forbidden: 403,
   not_found: 404,
   method_not_allowed: 405,
+  gone: 410,
   too_long: 414,
   misdirected: 421,
   internal: 500,

@@ -11,31 +11,32 @@ export async function listClusters(): Promise<ClustersJson> {
   return { clusters: await Promise.all(clusters.map((cluster) => cluster.ask("summary", {}))) };
 }
 
-export async function viewGraph(cluster: string): Promise<GraphJson> {
-  return (await admitted(cluster)).ask("graph", {});
+/** @param at here and below: the past time whose state is shown; undefined: the present */
+export async function viewGraph(cluster: string, at?: string): Promise<GraphJson> {
+  return (await admitted(cluster)).ask("graph", {}, at);
 }
 
 /** @param id kind as in ids: pod, deploy, sts … */
-export async function viewWorkload(cluster: string, id: { readonly namespace: string; readonly kind: string; readonly name: string }): Promise<WorkloadJson> {
-  return (await admitted(cluster)).ask("workload", id);
+export async function viewWorkload(cluster: string, id: { readonly namespace: string; readonly kind: string; readonly name: string }, at?: string): Promise<WorkloadJson> {
+  return (await admitted(cluster)).ask("workload", id, at);
 }
 
 /** @param origin where people reach this server */
-export async function viewCheck(cluster: string, query: { readonly from: string; readonly to: string; readonly port: string; readonly protocol: string }, origin: string): Promise<CheckJson> {
-  return (await admitted(cluster)).ask("check", { ...query, origin });
+export async function viewCheck(cluster: string, query: { readonly from: string; readonly to: string; readonly port: string; readonly protocol: string }, origin: string, at?: string): Promise<CheckJson> {
+  return (await admitted(cluster)).ask("check", { ...query, origin }, at);
 }
 
-export async function viewPolicies(cluster: string): Promise<PoliciesJson> {
-  return (await admitted(cluster)).ask("policies", {});
+export async function viewPolicies(cluster: string, at?: string): Promise<PoliciesJson> {
+  return (await admitted(cluster)).ask("policies", {}, at);
 }
 
 /** @param kind needed only where two kinds share a name */
-export async function viewPolicy(cluster: string, namespace: string, name: string, kind: string | undefined): Promise<PolicyJson> {
-  return (await admitted(cluster)).ask("policy", { namespace, name, kind });
+export async function viewPolicy(cluster: string, namespace: string, name: string, kind: string | undefined, at?: string): Promise<PolicyJson> {
+  return (await admitted(cluster)).ask("policy", { namespace, name, kind }, at);
 }
 
-export async function viewDestinations(cluster: string): Promise<DestinationsJson> {
-  return (await admitted(cluster)).ask("destinations", {});
+export async function viewDestinations(cluster: string, at?: string): Promise<DestinationsJson> {
+  return (await admitted(cluster)).ask("destinations", {}, at);
 }
 
 async function admitted(cluster: string): Promise<Cluster> {

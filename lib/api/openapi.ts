@@ -4,6 +4,7 @@ import { errorSchema } from "./errors.ts";
 import { ALIVE_PATH, EVENTS_PATH, aliveRequest, byeSchema, revisionSchema, streamSchema } from "./events.ts";
 import { clusterSchema, connectionSchema, graphSchema, problemSchema } from "./graph.ts";
 import { checkSchema, clustersSchema, destinationsSchema, figureSchema, policiesSchema, policySchema, policySummarySchema, workloadSchema } from "./pages.ts";
+import { eventsRequest } from "./requests.ts";
 import { API, ROUTES, type Route } from "./routes.ts";
 
 const named = z.registry<{ id: string }>();
@@ -30,7 +31,7 @@ for (const [schema, id] of NAMES) named.add(schema, { id });
 
 const reference = (id: string): string => `#/components/schemas/${id}`;
 const json = (id: string) => ({ "application/json": { schema: { $ref: reference(id) } } });
-const FAILURES = { "400": "A parameter makes no sense", "401": "A live cluster is read, and the code of the printed address was not entered", "403": "The request comes from another site", "404": "Not found", "421": "Not a name of this server", "500": "Our fault", "503": "Too many event streams, or the dashboard is stopping" };
+const FAILURES = { "400": "A parameter makes no sense", "401": "A live cluster is read, and the code of the printed address was not entered", "403": "The request comes from another site", "404": "Not found", "410": "What was then is not stored", "421": "Not a name of this server", "500": "Our fault", "503": "Too many event streams, or the dashboard is stopping" };
 
 /** The description of the HTTP API as an OpenAPI 3.1 document. */
 export function openApi(version: string): object {
@@ -41,7 +42,7 @@ export function openApi(version: string): object {
     servers: [{ url: API }],
     paths: {
       ...Object.fromEntries(Object.entries(ROUTES).map(([id, route]) => [route.path, { get: operation(id, route) }])),
-      "/clusters/{cluster}/events": { get: events("events", "Server-sent events named `revision`; their data is the number of the newest revision", parameters(ROUTES.graph)) },
+      "/clusters/{cluster}/events": { get: events("events", "Server-sent events named `revision`; their data is the number of the newest revision", parameters({ path: ROUTES.graph.path, request: eventsRequest })) },
       [EVENTS_PATH]: { get: events("allEvents", "Server-sent events named `revision`; their data is a Revision as JSON, of any cluster", []) },
       [ALIVE_PATH]: { get: { operationId: "alive", summary: "Says that a stream is read; to be asked every 30 s", parameters: parameters({ path: ALIVE_PATH, request: aliveRequest }), responses: { "204": { description: "It goes on" }, ...failures() } } },
     },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MOMENT } from "./moment.ts";
 
 /** What a workload's id says between namespace and name. */
 const WORKLOAD_KINDS = ["pod", "deploy", "sts", "ds", "rs", "rc", "job", "cronjob", "vm"] as const;
@@ -11,8 +12,12 @@ const workloadId = z
   .regex(new RegExp(`^[^/]+/(${WORKLOAD_KINDS.join("|")})/[^/]+$`), `must be namespace/kind/name, with kind one of ${WORKLOAD_KINDS.join(" ")}`)
   .describe("namespace/kind/name, such as default/deploy/api-client");
 
+/** Of every view of one cluster. */
+const at = z.string().regex(MOMENT, "must be a time such as 2026-04-16T02:13:40Z").optional().describe("the past time whose state is shown: RFC 3339, UTC, to the second or finer; absent: the present");
+
 export const noParameters = z.object({});
-export const clusterRequest = z.object({ cluster: clusterParam });
+export const eventsRequest = z.object({ cluster: clusterParam });
+export const clusterRequest = eventsRequest.extend({ at });
 export const workloadRequest = clusterRequest.extend({ id: workloadId });
 export const checkRequest = clusterRequest.extend({
   from: z.string().min(1, "must not be empty").describe("id of the caller, such as default/deploy/api-client"),

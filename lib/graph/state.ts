@@ -10,6 +10,8 @@ export interface ClusterState {
   readonly revision: number;
   /** When the input was read; RFC 3339, UTC. */
   readonly readAt: string;
+  /** Of a past state, as it was asked for. */
+  readonly at?: string;
   /** Of a live cluster. */
   readonly kinds?: readonly KindState[];
   readonly warnings?: readonly string[];
@@ -33,6 +35,7 @@ export function clusterJson(state: ClusterState): ClusterJson {
     warnings: [...(state.warnings ?? []), ...[notEnforcedText(state.context)].filter((text) => text !== undefined)],
     revision: state.revision,
     asOf: asOf(state),
+    at: state.at ?? null,
     problems: problems.length,
   };
 }

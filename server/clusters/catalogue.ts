@@ -6,6 +6,9 @@ import { log } from "#server/log.ts";
 import { Names } from "#server/names/names.ts";
 import type { Settings } from "#server/settings.ts";
 import type { Cluster } from "./cluster.ts";
+import { record } from "#server/history/recorded.ts";
+import { nameOfFolders } from "#server/history/storedname.ts";
+import { type StoreWish, storeWish } from "#server/store/wish.ts";
 import { LocalCluster } from "./local.ts";
 import { accessWishes } from "#server/kubernetes/access/wish.ts";
 import type { LiveWish } from "#server/kubernetes/open.ts";
@@ -24,21 +27,25 @@ export async function openClusters(settings: Settings): Promise<readonly Cluster
   const taken = new Set<string>();
   const live = liveWishes(settings, beside, taken).map((wish) => new ThreadedCluster(wish, (message) => log("error", "a live cluster's thread failed", { cluster: wish.id, message })));
   const wanted = [
-    ...(settings.manifests.length > 0 ? [{ paths: [...settings.manifests, ...beside], folder: basename(settings.manifests[0] ?? ""), checks: given, names: settings.resolve ? Names.from(settings.resolver, systemTime) : undefined }] : []),
-    ...(settings.demo ? (await scenarios(settings.root)).map((path) => ({ paths: [path], folder: basename(path), checks: {}, names: undefined })) : []),
+    ...(settings.manifests.length > 0 ? [{ paths: [...settings.manifests, ...beside], folder: basename(settings.manifests[0] ?? ""), checks: given, names: settings.resolve ? Names.from(settings.resolver, systemTime) : undefined, store: storeWish(settings) }] : []),
+    ...(settings.demo ? (await scenarios(settings.root)).map((path) => ({ paths: [path], folder: basename(path), checks: {}, names: undefined, store: inMemory(path) })) : []),
   ];
   const read: Cluster[] = [];
-  for (const { paths, folder, checks, names } of wanted) {
+  for (const { paths, folder, checks, names, store } of wanted) {
     const source = await ManifestSource.open(paths, checks, names, (name) => uniqueId(name ?? folder, taken));
     source.watch();
-    read.push(new LocalCluster(source));
+    read.push(new LocalCluster(source, record(source, nameOfFolders(paths), { store, days: settings.historyDays })));
   }
   return [...live, ...read];
 }
 
+/** What happens to an example is nobody's history. */
+const inMemory = (path: string): StoreWish => ({ dataDir: undefined, databaseUrl: undefined, memory: path });
+
 function liveWishes(settings: Settings, beside: readonly string[], taken: Set<string>): readonly LiveWish[] {
   const { podCidrs, engine, namespaces, resolver, readConfigMaps: configMaps } = settings;
-  return accessWishes(settings).map((access) => ({ id: uniqueId(access.context ?? "in-cluster", taken), access, podCidrs, engine, configMaps, namespaces, resolve: true, resolver, beside, after: 0 }));
+  const history = { store: storeWish(settings), days: settings.historyDays };
+  return accessWishes(settings).map((access) => ({ id: uniqueId(access.context ?? "in-cluster", taken), access, podCidrs, engine, configMaps, namespaces, resolve: true, resolver, beside, after: 0, history }));
 }
 
 async function scenarios(root: string): Promise<readonly string[]> {

@@ -24,8 +24,8 @@ export interface Source {
 /** One cluster as the rest of the server sees it, wherever it is read: it answers views, each of one revision. */
 export interface Cluster {
   readonly id: string;
-  /** @rejects with ViewError for what does not exist */
-  ask<Name extends ViewName>(view: Name, asked: Asked<Name>): Promise<Reply<Name>>;
+  /** @param at the past time whose state is asked about; absent: the present. @rejects with ViewError for what does not exist */
+  ask<Name extends ViewName>(view: Name, asked: Asked<Name>, at?: string): Promise<Reply<Name>>;
   standing(): Promise<Standing>;
   subscribe(listener: RevisionListener): () => void;
   close(): Promise<void>;

@@ -1,30 +1,66 @@
 import { readAsked } from "#lib/check/asked.ts";
-import type { Context } from "#lib/check/context.ts";
-import { type JudgedConnection, judgeDeclared } from "#lib/graph/connections.ts";
+import type { JudgedConnection } from "#lib/graph/connections.ts";
 import type { ClusterState } from "#lib/graph/state.ts";
+import type { History } from "../history/history.ts";
+import { Past } from "../history/past.ts";
 import { withNamesOf } from "../names/contexts.ts";
 import type { Cluster, RevisionListener, Source, Standing } from "./cluster.ts";
+import { Judged } from "./judged.ts";
 import { type Asked, type Reply, VIEWS, type ViewName } from "./views.ts";
+
+/** What of a cluster's past is stored, and who goes on storing it. */
+export interface Recorded {
+  readonly history: History;
+  readonly judged: Judged;
+  readonly close: () => Promise<void>;
+}
 
 /** A cluster that is read and judged in this thread. */
 export class LocalCluster implements Cluster {
   readonly id: string;
   readonly #source: Source;
-  /** The declared connections of one revision; judged once, however many pages ask, and only when one does. */
-  #judged: { readonly of: Context; readonly connections: readonly JudgedConnection[] } | undefined;
-  #evaluations = 0;
+  readonly #recorded: Recorded | undefined;
+  readonly #past: Past;
+  readonly #judged: Judged;
+  #checks = 0;
 
-  constructor(source: Source) {
+  /** @param recorded undefined: nothing of its past is stored */
+  constructor(source: Source, recorded?: Recorded) {
     this.id = source.state.id;
     this.#source = source;
+    this.#recorded = recorded;
+    this.#past = new Past(recorded?.history);
+    this.#judged = recorded?.judged ?? new Judged();
   }
 
-  async ask<Name extends ViewName>(view: Name, asked: Asked<Name>): Promise<Reply<Name>> {
-    const state = view === "check" ? await this.#withNames(asked as Asked<"check">) : this.#source.state;
-    const judged = (): readonly JudgedConnection[] => this.#judgedOf(state.context);
-    if (view === "check") this.#evaluations += 1;
-    const answer = VIEWS[view] as (asked: Asked<Name>, seen: Parameters<(typeof VIEWS)[Name]>[1]) => Reply<Name>;
-    return answer(asked, { state, get judged() { return judged(); } });
+  async ask<Name extends ViewName>(view: Name, asked: Asked<Name>, at?: string): Promise<Reply<Name>> {
+    const state = at === undefined ? await this.#present(view, asked) : await this.#stateAt(at);
+    const judged = (): readonly JudgedConnection[] => this.#judged.of(state.context);
+    if (view === "check") this.#checks += 1;
+    const answer = VIEWS[view] as (asked: Asked<Name>, seen: Parameters<(typeof VIEWS)[Name]>[1]) => Reply<Name> | Promise<Reply<Name>>;
+    return answer(asked, { state, history: this.#recorded?.history, get judged() { return judged(); } });
+  }
+
+  async standing(): Promise<Standing> {
+    return { ready: this.#source.ready, up: this.#source.up, repairs: this.#source.repairs, evaluations: this.#checks + this.#judged.evaluations };
+  }
+
+  subscribe(listener: RevisionListener): () => void {
+    return this.#source.subscribe(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.#recorded?.close();
+    await this.#source.close();
+  }
+
+  /** In a past state names are judged with the addresses of then, which are in it. */
+  async #stateAt(at: string): Promise<ClusterState> {
+    return { id: this.id, context: await this.#past.contextAt(at), revision: this.#source.state.revision, readAt: at, at };
+  }
+
+  async #present<Name extends ViewName>(view: Name, asked: Asked<Name>): Promise<ClusterState> {
+    return view === "check" ? this.#withNames(asked as Asked<"check">) : this.#source.state;
   }
 
   /** The state, told what the name of this question resolves to now. */
@@ -32,25 +68,5 @@ export class LocalCluster implements Cluster {
     const { state, names } = this.#source;
     const read = names && readAsked(asked);
     return names && read?.kind === "question" ? { ...state, context: await withNamesOf([read.question], state.context, names) } : state;
-  }
-
-  async standing(): Promise<Standing> {
-    return { ready: this.#source.ready, up: this.#source.up, repairs: this.#source.repairs, evaluations: this.#evaluations };
-  }
-
-  subscribe(listener: RevisionListener): () => void {
-    return this.#source.subscribe(listener);
-  }
-
-  close(): Promise<void> {
-    return this.#source.close();
-  }
-
-  #judgedOf(context: Context): readonly JudgedConnection[] {
-    if (this.#judged?.of === context) return this.#judged.connections;
-    const connections = judgeDeclared(context);
-    this.#judged = { of: context, connections };
-    this.#evaluations += connections.length;
-    return connections;
   }
 }

@@ -1,5 +1,6 @@
 /** The thread in which one live cluster is read and judged: whatever that takes, pages and events are not held up. */
 import { parentPort, workerData } from "node:worker_threads";
+import { record } from "../history/recorded.ts";
 import { type LiveWish, openKubernetes } from "../kubernetes/open.ts";
 import { captureConsole } from "../log.ts";
 import { ViewError } from "../viewerror.ts";
@@ -7,8 +8,9 @@ import { LocalCluster } from "./local.ts";
 import type { FromThread, ToThread } from "./threaded.ts";
 
 captureConsole();
-const source = await openKubernetes(workerData as LiveWish);
-const cluster = new LocalCluster(source);
+const wish = workerData as LiveWish;
+const source = await openKubernetes(wish);
+const cluster = new LocalCluster(source, wish.history && record(source, source.storedName, wish.history));
 const tell = (message: FromThread): void => parentPort?.postMessage(message);
 
 parentPort?.on("message", (asked: ToThread) => void answer(asked));
@@ -17,7 +19,7 @@ cluster.subscribe((revision) => tell({ kind: "revision", revision }));
 
 async function answer(asked: ToThread): Promise<void> {
   try {
-    const value = asked.kind === "standing" ? await cluster.standing() : await cluster.ask(asked.view, asked.asked);
+    const value = asked.kind === "standing" ? await cluster.standing() : await cluster.ask(asked.view, asked.asked, asked.at);
     tell({ kind: "answer", question: asked.question, value });
   } catch (error) {
     const { code, message, field } = error instanceof ViewError ? error : new ViewError("internal", error instanceof Error ? error.message : String(error));

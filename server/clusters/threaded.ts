@@ -9,7 +9,7 @@ import type { Asked, Reply, ViewName } from "./views.ts";
 
 /** Each names its question, so that answers find back. */
 export type ToThread =
-  | { readonly kind: "ask"; readonly question: number; readonly view: ViewName; readonly asked: Asked<ViewName> }
+  | { readonly kind: "ask"; readonly question: number; readonly view: ViewName; readonly asked: Asked<ViewName>; readonly at: string | undefined }
   | { readonly kind: "standing"; readonly question: number };
 
 export type FromThread =
@@ -39,8 +39,8 @@ export class ThreadedCluster implements Cluster {
     this.#start();
   }
 
-  ask<Name extends ViewName>(view: Name, asked: Asked<Name>): Promise<Reply<Name>> {
-    return this.#send((question) => ({ kind: "ask", question, view, asked })) as Promise<Reply<Name>>;
+  ask<Name extends ViewName>(view: Name, asked: Asked<Name>, at?: string): Promise<Reply<Name>> {
+    return this.#send((question) => ({ kind: "ask", question, view, asked, at })) as Promise<Reply<Name>>;
   }
 
   standing(): Promise<Standing> {

@@ -14,11 +14,13 @@ import { type ClusterState, asOf, clusterJson } from "#lib/graph/state.ts";
 import { workloadJson } from "#lib/graph/workload.ts";
 import { kindOf } from "#lib/source/identity.ts";
 import { checkPath } from "#lib/url/paths.ts";
+import type { History } from "../history/history.ts";
 import { ViewError } from "#server/viewerror.ts";
 
-/** What a view is made of: one revision of a cluster. */
+/** What a view is made of: one state of a cluster, and what is stored of its past. */
 export interface Seen {
   readonly state: ClusterState;
+  readonly history: History | undefined;
   /** The declared connections with their verdicts. */
   readonly judged: readonly JudgedConnection[];
 }
@@ -53,7 +55,7 @@ export interface Views {
 
 export type ViewName = keyof Views;
 export type Asked<Name extends ViewName> = Parameters<Views[Name]>[0];
-export type Reply<Name extends ViewName> = ReturnType<Views[Name]>;
+export type Reply<Name extends ViewName> = Awaited<ReturnType<Views[Name]>>;
 type Nothing = Readonly<Record<string, never>>;
 
 export const VIEWS: Views = {
@@ -72,7 +74,7 @@ export const VIEWS: Views = {
   check({ origin, ...query }, { state }) {
     const answered = answer(readQuestion(query), state.context);
     const { protocol: proto, ...ends } = query;
-    return checkJson(answered, state, origin + checkPath(state.id, { ...ends, proto, was: answered.code, asof: asOf(state) }));
+    return checkJson(answered, state, origin + checkPath(state.id, { ...ends, proto, ...(state.at === undefined ? { was: answered.code, asof: asOf(state) } : { at: state.at }) }));
   },
 
   policies: (_, { state, judged }) => ({

@@ -1,5 +1,6 @@
 import type { Context } from "#lib/check/context.ts";
 import type { FlipJson } from "#lib/api/history.ts";
+import { parseKey } from "#lib/history/key.ts";
 import type { Held } from "#lib/history/objects.ts";
 import { heldObjects } from "#lib/history/objects.ts";
 import type { Author, ObjectKey } from "#lib/history/version.ts";
@@ -60,12 +61,15 @@ export class Ledger {
   async read(): Promise<void> {
     const rows = await this.#database.query("SELECT object, hash FROM object_version WHERE cluster = $1 AND until_at = $2", this.#cluster, OPEN);
     const marks = new Map(rows.map((row) => [textIn(row, "object"), textIn(row, "hash")]));
-    const clusters = await this.#database.query(
-      "SELECT v.object AS object, b.content AS content FROM object_version v JOIN body b ON b.hash = v.hash WHERE v.cluster = $1 AND v.until_at = $2 AND v.object LIKE 'whydrop.dev/Cluster//%'", this.#cluster, OPEN);
-    for (const row of clusters) marks.set(textIn(row, "object"), markOf(manifestOf(textIn(row, "content"))));
+    for (const [object, hash] of marks) if (parseKey(object).kind === "Cluster") marks.set(object, await this.#markIn(hash));
     const [last] = await this.#database.query("SELECT MAX(at) AS at FROM (SELECT MAX(from_at) AS at FROM object_version WHERE cluster = $1 UNION ALL SELECT MAX(at) AS at FROM removal WHERE cluster = $1) AS times", this.#cluster);
     this.#lastAt = last ? numberIn(last, "at") : 0;
     this.#marks = marks;
+  }
+
+  async #markIn(hash: string): Promise<string> {
+    const [row] = await this.#database.query("SELECT content FROM body WHERE hash = $1", hash);
+    return row ? markOf(manifestOf(textIn(row, "content"))) : "";
   }
 
   /** What of this state is not yet written. @param name what the cluster is called where its Cluster object does not say */
@@ -88,7 +92,7 @@ export class Ledger {
       await this.#close(statements, [...removed, ...[...put.keys()].filter((object) => this.#marks.has(object))], at);
       await this.#open(statements, entry, bodies);
       await insertAll(statements, "removal", ["cluster", "object", "at", "author"], removed.map((object) => [this.#cluster, object, at, entry.author ? JSON.stringify(entry.author) : null]));
-      await insertAll(statements, "flip", ["cluster", "at", "connection", "content"], entry.flips.map(({ at: flippedAt, flip }) => [this.#cluster, flippedAt, flip.id, JSON.stringify(flip)]), "ON CONFLICT (cluster, at, connection) DO UPDATE SET content = excluded.content");
+      await this.#flipped(statements, entry.flips);
       await this.#watched(statements, entry.watchedSince, at);
     });
     for (const object of removed) this.#marks.delete(object);
@@ -96,12 +100,18 @@ export class Ledger {
     this.#lastAt = at;
   }
 
-  /** Tells that somebody watched from then until now. */
-  async watched(since: number, until: number, guard: (statements: Statements) => Promise<void> = async () => undefined): Promise<void> {
+  /** Tells that somebody watched from then until now, and what was found to have flipped meanwhile. */
+  async watched(since: number, until: number, guard: (statements: Statements) => Promise<void> = async () => undefined, flips: readonly TimedFlip[] = []): Promise<void> {
     await this.#database.transaction(async (statements) => {
       await guard(statements);
+      await this.#flipped(statements, flips);
       await this.#watched(statements, since, until);
     });
+  }
+
+  async #flipped(statements: Statements, flips: readonly TimedFlip[]): Promise<void> {
+    const rows = flips.map(({ at, flip }) => [this.#cluster, at, flip.id, JSON.stringify(flip)]);
+    await insertAll(statements, "flip", ["cluster", "at", "connection", "content"], rows, "ON CONFLICT (cluster, at, connection) DO UPDATE SET content = excluded.content");
   }
 
   async #watched(statements: Statements, since: number, until: number): Promise<void> {

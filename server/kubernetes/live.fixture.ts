@@ -39,7 +39,7 @@ export class Live {
     const random = new Random(seed + 1);
     const way = transport?.(this.api, this.time) ?? inProcess(this.api, token === undefined ? {} : { token });
     this.source = new KubernetesSource(serverOf(way, this.time, () => random.next()), {
-      id: "c", after: 0, checks: {}, beside: { facts: [], problems: [] }, warnings: [], configMaps, namespaces, onObject: (change) => this.changes.push(change),
+      id: "c", storedName: "cluster c", after: 0, checks: {}, beside: { facts: [], problems: [] }, warnings: [], configMaps, namespaces, onObject: (change) => this.changes.push(change),
     });
   }
 

@@ -8,6 +8,8 @@ import type { Time } from "../time.ts";
 import { Access } from "./access/access.ts";
 import { Connection } from "./access/connection.ts";
 import { loadAccess } from "./access/kubeconfig.ts";
+import { nameOfServer } from "../history/storedname.ts";
+import type { HistoryWish } from "../history/recorded.ts";
 import type { AccessWish } from "./access/wish.ts";
 import { Lifeline } from "./lifeline.ts";
 import type { Server } from "./reflector.ts";
@@ -31,6 +33,8 @@ export interface LiveWish {
   readonly beside: readonly string[];
   /** The last revision that anybody may have seen: a page must never see one twice. */
   readonly after: number;
+  /** Absent: nothing is stored of its past. */
+  readonly history?: HistoryWish;
 }
 
 /** @throws Failure (78) for a kubeconfig that cannot be used */
@@ -47,6 +51,7 @@ export async function openKubernetes(wish: LiveWish): Promise<KubernetesSource> 
     namespaces,
     ...(wish.resolve && { names: Names.from(wish.resolver, systemTime) }),
     release: () => access.close(),
+    storedName: nameOfServer(access.server, access.authority),
     warnings: access.insecure ? ["the connection to the API server is not verified: whoever answers there is believed"] : [],
   });
 }

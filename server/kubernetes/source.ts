@@ -19,6 +19,8 @@ import { unreadableOf } from "./unreadable.ts";
 export interface KubernetesWish extends Omit<KindSetWish, "onChange"> {
   /** The cluster's id in addresses. */
   readonly id: string;
+  /** What it is called where its past is stored. */
+  readonly storedName: string;
   /** The revision before the first. */
   readonly after: number;
   readonly checks: CheckSettings;
@@ -80,6 +82,10 @@ export class KubernetesSource implements Source {
 
   get kinds(): KindSet {
     return this.#kinds;
+  }
+
+  get storedName(): string {
+    return this.#wish.storedName;
   }
 
   get names(): Names | undefined {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { RequestOptions } from "node:https";
 import type { KubeConfig } from "@kubernetes/client-node";
 import type { Dispatcher } from "undici";
@@ -34,6 +35,12 @@ export class Access {
   /** Scheme, host, port and perhaps a path, without a final slash. */
   get server(): string {
     return this.#config.getCurrentCluster()?.server ?? "";
+  }
+
+  /** The certificates that the server has to prove itself with; "": the machine's. */
+  get authority(): string {
+    const { caData, caFile } = this.#config.getCurrentCluster() ?? {};
+    return caData ?? (caFile === undefined ? "" : readFileSync(caFile, "utf8"));
   }
 
   /** What the cluster is called: as its context. */

@@ -17,11 +17,11 @@ const MISSING = { from: "Who calls? Such as default/deploy/api-client", to: "Wha
  *
  * @param submitted whether the form was sent; a link such as "check from here" fills only a part of it
  */
-export async function askCheck(cluster: string, { from, to, port, proto }: UrlState, { submitted, origin }: { readonly submitted: boolean; readonly origin: string }): Promise<Asked> {
+export async function askCheck(cluster: string, { from, to, port, proto, at }: UrlState, { submitted, origin }: { readonly submitted: boolean; readonly origin: string }): Promise<Asked> {
   const query = unfold({ from: from.trim(), to: to.trim(), port: port.trim(), protocol: proto });
   const missing = Object.fromEntries(Object.entries(MISSING).filter(([field]) => query[field as keyof typeof MISSING] === ""));
   if (Object.keys(missing).length > 0 && !submitted) return { kind: "nothing" };
   const asked = readAsked(query);
   if (asked.kind === "faults") return { kind: "problems", problems: { ...asked.faults, ...missing } };
-  return { kind: "answered", check: await viewCheck(cluster, query, origin) };
+  return { kind: "answered", check: await viewCheck(cluster, query, origin, at) };
 }

@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Check" };
 export default async function CheckPage({ params, searchParams }: PageProps<"/c/[cluster]/check">) {
   const cluster = decodeURIComponent((await params).cluster);
   const { state, notices } = await urlState(searchParams);
-  const [graph, { destinations }, asked] = await found(Promise.all([viewGraph(cluster), viewDestinations(cluster), askCheck(cluster, state, { submitted: isSubmitted(await searchParams), origin: originOf(await headers()) })]));
+  const [graph, { destinations }, asked] = await found(Promise.all([viewGraph(cluster, state.at), viewDestinations(cluster, state.at), askCheck(cluster, state, { submitted: isSubmitted(await searchParams), origin: originOf(await headers()) })]));
   return (
     <main id="main" className={page.page}>
       <Notices notices={notices} />

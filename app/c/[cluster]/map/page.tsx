@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import { MapView } from "#components/map/MapView.tsx";
 import { viewGraph } from "#server/views.ts";
 import { found } from "../found.ts";
+import { urlState } from "../urlstate.ts";
 
 export const metadata: Metadata = { title: "Map" };
 
-export default async function MapPage({ params }: PageProps<"/c/[cluster]/map">) {
+export default async function MapPage({ params, searchParams }: PageProps<"/c/[cluster]/map">) {
   const cluster = decodeURIComponent((await params).cluster);
-  return <MapView cluster={cluster} initial={await found(viewGraph(cluster))} />;
+  const { state } = await urlState(searchParams);
+  return <MapView cluster={cluster} initial={await found(viewGraph(cluster, state.at))} />;
 }

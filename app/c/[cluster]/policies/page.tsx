@@ -10,8 +10,8 @@ import { urlState } from "../urlstate.ts";
 export const metadata: Metadata = { title: "Policies" };
 
 export default async function PoliciesPage({ params, searchParams }: PageProps<"/c/[cluster]/policies">) {
-  const { cluster, policies, problems } = await found(viewPolicies(decodeURIComponent((await params).cluster)));
-  const { notices } = await urlState(searchParams);
+  const { state, notices } = await urlState(searchParams);
+  const { cluster, policies, problems } = await found(viewPolicies(decodeURIComponent((await params).cluster), state.at));
   return (
     <main id="main" className={page.page}>
       <Notices notices={notices} />

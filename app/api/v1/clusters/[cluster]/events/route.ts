@@ -1,8 +1,8 @@
-import { clusterRequest } from "#lib/api/requests.ts";
+import { eventsRequest } from "#lib/api/requests.ts";
 import { API } from "#lib/api/routes.ts";
 import { revisionStream } from "#server/eventstream.ts";
 import { handlers, parse } from "#server/respond.ts";
 
 export const { GET, POST, PUT, PATCH, DELETE } = handlers(`${API}/clusters/{cluster}/events`, async (request, parameters) =>
-  revisionStream(parse(clusterRequest, parameters).cluster, request),
+  revisionStream(parse(eventsRequest, parameters).cluster, request),
 );

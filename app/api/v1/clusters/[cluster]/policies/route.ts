@@ -2,4 +2,4 @@ import { ROUTES } from "#lib/api/routes.ts";
 import { serve } from "#server/respond.ts";
 import { viewPolicies } from "#server/views.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE } = serve(ROUTES.policies, ({ cluster }) => viewPolicies(cluster));
+export const { GET, POST, PUT, PATCH, DELETE } = serve(ROUTES.policies, ({ cluster, at }) => viewPolicies(cluster, at));

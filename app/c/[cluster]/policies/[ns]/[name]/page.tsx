@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PolicyPage({ params, searchParams }: Props) {
   const { cluster, ns, name } = await params;
   const { state, notices } = await urlState(searchParams);
-  const policy = await found(viewPolicy(decodeURIComponent(cluster), decodeURIComponent(ns), decodeURIComponent(name), state.kind));
+  const policy = await found(viewPolicy(decodeURIComponent(cluster), decodeURIComponent(ns), decodeURIComponent(name), state.kind, state.at));
   return (
     <main id="main" className={page.page}>
       <Notices notices={notices} />

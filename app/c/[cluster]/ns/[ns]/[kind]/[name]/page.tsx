@@ -14,8 +14,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function WorkloadPage({ params, searchParams }: Props) {
   const { cluster, ns, kind, name } = await params;
-  const { notices } = await urlState(searchParams);
-  const workload = await found(viewWorkload(decodeURIComponent(cluster), { namespace: decodeURIComponent(ns), kind: decodeURIComponent(kind), name: decodeURIComponent(name) }));
+  const { state, notices } = await urlState(searchParams);
+  const workload = await found(viewWorkload(decodeURIComponent(cluster), { namespace: decodeURIComponent(ns), kind: decodeURIComponent(kind), name: decodeURIComponent(name) }, state.at));
   return (
     <main id="main" className={page.page}>
       <Notices notices={notices} />

@@ -2,4 +2,4 @@ import { ROUTES } from "#lib/api/routes.ts";
 import { serve } from "#server/respond.ts";
 import { viewPolicy } from "#server/views.ts";
 
-export const { GET, POST, PUT, PATCH, DELETE } = serve(ROUTES.policy, ({ cluster, ns, name, kind }) => viewPolicy(cluster, ns, name, kind));
+export const { GET, POST, PUT, PATCH, DELETE } = serve(ROUTES.policy, ({ cluster, ns, name, kind, at }) => viewPolicy(cluster, ns, name, kind, at));

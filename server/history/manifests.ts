@@ -1,0 +1,29 @@
+import type { Manifest } from "#lib/cluster/write/manifest.ts";
+import type { Database } from "../store/database.ts";
+import { manifestOf } from "./body.ts";
+import { selectIn, textIn } from "./rows.ts";
+
+/** Bodies that are kept in memory: those of a large cluster, so that its next past state reads only what is different. */
+const MOST = 40_000;
+
+/** The bodies of a store, each one value for as long as it is kept: what was read of it is found again. */
+export class Manifests {
+  readonly #database: Database;
+  readonly #held = new Map<string, Manifest>();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** By hash; the hashes of bodies that are gone are not among them. @throws StoreFault */
+  async read(hashes: Iterable<string>): Promise<ReadonlyMap<string, Manifest>> {
+    const wanted = new Set(hashes);
+    const missing = [...wanted].filter((hash) => !this.#held.has(hash));
+    if (this.#held.size + missing.length > MOST) for (const hash of [...this.#held.keys()].filter((hash) => !wanted.has(hash))) this.#held.delete(hash);
+    for (const row of await selectIn(this.#database, "SELECT hash, content FROM body WHERE hash IN", [], missing)) this.#held.set(textIn(row, "hash"), manifestOf(textIn(row, "content")));
+    return new Map([...wanted].flatMap((hash) => {
+      const manifest = this.#held.get(hash);
+      return manifest ? [[hash, manifest] as const] : [];
+    }));
+  }
+}

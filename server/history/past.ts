@@ -1,0 +1,48 @@
+import type { Context } from "#lib/check/context.ts";
+import { type Moment, momentOf } from "#lib/api/moment.ts";
+import { contextOfObjects } from "#lib/history/rebuilt.ts";
+import { StoreFault } from "../store/database.ts";
+import { ViewError } from "../viewerror.ts";
+import type { History } from "./history.ts";
+
+/** Past states that are kept at hand: those of a page and of what it is compared with. */
+const MOST = 4;
+
+/** The contexts of past states, the last few of them held: a page asks for one several times. */
+export class Past {
+  readonly #history: History | undefined;
+  readonly #held = new Map<string, Promise<Context>>();
+
+  /** @param history undefined: nothing is stored of this cluster */
+  constructor(history: History | undefined) {
+    this.#history = history;
+  }
+
+  /** @throws ViewError for no time, and for one of which nothing is known */
+  contextAt(at: string): Promise<Context> {
+    const moment = momentOf(at);
+    if (moment === undefined) throw new ViewError("bad_request", `\`at\` must be a time such as 2026-04-16T02:13:40Z`, "at");
+    const key = `${moment.from} ${moment.until}`;
+    const held = this.#held.get(key) ?? this.#read(moment);
+    this.#held.delete(key);
+    this.#held.set(key, held);
+    held.catch(() => this.#held.get(key) === held && this.#held.delete(key));
+    for (const oldest of [...this.#held.keys()].slice(0, -MOST)) this.#held.delete(oldest);
+    return held;
+  }
+
+  async #read(moment: Moment): Promise<Context> {
+    if (this.#history === undefined) throw new ViewError("gone", "Nothing is stored of this cluster's past.", "at");
+    return contextOfObjects(await stored(this.#history.stateAt(moment)));
+  }
+}
+
+/** What a store could not do is told as that. @rejects with ViewError */
+export async function stored<Answer>(answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof StoreFault) throw new ViewError("busy", `the history cannot be read: ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import type { Source } from "../clusters/cluster.ts";
+import { Judged } from "../clusters/judged.ts";
+import type { Recorded } from "../clusters/local.ts";
+import { Lease } from "../store/lease.ts";
+import { openDatabase } from "../store/open.ts";
+import type { StoreWish } from "../store/wish.ts";
+import { systemTime } from "../systemtime.ts";
+import type { Time } from "../time.ts";
+import { History } from "./history.ts";
+import { Recorder } from "./recorder.ts";
+
+/** Where a cluster's history is kept, and for how long: plain values, since a thread of its own may write it. */
+export interface HistoryWish {
+  readonly store: StoreWish;
+  readonly days: number;
+}
+
+const DAY = 86_400_000;
+
+/** Begins to write what happens to a cluster. @param name what it is called in the store: no other cluster may be called so */
+export function record(source: Source, name: string, { store, days }: HistoryWish, time: Time = systemTime): Recorded {
+  const database = openDatabase(store, time);
+  const judged = new Judged();
+  const history = new History(database, name, time.wall);
+  const lease = new Lease(database, `history of ${name}`, randomUUID(), time);
+  const recorder = new Recorder({ source, database, cluster: name, history, judge: judged.of, time, lease, keep: days * DAY });
+  recorder.start();
+  const close = async (): Promise<void> => {
+    await recorder.close();
+    await database.close();
+  };
+  return { history, judged, close };
+}
