@@ -58,7 +58,7 @@ function accessTo(file: string, { time = systemTime, allowInsecure = false }: { 
 
 function sourceOf(file: string): KubernetesSource {
   const access = accessTo(file);
-  const source = new KubernetesSource(serverOf(new Connection(access), systemTime, Math.random), { id: "c", after: 0, checks: {}, beside: { facts: [], problems: [] }, warnings: [], configMaps: false, namespaces: [] });
+  const source = new KubernetesSource(serverOf(new Connection(access), systemTime, Math.random), { id: "c", storedName: "c", after: 0, checks: {}, beside: { facts: [], problems: [] }, warnings: [], configMaps: false, namespaces: [] });
   open.push(source);
   source.start();
   return source;
