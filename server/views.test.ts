@@ -22,6 +22,8 @@ const reads = {
   viewPolicies: () => views.viewPolicies("a"),
   viewPolicy: () => views.viewPolicy("a", "default", "b", undefined),
   viewDestinations: () => views.viewDestinations("a"),
+  viewTimeline: () => views.viewTimeline("a", { from: undefined, until: undefined, sel: undefined }),
+  viewChange: () => views.viewChange("a", "2026-04-16T02:13:40Z", "/Pod/a/web"),
 } satisfies Record<keyof typeof views, () => Promise<unknown>>;
 
 test.each(Object.entries(reads))("%s asks who reads, even where the proxy did not", async (_, read) => {

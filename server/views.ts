@@ -1,4 +1,5 @@
 import type { GraphJson } from "#lib/api/graph.ts";
+import type { DiffJson, TimelineJson } from "#lib/api/history.ts";
 import type { CheckJson, ClustersJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
 import type { Cluster } from "./clusters/cluster.ts";
 import { clusterOf, runtime } from "./clusters/runtime.ts";
@@ -37,6 +38,14 @@ export async function viewPolicy(cluster: string, namespace: string, name: strin
 
 export async function viewDestinations(cluster: string, at?: string): Promise<DestinationsJson> {
   return (await admitted(cluster)).ask("destinations", {}, at);
+}
+
+export async function viewTimeline(cluster: string, asked: { readonly from: string | undefined; readonly until: string | undefined; readonly sel: string | undefined }): Promise<TimelineJson> {
+  return (await admitted(cluster)).ask("timeline", asked);
+}
+
+export async function viewChange(cluster: string, at: string, object: string): Promise<DiffJson> {
+  return (await admitted(cluster)).ask("change", { at, object });
 }
 
 async function admitted(cluster: string): Promise<Cluster> {

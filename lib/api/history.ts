@@ -46,6 +46,7 @@ export const revisionChangesSchema = z.object({
 
 export const timelineSchema = z.object({
   cluster: clusterSchema,
+  durable: z.boolean().describe("whether the history outlives the process"),
   begins: timeSchema.nullable().describe("when the stored history begins; null where there is none"),
   from: timeSchema,
   until: timeSchema,

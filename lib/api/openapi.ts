@@ -3,6 +3,7 @@ import { answerSchema } from "./answer.ts";
 import { errorSchema } from "./errors.ts";
 import { ALIVE_PATH, EVENTS_PATH, aliveRequest, byeSchema, revisionSchema, streamSchema } from "./events.ts";
 import { clusterSchema, connectionSchema, graphSchema, problemSchema } from "./graph.ts";
+import { diffSchema, flipSchema, revisionChangesSchema, timelineSchema } from "./history.ts";
 import { checkSchema, clustersSchema, destinationsSchema, figureSchema, policiesSchema, policySchema, policySummarySchema, workloadSchema } from "./pages.ts";
 import { eventsRequest } from "./requests.ts";
 import { API, ROUTES, type Route } from "./routes.ts";
@@ -23,8 +24,12 @@ const NAMES: readonly (readonly [z.ZodType, string])[] = [
   [policySchema, "Policy"],
   [policySummarySchema, "PolicySummary"],
   [problemSchema, "Problem"],
+  [revisionChangesSchema, "RevisionChanges"],
   [revisionSchema, "Revision"],
   [streamSchema, "Stream"],
+  [diffSchema, "Diff"],
+  [flipSchema, "Flip"],
+  [timelineSchema, "Timeline"],
   [workloadSchema, "Workload"],
 ];
 for (const [schema, id] of NAMES) named.add(schema, { id });

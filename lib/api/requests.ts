@@ -31,6 +31,17 @@ export const policyRequest = clusterRequest.extend({
   kind: nameParam.optional().describe("needed where two kinds share the name"),
 });
 
+const time = z.string().regex(MOMENT, "must be a time such as 2026-04-16T02:13:40Z");
+export const timelineRequest = eventsRequest.extend({
+  from: time.optional().describe("absent: since the stored history began"),
+  until: time.optional().describe("absent: until now"),
+  sel: z.string().min(1, "must not be empty").optional().describe("id of a connection: only the changes that gave it another verdict"),
+});
+export const changeRequest = eventsRequest.extend({
+  at: time.describe("of the revision, as /timeline tells it"),
+  object: z.string().min(1, "must not be empty").describe("as /timeline tells it"),
+});
+
 export interface WorkloadId {
   readonly namespace: string;
   readonly kind: string;

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { graphSchema } from "./graph.ts";
 import { checkSchema, clustersSchema, destinationsSchema, policiesSchema, policySchema, workloadSchema } from "./pages.ts";
-import { checkRequest, clusterRequest, noParameters, policyRequest, workloadRequest } from "./requests.ts";
+import { diffSchema, timelineSchema } from "./history.ts";
+import { changeRequest, checkRequest, clusterRequest, noParameters, policyRequest, timelineRequest, workloadRequest } from "./requests.ts";
 
 /** One line of the HTTP API: requests and replies are checked with these schemas, and the OpenAPI description is made from them. */
 export interface Route<Request extends z.ZodObject = z.ZodObject, Reply extends z.ZodType = z.ZodType> {
@@ -28,4 +29,6 @@ export const ROUTES = {
   policies: route("/clusters/{cluster}/policies", "All policies and the problems of the input", clusterRequest, policiesSchema),
   policy: route("/clusters/{cluster}/policies/{ns}/{name}", "One policy, its rules and its text", policyRequest, policySchema),
   destinations: route("/clusters/{cluster}/destinations", "Where connections can go to", clusterRequest, destinationsSchema),
+  timeline: route("/clusters/{cluster}/timeline", "What changed, who changed it, and what it did to the declared connections", timelineRequest, timelineSchema),
+  change: route("/clusters/{cluster}/change", "One object before and after a change", changeRequest, diffSchema),
 } as const;

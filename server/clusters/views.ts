@@ -1,4 +1,5 @@
 import type { ClusterJson, GraphJson } from "#lib/api/graph.ts";
+import type { DiffJson, TimelineJson } from "#lib/api/history.ts";
 import type { CheckJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
 import { answer } from "#lib/check/answer.ts";
 import { readAsked } from "#lib/check/asked.ts";
@@ -14,6 +15,7 @@ import { type ClusterState, asOf, clusterJson } from "#lib/graph/state.ts";
 import { workloadJson } from "#lib/graph/workload.ts";
 import { kindOf } from "#lib/source/identity.ts";
 import { checkPath } from "#lib/url/paths.ts";
+import { type AskedTimeline, change, timeline } from "../history/timeline.ts";
 import type { History } from "../history/history.ts";
 import { ViewError } from "#server/viewerror.ts";
 
@@ -50,6 +52,8 @@ export interface Views {
   readonly policies: (asked: Nothing, seen: Seen) => PoliciesJson;
   readonly policy: (asked: { readonly namespace: string; readonly name: string; readonly kind: string | undefined }, seen: Seen) => PolicyJson;
   readonly destinations: (asked: Nothing, seen: Seen) => DestinationsJson;
+  readonly timeline: (asked: AskedTimeline, seen: Seen) => Promise<TimelineJson>;
+  readonly change: (asked: { readonly at: string; readonly object: string }, seen: Seen) => Promise<DiffJson>;
   readonly observed: (asked: Nothing, seen: Seen) => Observed;
 }
 
@@ -94,6 +98,10 @@ export const VIEWS: Views = {
   },
 
   destinations: (_, { state, judged }) => ({ cluster: clusterJson(state), destinations: destinationRows(state.context, judged) }),
+
+  timeline: (asked, { state, history }) => timeline(asked, state, history),
+
+  change: (asked, { history }) => change(asked, history),
 
   observed(_, { state, judged }) {
     const { problems } = state.context.snapshot;

@@ -20,6 +20,8 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/api/v1/clusters/[cluster]/graph": "entered",
   "/api/v1/clusters/[cluster]/policies": "entered",
   "/api/v1/clusters/[cluster]/policies/[ns]/[name]": "entered",
+  "/api/v1/clusters/[cluster]/timeline": "entered",
+  "/api/v1/clusters/[cluster]/change": "entered",
   "/api/v1/clusters/[cluster]/workload": "entered",
   "/": "entered",
   "/c/[cluster]/check": "entered",

@@ -29,6 +29,11 @@ export class History {
     return this.#database.durable;
   }
 
+  /** The present. */
+  get now(): number {
+    return this.#now();
+  }
+
   /** When somebody watched, in their order; the last lasts until now while somebody does. */
   async watched(): Promise<readonly Moment[]> {
     const rows = await this.#database.query("SELECT from_at, until_at FROM recording WHERE cluster = $1 ORDER BY from_at", this.#cluster);
@@ -89,6 +94,11 @@ export class History {
     return times.map((at) => ({ at, changes: changes.get(at) ?? [] }));
   }
 
+  /** The revisions of these times. */
+  async revisionsAt(times: readonly number[]): Promise<readonly Revision[]> {
+    return Promise.all(times.map(async (at) => ({ at, changes: (await this.#changes(at, at)).get(at) ?? [] })));
+  }
+
   /** What happened to one object at one revision; undefined: nothing. */
   async change(at: number, object: ObjectKey): Promise<ObjectChange | undefined> {
     return (await this.#changes(at, at, object)).get(at)?.[0];
@@ -119,8 +129,7 @@ export class History {
   /** By the time of their revisions. */
   async flips(times: readonly number[]): Promise<ReadonlyMap<number, readonly FlipJson[]>> {
     const rows = times.length === 0 ? [] : await selectIn(this.#database, "SELECT at, content FROM flip WHERE cluster = $1 AND at IN", [this.#cluster], times);
-    const unique = new Map(rows.map((row) => [`${numberIn(row, "at")} ${textIn(row, "content")}`, row]));
-    return new Map([...Map.groupBy(unique.values(), (row) => numberIn(row, "at"))].map(([at, same]) => [at, same.map((row) => JSON.parse(textIn(row, "content")) as FlipJson)]));
+    return new Map([...Map.groupBy(rows, (row) => numberIn(row, "at"))].map(([at, same]) => [at, same.map((row) => JSON.parse(textIn(row, "content")) as FlipJson)]));
   }
 
   /** Times at which a connection flipped, newest first. */

@@ -1,0 +1,63 @@
+import type { DiffJson, TimelineJson } from "#lib/api/history.ts";
+import { momentOf, textOf } from "#lib/api/moment.ts";
+import { WHY_GAP } from "#lib/describe/gone.ts";
+import type { ClusterState } from "#lib/graph/state.ts";
+import { clusterJson } from "#lib/graph/state.ts";
+import { revisionJson } from "#lib/history/revisionjson.ts";
+import type { Revision } from "#lib/history/version.ts";
+import { yamlDiff } from "#lib/history/yamldiff.ts";
+import { ViewError } from "../viewerror.ts";
+import type { History } from "./history.ts";
+import { stored } from "./past.ts";
+
+export interface AskedTimeline {
+  /** RFC 3339; undefined: since the history began. */
+  readonly from: string | undefined;
+  /** RFC 3339; undefined: until now. */
+  readonly until: string | undefined;
+  /** Id of a connection: only what made it flip. */
+  readonly sel: string | undefined;
+}
+
+/** Revisions of one answer. */
+const MOST = 200;
+
+/** What changed in a while, newest first, with what each change did to the declared connections. */
+export const timeline = (asked: AskedTimeline, state: ClusterState, history: History | undefined): Promise<TimelineJson> => stored(read(asked, state, history));
+
+async function read({ from, until, sel }: AskedTimeline, state: ClusterState, history: History | undefined): Promise<TimelineJson> {
+  const cluster = clusterJson(state);
+  const begins = await history?.begins();
+  const end = until === undefined ? (history?.now ?? Date.now()) : moment(until, "until").until;
+  const start = from === undefined ? (begins ?? end) : moment(from, "from").from;
+  const empty = { cluster, durable: history?.durable ?? false, begins: begins === undefined ? null : textOf(begins), from: textOf(start), until: textOf(end) };
+  if (history === undefined || begins === undefined) return { ...empty, revisions: [], gaps: [], more: false };
+  // The beginning of a span belongs to it.
+  const found = sel === undefined ? await history.revisions(start - 1, end, MOST + 1) : await flipping(history, sel, start - 1, end);
+  const shown = found.slice(0, MOST);
+  const [flips, gaps] = [await history.flips(shown.map(({ at }) => at)), await history.gaps(start, end)];
+  return {
+    ...empty,
+    revisions: shown.map((revision) => revisionJson(revision, (flips.get(revision.at) ?? []).filter(({ id }) => sel === undefined || id === sel))),
+    gaps: gaps.map((gap) => ({ from: textOf(gap.from), until: textOf(gap.until), why: WHY_GAP })),
+    more: found.length > MOST,
+  };
+}
+
+async function flipping(history: History, connection: string, from: number, until: number): Promise<readonly Revision[]> {
+  return history.revisionsAt(await history.flipTimes(connection, from, until, MOST + 1));
+}
+
+/** One object before and after a revision. */
+export async function change(asked: { readonly at: string; readonly object: string }, history: History | undefined): Promise<DiffJson> {
+  const { from: at } = moment(asked.at, "at");
+  const found = history && (await stored(history.change(at, asked.object)));
+  if (!found) throw new ViewError("not_found", `\`${asked.object}\` did not change at ${asked.at}`, "object");
+  return { object: asked.object, at: textOf(at), ...yamlDiff(found.before, found.after) };
+}
+
+function moment(text: string, field: string): { readonly from: number; readonly until: number } {
+  const found = momentOf(text);
+  if (found === undefined) throw new ViewError("bad_request", `\`${field}\` must be a time such as 2026-04-16T02:13:40Z`, field);
+  return found;
+}
