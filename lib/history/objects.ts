@@ -42,8 +42,8 @@ export function heldObjects(context: Context, name: string): ReadonlyMap<ObjectK
     if (written.kind === "manifest") put(written.manifest, "author" in fact ? fact.author : undefined);
     if (written.kind === "unreadable") lost.push(written.unreadable);
   }
-  const { capturedAt: _, resolved, ...info } = infoOf(context, { name, at: "" });
-  put(plain(writeCluster({ ...info, unreadable: [...info.unreadable, ...lost], resolved: [] })));
+  const { resolved, ...info } = infoOf(context, { name, at: "" });
+  put(timeless(writeCluster({ ...info, unreadable: [...info.unreadable, ...lost], resolved: [] })));
   for (const [host, same] of Map.groupBy(resolved, (one) => one.host)) put(writeLookup(host, same.flatMap(({ addresses }) => addresses)));
   return held;
 }
@@ -60,6 +60,9 @@ function writtenOf(fact: Fact): WrittenFact {
   known.set(fact, once);
   return once;
 }
+
+/** A Cluster object that says the same whenever it was captured. */
+const timeless = (manifest: Manifest): Manifest => JSON.parse(JSON.stringify(manifest, (key, value: unknown) => (key === "capturedAt" ? undefined : value))) as Manifest;
 
 /** As it is read back: what is undefined does not stand in it. */
 const plain = (manifest: Manifest): Manifest => JSON.parse(JSON.stringify(manifest)) as Manifest;
