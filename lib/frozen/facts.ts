@@ -4,7 +4,7 @@ import { capture } from "#lib/check/capture.ts";
 import type { Context } from "#lib/check/context.ts";
 import type { Judged } from "#lib/check/pairs.ts";
 import { writeYaml } from "#lib/cluster/documents/yaml/write.ts";
-import type { Fact, Pod, Workload } from "#lib/cluster/facts.ts";
+import type { ClusterInfo, Fact, Pod, Workload } from "#lib/cluster/facts.ts";
 import { Snapshot } from "#lib/cluster/snapshot.ts";
 import { policyId } from "#lib/describe/policyids.ts";
 import { count } from "#lib/describe/words.ts";
@@ -43,6 +43,10 @@ function concerns(answer: Answer, policies: FrozenPolicies): (host: string, addr
   return (host, addresses) => host === resolved?.host || (question.to.kind === "host" && host === question.to.host) || addresses.some(({ text }) => met.has(text)) || policies.some(({ yaml }) => patternsOf(host).some((pattern) => yaml.includes(pattern)));
 }
 
+function withoutSummary({ summary: _, ...rest }: ClusterInfo): ClusterInfo {
+  return rest;
+}
+
 /** `api.stripe.com`, `*.stripe.com`, `*.com`. */
 const patternsOf = (host: string): readonly string[] => host.split(".").map((_, index, labels) => (index === 0 ? host : `*.${labels.slice(index).join(".")}`));
 
@@ -55,7 +59,7 @@ function lookedUpFor(answer: Answer, policies: FrozenPolicies): Context["lookedU
 function clusterFacts(answer: Answer, policies: FrozenPolicies): readonly Fact[] {
   const isAbout = concerns(answer, policies);
   return answer.context.snapshot.facts.flatMap((fact): readonly Fact[] => {
-    if (fact.kind === "cluster") return [{ ...fact, resolved: fact.resolved.filter(({ host, addresses }) => isAbout(host, addresses)) }];
+    if (fact.kind === "cluster") return [{ ...withoutSummary(fact), resolved: fact.resolved.filter(({ host, addresses }) => isAbout(host, addresses)) }];
     return fact.kind === "destination" && fact.target.kind === "host" && isAbout(fact.target.host, fact.addresses) ? [{ ...fact, usedBy: [] }] : [];
   });
 }

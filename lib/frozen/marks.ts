@@ -22,7 +22,11 @@ export function marksOf(policy: Policy, { answer }: Pick<CheckJson, "answer">): 
   const { nearest } = answer;
   if (nearest && nearest.policy === policy.id && isInside(nearest.file, nearest.line)) marks.set(nearest.line, { kind: "near", words: `nearest: ${nearest.differs}` });
   const limited = (["egress", "ingress"] as const).filter((side) => answer.directions[side].isolatedBy.some((id) => id === policy.id || id.endsWith(` ${policy.id}`)));
-  if (limited.length > 0) marks.set(policy.firstLine + isolatingLine(lines), { kind: "limits", words: `limits ${limited.join(" and ")}` });
+  if (limited.length > 0) {
+    const line = policy.firstLine + isolatingLine(lines);
+    const there = marks.get(line);
+    marks.set(line, { kind: "limits", words: [`limits ${limited.join(" and ")}`, ...(there ? [there.words] : [])].join(" · ") });
+  }
   return marks;
 }
 

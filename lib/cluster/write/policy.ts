@@ -1,9 +1,9 @@
 import { dialectFor } from "#lib/policy/dialects.ts";
 import type { Reading } from "#lib/policy/dialect.ts";
 import type { UnreadKind } from "#lib/policy/unread.ts";
-import { type JsonMap, isMap } from "#lib/source/map.ts";
+import type { JsonMap } from "#lib/source/map.ts";
 import { type ObjectRef, groupOf } from "#lib/source/object.ts";
-import { formatOf, readDocuments } from "../documents/read.ts";
+import { onlyObject } from "../documents/onlyobject.ts";
 import type { NotEvaluated, PolicyFact } from "../facts.ts";
 import { pruned, prunedSource } from "../pruned.ts";
 import type { Manifest } from "./manifest.ts";
@@ -25,20 +25,10 @@ export function writeNotEvaluated({ ref, text }: NotEvaluated): WrittenPolicy {
 
 /** An item of a typed list has its kind from the list, and not in its text. */
 function manifestOf({ apiVersion, kind }: ObjectRef, text: string): Manifest | undefined {
-  const value = valueIn(text);
+  const value = onlyObject(text);
   if (!value) return undefined;
   const whole: JsonMap = value["apiVersion"] === undefined && value["kind"] === undefined ? { apiVersion, kind, ...value } : value;
   return whole["apiVersion"] === apiVersion && whole["kind"] === kind ? { ...pruned(whole), apiVersion, kind } : undefined;
-}
-
-/** Braces begin an object of JSON, and one of YAML too. */
-function valueIn(text: string): JsonMap | undefined {
-  for (const format of new Set([formatOf(text), "yaml" as const])) {
-    const documents = [...readDocuments("", format, text)];
-    const [document] = documents;
-    if (documents.length === 1 && document?.kind === "object" && isMap(document.source.value)) return document.source.value;
-  }
-  return undefined;
 }
 
 /** All that was read, as far as it does not depend on where. */
