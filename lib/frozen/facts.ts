@@ -43,8 +43,13 @@ function concerns(answer: Answer, policies: FrozenPolicies): (host: string, addr
   return (host, addresses) => host === resolved?.host || (question.to.kind === "host" && host === question.to.host) || addresses.some(({ text }) => met.has(text)) || policies.some(({ yaml }) => patternsOf(host).some((pattern) => yaml.includes(pattern)));
 }
 
-function withoutSummary({ summary: _, ...rest }: ClusterInfo): ClusterInfo {
-  return rest;
+/** What somebody wrote about the cluster says nothing of a connection. */
+function withoutSummary(fact: ClusterInfo): ClusterInfo {
+  const { name, region, version, engine, engineUncertain, serves, podCidrs, capturedAt, unreadable, resolved } = fact;
+  return {
+    kind: "cluster", name, podCidrs, unreadable, resolved,
+    ...(region !== undefined && { region }), ...(version !== undefined && { version }), ...(engine !== undefined && { engine }), ...(engineUncertain !== undefined && { engineUncertain }), ...(serves && { serves }), ...(capturedAt !== undefined && { capturedAt }),
+  };
 }
 
 /** `api.stripe.com`, `*.stripe.com`, `*.com`. */

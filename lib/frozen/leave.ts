@@ -18,7 +18,7 @@ const withoutYaml = (frozen: Frozen): Frozen => ({ ...frozen, policies: frozen.p
 
 /** The document with pseudonyms in every text of it, its figure drawn anew. */
 export function replaced(frozen: Frozen, names: Names): { readonly frozen: Frozen; readonly used: Pseudonyms["used"] } {
-  const { pictures: _, ...told } = frozen;
+  const told = { ...frozen, pictures: undefined };
   const pseudonyms = new Pseudonyms(names, JSON.stringify(told));
   const { from, to } = frozen.check.answer.query;
   pseudonyms.text(from);
@@ -33,7 +33,7 @@ export function replaced(frozen: Frozen, names: Names): { readonly frozen: Froze
     ...check,
     markdown: "",
     slack: check.slack.split("\n").filter((line) => !line.startsWith("<")).join("\n"),
-    figure: { ...check.figure, card: check.figure.card && { ...check.figure.card, rows: check.figure.card.rows.map(({ line: _, ...row }) => row) } },
+    figure: { ...check.figure, card: check.figure.card && { ...check.figure.card, rows: check.figure.card.rows.map((row) => ({ ...row, line: undefined })) } },
     answer: {
       ...check.answer,
       steps: check.answer.steps.map((step) => ({ ...step, line: lines(step.file, step.line, step.path) })),
