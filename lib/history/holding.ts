@@ -2,14 +2,10 @@ import type { Fact } from "#lib/cluster/facts.ts";
 import { tracesOf } from "./traces.ts";
 import type { ObjectKey } from "./version.ts";
 
-/**
- * The facts of a cluster by object, found by what a verdict could ask for. It changes as changes are undone, and costs what changed.
- * An object that comes back has its old place in the order.
- */
+/** The facts of a cluster by object, found by what a verdict could ask for. It changes as changes are undone, which costs what changed. */
 export class Holding {
   readonly #objects = new Map<ObjectKey, readonly Fact[]>();
-  readonly #orders = new Map<ObjectKey, number>();
-  readonly #places = new Map<Fact, number>();
+  readonly #places = new Map<Fact, ObjectKey>();
   readonly #byTrace = new Map<string, Set<Fact>>();
   readonly #groups = new Map<string, Set<string>>();
 
@@ -26,10 +22,8 @@ export class Holding {
     for (const fact of this.of(object)) this.#forget(fact);
     this.#objects.delete(object);
     if (facts.length === 0) return;
-    const order = this.#orders.get(object) ?? this.#orders.size;
-    this.#orders.set(object, order);
     this.#objects.set(object, facts);
-    facts.forEach((fact, i) => this.#remember(fact, order + i / facts.length));
+    for (const fact of facts) this.#remember(fact, object);
   }
 
   /** All that leave a trace. */
@@ -42,13 +36,14 @@ export class Holding {
     return this.#groups.get(word) ?? [];
   }
 
+  /** By the names of their objects, as a state that is rebuilt has them. */
   inOrder(facts: Iterable<Fact>): readonly Fact[] {
-    const placeOf = (fact: Fact): number => this.#places.get(fact) ?? 0;
-    return [...facts].sort((a, b) => placeOf(a) - placeOf(b));
+    const placed = [...facts].map((fact) => ({ fact, place: this.#places.get(fact) ?? "" }));
+    return placed.sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0)).map(({ fact }) => fact);
   }
 
-  #remember(fact: Fact, place: number): void {
-    this.#places.set(fact, place);
+  #remember(fact: Fact, object: ObjectKey): void {
+    this.#places.set(fact, object);
     for (const trace of tracesOf(fact)) {
       added(this.#byTrace, trace, fact);
       added(this.#groups, wordOf(trace), trace);

@@ -26,7 +26,8 @@ export function contextOfObjects(objects: Objects): Context {
 
 const withLookups = (cluster: ClusterInfo, resolved: ClusterInfo["resolved"]): ClusterInfo => (resolved.length === 0 ? cluster : { ...cluster, resolved });
 
-function readBack(key: ObjectKey, manifest: Manifest): Ingested {
+/** What an object says, whose manifest is read once. */
+export function readBack(key: ObjectKey, manifest: Manifest): Ingested {
   const before = known.get(manifest);
   if (before) return before;
   const ingested = ingest(sourceOf(key, manifest));

@@ -20,7 +20,7 @@ const RUNS = Number(process.env["RUNS"] ?? 40);
 
 const asked = ([from, to]: readonly [string, string]): Question => ({ from: parseEnd(from, "from"), ...parseTarget(to) });
 const factsOf = (documents: readonly string[]): readonly Fact[] => mergeTwins(ingestText("f.yaml", "yaml", documents.join("\n---\n"))).facts;
-const holdingOf = (facts: readonly Fact[]): Holding => new Holding(facts.map((fact, i) => [String(i), [fact]]));
+const holdingOf = (facts: readonly Fact[]): Holding => new Holding(facts.map((fact, i) => [String(i).padStart(4), [fact]]));
 
 function told(question: Question, facts: readonly Fact[], engine: Situation["engine"] | undefined): unknown {
   const answered = answer(question, contextOf(new Snapshot(facts, []), engine && { engine: ENGINES[engine] }));
@@ -44,7 +44,7 @@ describe.each(FAMILIES)("what the relevant facts say is what all say, among $nam
       const holding = holdingOf(facts);
       for (const call of [...situation.calls, ...wider]) {
         const question = asked(call);
-        const relevant = relevantFacts(question, holding, engine && { engine: ENGINES[engine] });
+        const relevant = holding.inOrder(relevantFacts(question, holding, engine && { engine: ENGINES[engine] }));
         expect([call, told(question, relevant, engine)]).toEqual([call, told(question, facts, engine)]);
       }
     }), { numRuns: RUNS });

@@ -4,20 +4,21 @@ import { firstOf } from "#lib/net/range.ts";
 import type { Settings } from "#lib/check/context.ts";
 import { normalHost } from "#lib/check/ids.ts";
 import type { End, Question } from "#lib/check/question.ts";
-import type { Fact, PodShape } from "#lib/cluster/facts.ts";
+import type { ClusterInfo, Fact, PodShape } from "#lib/cluster/facts.ts";
 import { isUnread } from "#lib/cluster/trusted.ts";
 import { engineNamed } from "#lib/policy/engines.ts";
 import { PODS, Unread } from "#lib/policy/unread.ts";
+import { clusterAmong } from "./facts.ts";
 import type { Holding } from "./holding.ts";
 import { mentionsOf } from "./mentions.ts";
 import { SYSTEM, inSystem } from "./system.ts";
 import { ALWAYS, ANY_POLICY, ANY_SERVICE, FAMILIES, HOST_NETWORK, HOST_TEMPLATE, IPV6 } from "./traces.ts";
 
 /**
- * The facts that the verdict of a question can rest on, and perhaps more: without all others it is the same. In the order of
- * the input. What was not read, or is too old, is left out, as it is from every verdict.
+ * The facts that the verdict of a question can rest on, and perhaps more: without all others it is the same. What was not read,
+ * or is too old, is left out, as it is from every verdict.
  */
-export function relevantFacts(question: Question, holding: Holding, settings: Settings = {}): readonly Fact[] {
+export function relevantFacts(question: Question, holding: Holding, settings: Settings = {}): ReadonlySet<Fact> {
   return new Search(question, holding, settings).found();
 }
 
@@ -41,7 +42,7 @@ class Search {
     this.#unread = new Unread(this.#cluster()?.unreadable ?? []);
   }
 
-  found(): readonly Fact[] {
+  found(): ReadonlySet<Fact> {
     const { from, to, port } = this.#question;
     this.#keep(ALWAYS);
     this.#end(from);
@@ -56,7 +57,7 @@ class Search {
       this.#mentioned();
     }
     this.#shown();
-    return this.#holding.inOrder(this.#kept);
+    return this.#kept;
   }
 
   /** Each thing is followed once. */
@@ -214,7 +215,7 @@ class Search {
     return this.#unread.kinds.length === 0 ? facts : facts.filter((fact) => !isUnread(fact, this.#unread));
   }
 
-  #cluster() {
-    return this.#holding.inOrder(this.#holding.with(ALWAYS)).find((fact) => fact.kind === "cluster");
+  #cluster(): ClusterInfo | undefined {
+    return clusterAmong(this.#holding.with(ALWAYS));
   }
 }
