@@ -163,7 +163,7 @@ class Search {
 
   /** Nodes, and addresses of nodes, that only some pod tells of: one such pod says it. */
   #nodes(): void {
-    for (const trace of this.#holding.traces("node")) this.#oneWith(trace, ({ kind }) => kind === "node");
+    for (const trace of this.#holding.traces("node")) this.#oneWith(trace);
   }
 
   /** Under some engines a label that matches a pod in its node's network admits the node. */
@@ -192,27 +192,41 @@ class Search {
     for (const trace of [IPV6, FAMILIES]) this.#oneWith(trace);
     for (const trace of this.#holding.traces("group")) this.#oneWith(trace);
     for (const trace of this.#holding.traces("occurs")) {
-      if (this.#trusted(`named ${trace.slice("occurs ".length)}`).length === 0) this.#oneWith(trace);
+      if (!this.#holds(`named ${trace.slice("occurs ".length)}`)) this.#oneWith(trace);
     }
   }
 
-  /** @param rather of which kind one is preferred */
-  #oneWith(trace: string, rather: (fact: Fact) => boolean = (fact) => this.#kept.has(fact)): void {
-    const facts = this.#trusted(trace);
-    const one = facts.find(rather) ?? facts.find((fact) => fact.kind !== "workload");
-    if (one) this.#kept.add(one);
+  #oneWith(trace: string): void {
+    let other: Fact | undefined;
+    let isTemplate = false;
+    for (const fact of this.#holding.with(trace)) {
+      if (!this.#isTrusted(fact)) continue;
+      if (this.#kept.has(fact)) return;
+      if (fact.kind === "workload") isTemplate = true;
+      else other ??= fact;
+    }
+    if (other) this.#kept.add(other);
     // A template alone would count as one without pods.
-    else for (const fact of facts) if ("namespace" in fact) this.#space(fact.namespace);
+    else if (isTemplate) for (const fact of this.#trusted(trace)) if ("namespace" in fact) this.#space(fact.namespace);
     this.#drain();
   }
 
   #keep(trace: string): void {
-    for (const fact of this.#trusted(trace)) this.#kept.add(fact);
+    for (const fact of this.#holding.with(trace)) if (this.#isTrusted(fact)) this.#kept.add(fact);
   }
 
   #trusted(trace: string): readonly Fact[] {
     const facts = [...this.#holding.with(trace)];
-    return this.#unread.kinds.length === 0 ? facts : facts.filter((fact) => !isUnread(fact, this.#unread));
+    return this.#unread.kinds.length === 0 ? facts : facts.filter((fact) => this.#isTrusted(fact));
+  }
+
+  #holds(trace: string): boolean {
+    for (const fact of this.#holding.with(trace)) if (this.#isTrusted(fact)) return true;
+    return false;
+  }
+
+  #isTrusted(fact: Fact): boolean {
+    return this.#unread.kinds.length === 0 || !isUnread(fact, this.#unread);
   }
 
   #cluster(): ClusterInfo | undefined {
