@@ -59,3 +59,8 @@ export function useClusterState(initial: ClusterJson): ClusterJson {
 
 /** Milliseconds; false for what only changes with a revision. */
 const pollInterval = ({ kinds }: ClusterJson): number | false => (kinds.length === 0 ? false : isReading(kinds) ? 1_000 : 10_000);
+
+/** One object just before and just after a change; what is past stays as it is. */
+export function useDiff(cluster: string, { at, object, enabled }: { readonly at: string; readonly object: string; readonly enabled: boolean }) {
+  return useQuery({ queryKey: ["past", cluster, "diff", at, object], queryFn: ({ signal }) => ask(ROUTES.change, { cluster, at, object }, signal), enabled });
+}

@@ -10,7 +10,7 @@ export function ChangeKeys() {
   useKeys({ "[": () => step(1), "]": () => step(-1) });
   useEffect(() => {
     // A link leads to its change also where that is folded away.
-    const reveal = (): void => goTo(document.getElementById(decodeURIComponent(window.location.hash.slice(1))));
+    const reveal = (): void => goTo(document.getElementById(named()));
     reveal();
     window.addEventListener("hashchange", reveal);
     return () => window.removeEventListener("hashchange", reveal);
@@ -31,12 +31,14 @@ export function ChangeKeys() {
 function step(by: 1 | -1): void {
   const cards = [...document.querySelectorAll<HTMLElement>("[data-change]")];
   const focused = document.activeElement?.closest("[data-change]");
-  const at = cards.findIndex((card) => (focused === null || focused === undefined ? card.matches(":target") : card === focused));
+  const at = cards.findIndex((card) => (focused === null || focused === undefined ? card.id === named() : card === focused));
   const next = cards[at === -1 ? 0 : Math.min(cards.length - 1, Math.max(0, at + by))];
   if (next === undefined) return;
   window.history.replaceState(null, "", `#${next.id}`);
   goTo(next);
 }
+
+const named = (): string => decodeURIComponent(window.location.hash.slice(1));
 
 function goTo(card: HTMLElement | null): void {
   if (card === null || !card.matches("[data-change]")) return;

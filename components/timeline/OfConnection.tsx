@@ -15,10 +15,8 @@ export function OfConnection({ timeline: { cluster, revisions }, sel }: { readon
   const title = newest !== undefined ? connectionText(newest.flip) : selection === undefined ? sel : `${selection.from} → ${selection.to} ${selection.proto.toUpperCase()} ${selection.port}`;
   return (
     <>
-      <h1>
-        {title}: {newest === undefined ? "no policy change explains this." : `${flipText(newest.flip)} at ${clockOf(newest.at)}`}
-      </h1>
-      {newest === undefined && <p>No policy change explains this. No change in this time made its verdict another one.</p>}
+      <h1>{newest === undefined ? title : `${title}: ${flipText(newest.flip)} at ${clockOf(newest.at)}`}</h1>
+      {newest === undefined && <p>No policy change explains this: none in this time made its verdict another one.</p>}
       {flips.length > 1 && <p>Its verdict changed {flips.length} times.</p>}
       <p className={page.actions}>
         {selection !== undefined && (

@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import page from "#components/parts/page.module.css";
+import { Timeline } from "#components/timeline/Timeline.tsx";
+import { Notices } from "#components/url/Notices.tsx";
+import { rangeOf } from "#lib/url/window.ts";
+import { now } from "#server/clusters/clock.ts";
+import { listClusters, viewTimeline } from "#server/views.ts";
+import { found } from "../found.ts";
+import { urlState } from "../urlstate.ts";
+
+export const metadata: Metadata = { title: "Timeline" };
+
+export default async function TimelinePage({ params, searchParams }: PageProps<"/c/[cluster]/timeline">) {
+  const id = decodeURIComponent((await params).cluster);
+  const { state, notices } = await urlState(searchParams);
+  const { clusters } = await listClusters();
+  // What was captured ends with its capture: a day before today it may be empty.
+  const end = state.at ?? clusters.find((cluster) => cluster.id === id)?.asOf ?? now();
+  const timeline = await found(viewTimeline(id, { ...rangeOf(state.win, end), sel: state.sel }));
+  return (
+    <main id="main" className={page.page}>
+      <Notices notices={notices} />
+      <Timeline timeline={timeline} state={state} now={Date.parse(now())} />
+    </main>
+  );
+}
