@@ -4,6 +4,7 @@ import { mapPath } from "#lib/url/paths.ts";
 import { DataAge } from "../live/DataAge.tsx";
 import { LiveCluster, RefreshWhenOlder } from "../live/LiveCluster.tsx";
 import { Strips } from "../live/Strips.tsx";
+import { Past } from "../url/Past.tsx";
 import { PageLink } from "../url/PageLink.tsx";
 import { ClusterSwitcher } from "./ClusterSwitcher.tsx";
 import { CopyLink } from "./CopyLink.tsx";
@@ -11,6 +12,7 @@ import { Logo } from "./Logo.tsx";
 import { ProblemsLink } from "./ProblemsLink.tsx";
 import { Rail } from "./Rail.tsx";
 import { Search } from "./Search.tsx";
+import { Shortcuts } from "./Shortcuts.tsx";
 import { ThemeToggle } from "./ThemeToggle.tsx";
 import type { ThemeChoice } from "./themechoice.ts";
 import styles from "./frame.module.css";
@@ -30,6 +32,7 @@ export function Frame({ cluster, clusters, theme, renderedAt, children }: Props)
   return (
     <LiveCluster key={id} cluster={cluster} renderedAt={renderedAt}>
       <RefreshWhenOlder cluster={cluster} />
+      <Shortcuts cluster={id} />
       <a className="unseen skip" href="#main">
         Skip to the page
       </a>
@@ -49,6 +52,7 @@ export function Frame({ cluster, clusters, theme, renderedAt, children }: Props)
       <Rail cluster={id} />
       <div className={styles.content}>
         <Strips />
+        <Past />
         {children}
       </div>
     </LiveCluster>

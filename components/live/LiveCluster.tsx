@@ -1,7 +1,7 @@
 "use client";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
+import { useRouter, useSearchParams } from "next/navigation";
 import { type ReactNode, createContext, use, useEffect, useRef, useState, useSyncExternalStore, useTransition } from "react";
 import type { ClusterJson } from "#lib/api/graph.ts";
 import { useClusterState } from "../api/queries.ts";
@@ -72,13 +72,14 @@ export function RefreshWhenOlder({ cluster: { id, revision } }: { readonly clust
   const live = useLive(id);
   const router = useRouter();
   const isMap = useIsMap();
+  const isPast = useSearchParams().has("at");
   const [busy, start] = useTransition();
   const newest = `${live.revision ?? revision}/${live.returns}`;
   const asked = useRef(`${revision}/0`);
   useEffect(() => {
-    if (busy || isMap || newest === asked.current) return;
+    if (busy || isMap || isPast || newest === asked.current) return;
     asked.current = newest;
     start(() => router.refresh());
-  }, [busy, isMap, newest, router]);
+  }, [busy, isMap, isPast, newest, router]);
   return null;
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef } from "react";
 
-/** Single keys for the page; never while somebody types, and never with a modifier that belongs to the browser. */
+/** Single keys for the page; never while somebody types or a dialog is open, and never with a modifier that belongs to the browser. */
 export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   const latest = useRef(keys);
   useLayoutEffect(() => {
@@ -10,11 +10,15 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (event.target instanceof HTMLElement && (event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName))) return;
-      latest.current[event.key]?.();
+      if (!isTyping(event)) latest.current[event.key]?.();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, []);
+}
+
+/** Whether a key is none of the page's. */
+export function isTyping(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
+  return event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.closest("dialog") !== null || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName));
 }

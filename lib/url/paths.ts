@@ -16,10 +16,18 @@ export const timelinePath = (id: string, state: Partial<Pick<UrlState, "sel" | "
 export const changeAnchor = (at: string): string => `at-${at}`;
 
 /** The same page in another state: the past one of a time, or the present one. A link that names a time of its own is not for this. */
-export function atTime(path: string, at: string | undefined): string {
+export const atTime = (path: string, at: string | undefined): string => changed(path, { at });
+
+function changed(path: string, change: Partial<UrlState>): string {
   const [, before = "", search = "", hash = ""] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(path) ?? [];
-  return `${before}${formatState({ ...parseState(search).state, at })}${hash}`;
+  return `${before}${formatState({ ...parseState(search).state, ...change })}${hash}`;
 }
+
+/** The address of what a page shows, for good: the verdict that a copied link carries has nothing to be compared with any more. */
+export const pinnedAt = (path: string, asOf: string): string => changed(path, { at: secondOf(asOf), asof: undefined, was: undefined });
+
+/** To the second, as links have times: there it means the last state of that second. */
+export const secondOf = (time: string): string => `${time.slice(0, 19)}Z`;
 
 /** A link of a page that shows a past state stays in it. */
 export const staying = (path: string, at: string | undefined): string => (at === undefined || !path.startsWith("/c/") || /[?&]at=/.test(path) ? path : atTime(path, at));

@@ -1,0 +1,42 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { checkPath, mapPath, pinnedAt, policiesPath, staying, timelinePath } from "#lib/url/paths.ts";
+import { parseState } from "#lib/url/state.ts";
+import { useCluster } from "../live/LiveCluster.tsx";
+import { isTyping, useKeys } from "../parts/useKeys.ts";
+
+const PLACES: Readonly<Record<string, (cluster: string) => string>> = { m: mapPath, c: checkPath, p: policiesPath, t: timelinePath };
+
+/** Keys that work on every page: `g` and a letter go to a page, `y` pins the state that is shown. */
+export function Shortcuts({ cluster }: { readonly cluster: string }) {
+  const router = useRouter();
+  const pin = usePin();
+  useKeys({ y: pin });
+  const begun = useRef(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (isTyping(event)) return;
+      const place = begun.current ? PLACES[event.key] : undefined;
+      begun.current = event.key === "g";
+      if (place === undefined) return;
+      // The second key belongs to the first: on the map `t` alone means something else.
+      event.preventDefault();
+      router.push(staying(place(cluster), parseState(window.location.search).state.at));
+    };
+    document.addEventListener("keydown", onKey, { capture: true });
+    return () => document.removeEventListener("keydown", onKey, { capture: true });
+  }, [cluster, router]);
+  return null;
+}
+
+/** Makes the address one of the state that is shown. It is read when it happens, so that it is the page one is on. */
+export function usePin(): () => void {
+  const router = useRouter();
+  const { asOf } = useCluster();
+  return () => {
+    const { pathname, search, hash } = window.location;
+    if (parseState(search).state.at === undefined) router.push(pinnedAt(pathname + search + hash, asOf));
+  };
+}
