@@ -1,17 +1,31 @@
 import type { z } from "zod";
-import { errorSchema } from "#lib/api/errors.ts";
+import { type ErrorCode, errorSchema } from "#lib/api/errors.ts";
 import { API, type Route } from "#lib/api/routes.ts";
 
 /** The server said no, in its own words. */
-class AskError extends Error {}
+export class AskError extends Error {
+  readonly code: ErrorCode | undefined;
 
-/** Asks the server, and checks its reply against the contract. @throws AskError */
-export async function ask<Reply extends z.ZodType>(route: Route<z.ZodObject, Reply>, parameters: Readonly<Record<string, string>>, signal: AbortSignal): Promise<z.output<Reply>> {
-  const query = new URLSearchParams(Object.entries(parameters).filter(([name]) => !route.path.includes(`{${name}}`)));
-  const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ""));
-  const response = await fetch(`${API}${path}?${query}`, { signal });
-  const body: unknown = await response.json();
-  if (response.ok) return route.reply.parse(body);
-  const failure = errorSchema.safeParse(body);
-  throw new AskError(failure.data?.error.message ?? `the server answered ${response.status}`);
+  constructor(message: string, code?: ErrorCode) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Asks the server, and checks its reply against the contract. What is undefined is not asked with. @throws AskError */
+export async function ask<Reply extends z.ZodType>(route: Route<z.ZodObject, Reply>, parameters: Readonly<Record<string, string | undefined>>, signal: AbortSignal): Promise<z.output<Reply>> {
+  const given = Object.entries(parameters).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const query = new URLSearchParams(given.filter(([name]) => !route.path.includes(`{${name}}`)));
+  return told(await fetch(`${API}${withNames(route.path, parameters)}?${query}`, { signal }), route.reply);
+}
+
+/** Puts names into a path with {places}. */
+export const withNames = (path: string, names: Readonly<Record<string, string | undefined>>): string => path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(names[name] ?? ""));
+
+/** @throws AskError */
+export async function told<Reply extends z.ZodType>(response: Response, reply: Reply): Promise<z.output<Reply>> {
+  const body: unknown = response.status === 204 ? undefined : await response.json();
+  if (response.ok) return reply.parse(body);
+  const failure = errorSchema.safeParse(body).data?.error;
+  throw new AskError(failure?.message ?? `the server answered ${String(response.status)}`, failure?.code);
 }

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ClusterJson, ConnectionJson, GraphJson } from "#lib/api/graph.ts";
 import { ROUTES } from "#lib/api/routes.ts";
 import { isReading } from "#lib/describe/kindstates.ts";
+import type { Selection } from "#lib/url/selection.ts";
 import { ask } from "./ask.ts";
 
 /** Keys begin with the cluster, because a new revision makes all of them old at once. */
@@ -63,4 +64,9 @@ const pollInterval = ({ kinds }: ClusterJson): number | false => (kinds.length =
 /** One object just before and just after a change; what is past stays as it is. */
 export function useDiff(cluster: string, { at, object, enabled }: { readonly at: string; readonly object: string; readonly enabled: boolean }) {
   return useQuery({ queryKey: ["past", cluster, "diff", at, object], queryFn: ({ signal }) => ask(ROUTES.change, { cluster, at, object }, signal), enabled });
+}
+
+/** Which change made a verdict another one than it was. @param since RFC 3339 */
+export function useBlame(cluster: string, { from, to, port, proto }: Selection, since: string) {
+  return useQuery({ queryKey: clusterKey(cluster, "blame", from, to, port, proto, since), queryFn: ({ signal }) => ask(ROUTES.blame, { cluster, from, to, port, proto, since }, signal) });
 }

@@ -1,8 +1,13 @@
 import type { CheckJson } from "#lib/api/pages.ts";
 import { HEADLINES } from "#lib/describe/words.ts";
+import { checkPath } from "#lib/url/paths.ts";
+import { type Selection, selectionId } from "#lib/url/selection.ts";
+import { type Blamed, FoundChange } from "../blame/FoundChange.tsx";
+import { FindChange } from "../blame/FindChange.tsx";
 import { Figure } from "../figure/Figure.tsx";
 import page from "../parts/page.module.css";
 import { Ticked } from "../parts/Ticked.tsx";
+import { Share } from "../share/Share.tsx";
 import { Stamp } from "../url/Stamp.tsx";
 import { LOOKS, VerdictTag } from "../verdict/Verdict.tsx";
 import { Commands } from "./Commands.tsx";
@@ -11,13 +16,23 @@ import { ThreeSteps } from "./ThreeSteps.tsx";
 import { Trace } from "./Trace.tsx";
 import styles from "./result.module.css";
 
+interface Props {
+  readonly cluster: string;
+  readonly check: CheckJson;
+  /** The past state that is shown, RFC 3339. */
+  readonly at: string | undefined;
+  /** What was found where the change was looked for. */
+  readonly found: Blamed | undefined;
+}
+
 /** The answer, most important first: sentence, figure, three steps, and then every step that led to it. */
-export function CheckResult({ cluster, check }: { readonly cluster: string; readonly check: CheckJson }) {
+export function CheckResult({ cluster, check, at, found }: Props) {
   const { answer, figure, three, headline, kubectl } = check;
   const { verdict, code, notes, missing, engine, addresses } = answer;
+  const ends = endsOf(answer);
   return (
     <>
-      <Stamp code={code} asOf={check.cluster.asOf} />
+      <Stamp cluster={cluster} ends={ends} code={code} asOf={check.cluster.asOf} />
       <header className={page.head} data-code={code}>
         <div>
           <div className={page.chips}>
@@ -29,8 +44,16 @@ export function CheckResult({ cluster, check }: { readonly cluster: string; read
           <h1>{headline}</h1>
           {answer.reason !== headline && <p className={page.quiet}>{withoutWord(answer)}</p>}
         </div>
-        <CopyMenu check={check} />
+        <div className={styles.tools}>
+          <CopyMenu check={check} />
+          <Share cluster={cluster} check={check} ends={ends} at={at} />
+        </div>
       </header>
+      {found === undefined ? (
+        (verdict === "deny" || verdict === "partial") && <FindChange href={checkPath(cluster, { ...ends, at, blame: true })} />
+      ) : (
+        <FoundChange cluster={cluster} sel={selectionId(ends)} found={found} />
+      )}
       <section className={styles.figure} aria-label="Path">
         <Figure figure={figure} />
       </section>
@@ -87,6 +110,8 @@ export function CheckResult({ cluster, check }: { readonly cluster: string; read
     </>
   );
 }
+
+const endsOf = ({ query }: CheckJson["answer"]): Selection => ({ from: query.from, to: query.to, port: String(query.port), proto: query.protocol.toLowerCase() });
 
 /** The headline has said the first words already. */
 function withoutWord({ reason, code }: CheckJson["answer"]): string {

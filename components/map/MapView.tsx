@@ -1,10 +1,11 @@
 "use client";
 
 import { useMemo, useRef, useState } from "react";
-import type { GraphJson } from "#lib/api/graph.ts";
+import type { ConnectionJson, GraphJson } from "#lib/api/graph.ts";
 import { sceneOf } from "#lib/map/elements.ts";
 import { isReading } from "#lib/describe/kindstates.ts";
 import { visible } from "#lib/map/visible.ts";
+import type { Selection } from "#lib/url/selection.ts";
 import type { Notice } from "#lib/url/state.ts";
 import { useGraph } from "../api/queries.ts";
 import { ConnectionTable } from "../connections/ConnectionTable.tsx";
@@ -68,7 +69,7 @@ function WholeMap({ cluster, whole, isFetching }: { readonly cluster: string; re
   return (
     <main id="main" className={styles.page} data-view={state.view} data-selected={state.sel !== undefined || undefined}>
       <div className={styles.head}>
-        {connection !== undefined && <Stamp key={connection.id} code={connection.code} asOf={whole.cluster.asOf} />}
+        {connection !== undefined && <Stamp key={connection.id} cluster={cluster} ends={endsOf(connection)} code={connection.code} asOf={whole.cluster.asOf} />}
         <Notices notices={[...notices, ...unusable(graph, state.sel)]} />
         <div className={styles.title}>
           <div>
@@ -108,6 +109,8 @@ function WholeMap({ cluster, whole, isFetching }: { readonly cluster: string; re
     </main>
   );
 }
+
+const endsOf = ({ from, to, port, protocol }: ConnectionJson): Selection => ({ from, to, port: String(port), proto: protocol.toLowerCase() });
 
 /** A selection that is not on the map, because it is gone or was filtered away. */
 function unusable(graph: GraphJson, selected: string | undefined): readonly Notice[] {

@@ -30,6 +30,11 @@ export function ConnectionDetails({ cluster, connection }: { readonly cluster: s
         <PageLink className={`${buttons.button} ${buttons.strong}`} href={checkPath(cluster, { from, to, port: String(port), proto: protocol })}>
           Open check
         </PageLink>
+        {(verdict === "deny" || verdict === "partial") && (
+          <PageLink className={buttons.button} href={checkPath(cluster, { from, to, port: String(port), proto: protocol, blame: true })}>
+            Find the change that broke this
+          </PageLink>
+        )}
         <CopyButton icon={<LinkIcon />} text={() => window.location.href}>
           Copy link
         </CopyButton>

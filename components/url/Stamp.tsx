@@ -1,13 +1,19 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import type { Code } from "#lib/check/codes.ts";
-import { HEADLINES } from "#lib/describe/words.ts";
 import { clockOf } from "#lib/describe/time.ts";
+import { HEADLINES } from "#lib/describe/words.ts";
+import { secondOf } from "#lib/url/paths.ts";
+import type { Selection } from "#lib/url/selection.ts";
+import { Changed } from "./Changed.tsx";
 import { useUrlState } from "./useUrlState.ts";
 import styles from "./notices.module.css";
 
 interface Shown {
+  readonly cluster: string;
+  readonly ends: Selection;
   readonly code: Code;
   readonly asOf: string;
 }
@@ -16,16 +22,19 @@ interface Shown {
  * A link that shows a verdict carries it, with its time. Opened again, it is compared with the present: a link never shows
  * something else in silence. Where the verdict changed the stamp stays as it is, until somebody takes the new one.
  */
-export function Stamp({ code, asOf }: Shown) {
+export function Stamp({ cluster, ends, code, asOf }: Shown) {
   const { state, change } = useUrlState();
+  const path = usePathname();
   const [copied, setCopied] = useState(state.was !== undefined);
-  const time = stampOf(asOf);
+  const time = secondOf(asOf);
   const stale = state.was !== code || state.asof !== time;
+  // What is pinned is what it says, for good.
+  const isPast = state.at !== undefined;
   useEffect(() => {
-    if (!copied && stale) change({ was: code, asof: time }, "replace");
-  }, [change, code, copied, stale, time]);
+    if (!isPast && !copied && stale) change({ was: code, asof: time }, "replace");
+  }, [change, code, copied, isPast, stale, time]);
 
-  if (!copied || state.was === undefined) return null;
+  if (isPast || !copied || state.was === undefined) return null;
   if (state.was === code) return stale ? <p className={styles.same}>Same as when copied{state.asof !== undefined && `, ${clockOf(state.asof)}`}.</p> : null;
   return (
     <div className={styles.banner} data-changed>
@@ -33,12 +42,10 @@ export function Stamp({ code, asOf }: Shown) {
         Changed since this link was copied. {state.asof !== undefined && `${clockOf(state.asof)}: `}
         {HEADLINES[state.was]}. Now: {HEADLINES[code]}.
       </p>
-      <button type="button" onClick={() => setCopied(false)}>
+      {state.asof !== undefined && <Changed cluster={cluster} ends={ends} state={state} asof={state.asof} path={path} />}
+      <button type="button" data-scripted onClick={() => setCopied(false)}>
         Take the new verdict into the link
       </button>
     </div>
   );
 }
-
-/** To the second, as links have it. */
-const stampOf = (time: string): string => `${time.slice(0, 19)}Z`;

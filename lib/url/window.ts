@@ -24,6 +24,12 @@ export function rangeOf(window: string, end: string): Range {
   return { from: new Date(Date.parse(end) - NAMED[length]).toISOString(), until: end };
 }
 
+/** The hour around a time. */
+export function around(time: string): string {
+  const half = NAMED["1h"] / 2;
+  return windowOf({ from: new Date(Date.parse(time) - half).toISOString(), until: new Date(Date.parse(time) + half).toISOString() });
+}
+
 function bounds(text: string): Range | undefined {
   const [from = "", until = "", ...rest] = text.split("..");
   return rest.length === 0 && isTime(from) && isTime(until) && Date.parse(from) < Date.parse(until) ? { from, until } : undefined;

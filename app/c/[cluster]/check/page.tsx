@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { CheckForm } from "#components/check/CheckForm.tsx";
 import { CheckResult } from "#components/check/CheckResult.tsx";
+import { Compare } from "#components/check/Compare.tsx";
 import page from "#components/parts/page.module.css";
 import { Notices } from "#components/url/Notices.tsx";
 import { originOf } from "#server/links.ts";
 import { viewDestinations, viewGraph } from "#server/views.ts";
 import { found } from "../found.ts";
 import { urlState } from "../urlstate.ts";
+import { askBlame } from "./askblame.ts";
 import { askCheck } from "./askcheck.ts";
 
 export const metadata: Metadata = { title: "Check" };
@@ -15,13 +17,17 @@ export const metadata: Metadata = { title: "Check" };
 export default async function CheckPage({ params, searchParams }: PageProps<"/c/[cluster]/check">) {
   const cluster = decodeURIComponent((await params).cluster);
   const { state, notices } = await urlState(searchParams);
-  const [graph, { destinations }, asked] = await found(Promise.all([viewGraph(cluster, state.at), viewDestinations(cluster, state.at), askCheck(cluster, state, { submitted: isSubmitted(await searchParams), origin: originOf(await headers()) })]));
+  const how = { submitted: isSubmitted(await searchParams), origin: originOf(await headers()) };
+  const [graph, { destinations }, asked, then] = await found(
+    Promise.all([viewGraph(cluster, state.at), viewDestinations(cluster, state.at), askCheck(cluster, state, how), state.compare === undefined ? undefined : askCheck(cluster, { ...state, at: state.compare }, how)]),
+  );
   return (
     <main id="main" className={page.page}>
       <Notices notices={notices} />
       {asked.kind !== "answered" && <h1>Check a connection</h1>}
-      <CheckForm key={JSON.stringify([state.from, state.to, state.port, state.proto])} cluster={cluster} query={state} problems={asked.kind === "problems" ? asked.problems : {}} nodes={graph.nodes} destinations={destinations} />
-      {asked.kind === "answered" && <CheckResult cluster={cluster} check={asked.check} />}
+      <CheckForm key={JSON.stringify([state.from, state.to, state.port, state.proto, state.at])} cluster={cluster} query={state} problems={asked.kind === "problems" ? asked.problems : {}} nodes={graph.nodes} destinations={destinations} />
+      {asked.kind === "answered" && then?.kind === "answered" && <Compare cluster={cluster} then={{ at: state.compare, check: then.check }} now={{ at: state.at, check: asked.check }} />}
+      {asked.kind === "answered" && then === undefined && <CheckResult cluster={cluster} check={asked.check} at={state.at} found={await askBlame(cluster, state, asked.check)} />}
       {asked.kind === "nothing" && <p className={page.quiet}>Name who calls, what is called and the port. The answer says who allows or blocks it, by which rule, and what the caller sees.</p>}
     </main>
   );

@@ -1,0 +1,60 @@
+"use client";
+
+import { useRef, useState } from "react";
+import type { CheckJson } from "#lib/api/pages.ts";
+import type { Selection } from "#lib/url/selection.ts";
+import buttons from "../parts/button.module.css";
+import { CloseIcon, ShareIcon } from "../parts/icons.tsx";
+import { useKeys } from "../parts/useKeys.ts";
+import { FrozenLink } from "./FrozenLink.tsx";
+import { LiveLink } from "./LiveLink.tsx";
+import { SnapshotList } from "./SnapshotList.tsx";
+import { type Tab, Tabs } from "./Tabs.tsx";
+import styles from "./share.module.css";
+
+interface Props {
+  readonly cluster: string;
+  readonly check: CheckJson;
+  readonly ends: Selection;
+  /** The past state that is shown, RFC 3339. */
+  readonly at: string | undefined;
+}
+
+/** The ways to pass an answer on: the page that lives, or its bytes as they are now. `Shift Y` opens the second. */
+export function Share({ cluster, check, ends, at }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [tab, setTab] = useState<Tab>();
+  const open = (chosen: Tab): void => {
+    setTab(chosen);
+    dialog.current?.showModal();
+  };
+  useKeys({ Y: () => open("frozen") });
+  return (
+    <>
+      <button type="button" className={buttons.button} aria-haspopup="dialog" data-scripted onClick={() => open("live")}>
+        <ShareIcon /> Share
+      </button>
+      <dialog ref={dialog} className={styles.dialog} aria-labelledby="share-title" onClose={() => setTab(undefined)} onClick={({ target }) => target === dialog.current && dialog.current.close()}>
+        {tab !== undefined && (
+          <div className={styles.panel}>
+            <header className={styles.head}>
+              <h2 id="share-title">Share</h2>
+              <button type="button" className={`${buttons.button} ${buttons.bare}`} aria-label="Close" onClick={() => dialog.current?.close()}>
+                <CloseIcon size={14} />
+              </button>
+            </header>
+            <Tabs chosen={tab} onChoose={setTab} />
+            {/* Both stay, so that nothing that was typed is lost. */}
+            <div role="tabpanel" id="share-live" aria-labelledby="tab-live" hidden={tab !== "live"}>
+              <LiveLink asOf={check.cluster.asOf} at={at} onPinned={() => dialog.current?.close()} />
+            </div>
+            <div role="tabpanel" id="share-frozen" aria-labelledby="tab-frozen" hidden={tab !== "frozen"} className={styles.frozen}>
+              <FrozenLink cluster={cluster} check={check} ends={ends} at={at} />
+              <SnapshotList />
+            </div>
+          </div>
+        )}
+      </dialog>
+    </>
+  );
+}
