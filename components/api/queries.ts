@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ClusterJson, ConnectionJson, GraphJson } from "#lib/api/graph.ts";
 import { ROUTES } from "#lib/api/routes.ts";
 import { isReading } from "#lib/describe/kindstates.ts";
+import { rangeOf } from "#lib/url/window.ts";
 import type { Selection } from "#lib/url/selection.ts";
 import { ask } from "./ask.ts";
 
@@ -11,6 +12,8 @@ import { ask } from "./ask.ts";
 export const clusterKey = (cluster: string, ...rest: readonly string[]): readonly string[] => ["cluster", cluster, ...rest];
 
 interface GraphOptions {
+  /** The past state that is shown, RFC 3339. */
+  readonly at?: string | undefined;
   readonly initialData?: GraphJson;
   /** false: only what is known already. */
   readonly enabled?: boolean;
@@ -18,10 +21,13 @@ interface GraphOptions {
   readonly staleTime?: number;
 }
 
-export function useGraph(cluster: string, { initialData, enabled = true, staleTime = Infinity }: GraphOptions = {}) {
+/** What is past stays as it is: no revision makes it old. */
+const keyAt = (cluster: string, at: string | undefined, ...rest: readonly string[]): readonly string[] => (at === undefined ? clusterKey(cluster, ...rest) : ["past", cluster, at, ...rest]);
+
+export function useGraph(cluster: string, { at, initialData, enabled = true, staleTime = Infinity }: GraphOptions = {}) {
   return useQuery({
-    queryKey: clusterKey(cluster, "graph"),
-    queryFn: ({ signal }) => ask(ROUTES.graph, { cluster }, signal),
+    queryKey: keyAt(cluster, at, "graph"),
+    queryFn: ({ signal }) => ask(ROUTES.graph, { cluster, at }, signal),
     ...(initialData !== undefined && { initialData }),
     placeholderData: keepPreviousData,
     enabled,
@@ -30,10 +36,10 @@ export function useGraph(cluster: string, { initialData, enabled = true, staleTi
 }
 
 /** The full answer for a connection that the map knows. */
-export function useCheck(cluster: string, { from, to, port, protocol }: ConnectionJson) {
+export function useCheck(cluster: string, { from, to, port, protocol }: ConnectionJson, at: string | undefined) {
   return useQuery({
-    queryKey: clusterKey(cluster, "check", from, to, String(port), protocol),
-    queryFn: ({ signal }) => ask(ROUTES.check, { cluster, from, to, port: String(port), proto: protocol.toLowerCase() }, signal),
+    queryKey: keyAt(cluster, at, "check", from, to, String(port), protocol),
+    queryFn: ({ signal }) => ask(ROUTES.check, { cluster, from, to, port: String(port), proto: protocol.toLowerCase(), at }, signal),
   });
 }
 
@@ -60,6 +66,14 @@ export function useClusterState(initial: ClusterJson): ClusterJson {
 
 /** Milliseconds; false for what only changes with a revision. */
 const pollInterval = ({ kinds }: ClusterJson): number | false => (kinds.length === 0 ? false : isReading(kinds) ? 1_000 : 10_000);
+
+/** What made a connection's verdict another one, newest first. @param until RFC 3339; what is told goes back a day from it */
+export function useFlips(cluster: string, sel: string, until: string) {
+  return useQuery({
+    queryKey: clusterKey(cluster, "flips", sel, until),
+    queryFn: ({ signal }) => ask(ROUTES.timeline, { cluster, sel, ...rangeOf("24h", until) }, signal),
+  });
+}
 
 /** One object just before and just after a change; what is past stays as it is. */
 export function useDiff(cluster: string, { at, object, enabled }: { readonly at: string; readonly object: string; readonly enabled: boolean }) {

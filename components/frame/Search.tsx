@@ -18,7 +18,7 @@ export function Search({ cluster }: { readonly cluster: string }) {
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
   const [entered, setEntered] = useState(false);
-  const { data: graph } = useGraph(cluster, { enabled: entered });
+  const { data: graph } = useGraph(cluster, { at, enabled: entered });
   const found = graph === undefined ? [] : matches(graph, text);
 
   useEffect(() => {

@@ -30,9 +30,10 @@ import { useSteadyLayout } from "./useSteadyLayout.ts";
 /** The map; while a cluster is read for the first time, how far that is. Half a map would have to be drawn again. */
 export function MapView({ cluster, initial }: { readonly cluster: string; readonly initial: GraphJson }) {
   const now = useCluster();
+  const { at } = useUrlState().state;
   const [shown, setShown] = useState(!isReading(initial.cluster.kinds));
   // A graph that was made of a part is old as soon as the rest is there.
-  const { data: whole = initial, isFetching } = useGraph(cluster, { initialData: initial, enabled: shown || !isReading(now.kinds), staleTime: shown ? Infinity : 0 });
+  const { data: whole = initial, isFetching } = useGraph(cluster, { at, initialData: initial, enabled: shown || !isReading(now.kinds), staleTime: shown ? Infinity : 0 });
   // What is read later, or anew, does not take the map away.
   if (!shown && !isReading(whole.cluster.kinds)) setShown(true);
   return shown ? <WholeMap cluster={cluster} whole={whole} isFetching={isFetching} /> : <Reading cluster={now} />;

@@ -1,11 +1,11 @@
-import type { BlameJson, ChangeJson } from "#lib/api/history.ts";
+import type { ChangeJson, RevisionJson } from "#lib/api/history.ts";
 import { objectName } from "./changes.ts";
 import { clockOf, minuteOf } from "./time.ts";
 
 const VERBS: Readonly<Record<ChangeJson["action"], string>> = { created: "applied", changed: "changed", deleted: "deleted" };
 
 /** `default/allow-stripe applied 02:41Z`: what made a verdict another one. */
-export function causeText({ changes, at }: NonNullable<BlameJson["revision"]>): string {
+export function causeText({ changes, at }: Pick<RevisionJson, "changes" | "at">): string {
   const [first, ...others] = changes;
   if (first === undefined) return `changed ${minuteOf(at)}`;
   return `${objectName(first)} ${VERBS[first.action]}${others.length === 0 ? "" : ` and ${String(others.length)} more`} ${minuteOf(at)}`;

@@ -8,13 +8,18 @@ import { Notices } from "#components/url/Notices.tsx";
 import { originOf } from "#server/links.ts";
 import { viewDestinations, viewGraph } from "#server/views.ts";
 import { found } from "../found.ts";
+import { shown } from "../shown.tsx";
 import { urlState } from "../urlstate.ts";
 import { askBlame } from "./askblame.ts";
 import { askCheck } from "./askcheck.ts";
 
 export const metadata: Metadata = { title: "Check" };
 
-export default async function CheckPage({ params, searchParams }: PageProps<"/c/[cluster]/check">) {
+export default function CheckPage(props: PageProps<"/c/[cluster]/check">) {
+  return shown(body(props));
+}
+
+async function body({ params, searchParams }: PageProps<"/c/[cluster]/check">) {
   const cluster = decodeURIComponent((await params).cluster);
   const { state, notices } = await urlState(searchParams);
   const how = { submitted: isSubmitted(await searchParams), origin: originOf(await headers()) };

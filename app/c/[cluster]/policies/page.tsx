@@ -5,11 +5,16 @@ import { ProblemList } from "#components/policies/ProblemList.tsx";
 import { Notices } from "#components/url/Notices.tsx";
 import { viewPolicies } from "#server/views.ts";
 import { found } from "../found.ts";
+import { shown } from "../shown.tsx";
 import { urlState } from "../urlstate.ts";
 
 export const metadata: Metadata = { title: "Policies" };
 
-export default async function PoliciesPage({ params, searchParams }: PageProps<"/c/[cluster]/policies">) {
+export default function PoliciesPage(props: PageProps<"/c/[cluster]/policies">) {
+  return shown(body(props));
+}
+
+async function body({ params, searchParams }: PageProps<"/c/[cluster]/policies">) {
   const { state, notices } = await urlState(searchParams);
   const { cluster, policies, problems } = await found(viewPolicies(decodeURIComponent((await params).cluster), state.at));
   return (
