@@ -24,7 +24,7 @@ interface Props {
 
 /** What changed, and what that did to connections: a picture of when, and the list that says it all. */
 export function Timeline({ timeline, state, now }: Props) {
-  const { cluster, begins, from, until, revisions, gaps, more } = timeline;
+  const { cluster, durable, begins, from, until, revisions, gaps, more } = timeline;
   const flipping = revisions.filter(({ flips }) => flips.length > 0).length;
   // Nothing is known of the time before the history: an axis that began earlier would be mostly empty.
   const range = { from: begins !== null && begins > from && begins < until ? begins : from, until };
@@ -35,6 +35,7 @@ export function Timeline({ timeline, state, now }: Props) {
           <div className={page.chips}>
             <span className={page.chip}>Flows: none connected</span>
             {begins !== null && <span className={page.chip}>History since {momentOf(begins)}</span>}
+            {begins !== null && !durable && <span className={page.chip}>In memory only: it ends when Whydrop stops</span>}
           </div>
           {state.sel === undefined ? <h1>{timelineHeadline({ changes: revisions.length, flipping })}</h1> : <OfConnection timeline={timeline} sel={state.sel} />}
           <p className={page.quiet}>
