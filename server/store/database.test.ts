@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
 import type { Value } from "./database.ts";
 import { STORE_KINDS, emptyStore, opened, temporaryFolder } from "./stores.fixture.ts";
@@ -130,6 +133,18 @@ describe.each(STORE_KINDS)("%s", (kind) => {
     });
     expect(await reader.query(all)).toEqual([{ name: "a", content: "1" }]);
   });
+});
+
+test("and the same for all threads of the process", async () => {
+  const wish = { dataDir: undefined, databaseUrl: undefined, memory: temporaryFolder() };
+  const database = opened(wish);
+  await database.query(insert, "a", "1");
+  const thread = new Worker('const { workerData } = require("node:worker_threads"); import(workerData.module).then(async ({ openDatabase }) => { const database = openDatabase(workerData.wish); await database.query("UPDATE setting SET content = content || $1", "2"); await database.close(); });', {
+    eval: true,
+    workerData: { wish, module: join(import.meta.dirname, "open.ts") },
+  });
+  await once(thread, "exit");
+  expect(await database.query(all)).toEqual([{ name: "a", content: "12" }]);
 });
 
 test("what is kept in memory is the same for all connections of one name, and gone with the last", async () => {

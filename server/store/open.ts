@@ -1,10 +1,10 @@
 import { log } from "../log.ts";
+import { hide } from "../secrets.ts";
 import { systemTime } from "../systemtime.ts";
 import type { Time } from "../time.ts";
 import type { Database, StoreFault } from "./database.ts";
 import type { Link } from "./link.ts";
 import { migrate } from "./migrate.ts";
-import { hide } from "../secrets.ts";
 import { placeOf, type Place } from "./place.ts";
 import { PostgresqlLink } from "./postgresql.ts";
 import { Reconnecting } from "./reconnecting.ts";
@@ -48,10 +48,18 @@ async function migrated(link: Link): Promise<Link> {
   }
 }
 
-/** The password may be short of the address, in a message of the server's. */
+/** A message of the server's may hold the password without its address. */
 function hideAddress(url: string): void {
   hide(url);
   const password = URL.parse(url)?.password ?? "";
   hide(password);
-  hide(decodeURIComponent(password));
+  hide(decoded(password));
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
