@@ -6,6 +6,8 @@ import { log } from "#server/log.ts";
 import { Names } from "#server/names/names.ts";
 import type { Settings } from "#server/settings.ts";
 import type { Cluster } from "./cluster.ts";
+import { UnreadablePast } from "#server/history/folder/objects.ts";
+import { type PastState, pastOf } from "#server/history/folder/past.ts";
 import { record } from "#server/history/recorded.ts";
 import { nameOfFolders } from "#server/history/storedname.ts";
 import { type StoreWish, storeWish } from "#server/store/wish.ts";
@@ -34,9 +36,21 @@ export async function openClusters(settings: Settings): Promise<readonly Cluster
   for (const { paths, folder, checks, names, store } of wanted) {
     const source = await ManifestSource.open(paths, checks, names, (name) => uniqueId(name ?? folder, taken));
     source.watch();
-    read.push(new LocalCluster(source, record(source, nameOfFolders(paths), { store, days: settings.historyDays })));
+    const past = await ownPast(paths, checks);
+    read.push(new LocalCluster(source, await record(source, nameOfFolders(paths), { store: past.length > 0 ? inMemory(paths.join()) : store, days: settings.historyDays }, past)));
   }
   return [...live, ...read];
+}
+
+/** One that cannot be read is told of in the log: the folder itself can be read all the same. */
+async function ownPast(paths: readonly string[], checks: CheckSettings): Promise<readonly PastState[]> {
+  try {
+    return await pastOf(paths, checks);
+  } catch (error) {
+    if (!(error instanceof UnreadablePast)) throw error;
+    log("error", "a folder's past cannot be read", { message: error.message });
+    return [];
+  }
 }
 
 /** What happens to an example is nobody's history. */

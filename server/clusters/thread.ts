@@ -10,7 +10,7 @@ import type { FromThread, ToThread } from "./threaded.ts";
 captureConsole();
 const wish = workerData as LiveWish;
 const source = await openKubernetes(wish);
-const cluster = new LocalCluster(source, wish.history && record(source, source.storedName, wish.history));
+const cluster = new LocalCluster(source, wish.history && (await record(source, source.storedName, wish.history)));
 const tell = (message: FromThread): void => parentPort?.postMessage(message);
 
 parentPort?.on("message", (asked: ToThread) => void answer(asked));

@@ -19,8 +19,10 @@ export interface RecorderWish {
   readonly time: Time;
   /** Absent: nobody else writes there. */
   readonly lease?: Lease;
-  /** Milliseconds for which changes are kept. */
+  /** Milliseconds for which changes are kept; Infinity: for ever. */
   readonly keep: number;
+  /** Since when everything is known, where somebody told it before. */
+  readonly since?: number;
 }
 
 /** Milliseconds between two notes that somebody still watches. */
@@ -64,6 +66,7 @@ export class Recorder {
     this.#ledger = new Ledger(wish.database, wish.cluster);
     this.#effects = new Effects(wish.judge, wish.time);
     this.#isMine = wish.lease === undefined;
+    this.#since = wish.since;
   }
 
   start(): void {
@@ -120,7 +123,7 @@ export class Recorder {
     await this.#record();
     this.#failed = undefined;
     this.#told = "";
-    if (time.monotonic() - this.#prunedAt < PRUNE) return;
+    if (keep === Infinity || time.monotonic() - this.#prunedAt < PRUNE) return;
     const horizon = time.wall() - keep;
     await history.prune(horizon);
     this.#since = this.#since === undefined ? undefined : Math.max(this.#since, horizon);
@@ -156,7 +159,7 @@ export class Recorder {
     const changed = [...unwritten.put.keys(), ...unwritten.removed];
     const at = Math.max(heardAt, this.#ledger.lastAt + 1);
     if (this.#written === undefined) this.#effects.begin(changed.length === 0 || this.#ledger.isEmpty ? context : contextOfObjects(await history.newest()), this.#ledger.isEmpty ? at : this.#ledger.lastAt);
-    if (changed.length === 0 && this.#since !== undefined) this.#effects.same(context);
+    if (changed.length === 0 && this.#since !== undefined && this.#written !== undefined) this.#effects.same(context);
     else {
       const step = this.#effects.next(context, at, changed);
       const since = this.#since ?? at;

@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { PAST, isPast } from "./pastfolder.ts";
 import type { Format } from "#lib/cluster/documents/read.ts";
 
 /** A manifest file, as the user's path leads to it. */
@@ -63,7 +64,8 @@ class Search implements FoundFiles {
     this.folders.push(path);
     const names = await readdir(path);
     for (const name of names.toSorted()) {
-      if (!name.startsWith(".") && name !== "node_modules") await this.path(join(path, name), false, join(shown, name));
+      if (name.startsWith(".") || name === "node_modules" || (name === PAST && (await isPast(join(path, name))))) continue;
+      await this.path(join(path, name), false, join(shown, name));
     }
   }
 }
