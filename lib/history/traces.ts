@@ -1,7 +1,7 @@
 import { showsFamilies, showsIpv6 } from "#lib/cluster/families.ts";
 import type { Fact, Pod, PodShape } from "#lib/cluster/facts.ts";
 import type { Touches } from "#lib/policy/dialect.ts";
-import { groupOf } from "#lib/source/object.ts";
+import { type ObjectRef, groupOf } from "#lib/source/object.ts";
 
 /**
  * By what a fact can come into a verdict, each a word and what it is about: `at 10.0.0.1`, `in shop`. A verdict asks for some of
@@ -52,14 +52,22 @@ function ownTraces(fact: Fact): readonly string[] {
     case "unreadable-policy":
       return [ALWAYS];
     case "policy":
-      return [`group ${groupOf(fact.reading.ref.apiVersion)}`, ...(fact.reading.kind === "support" ? [ALWAYS] : fact.reading.kind === "accepted" ? acceptedTraces(fact.reading) : [])];
+      return [...groupTraces(fact.reading.ref), ...(fact.reading.kind === "support" ? [ALWAYS] : fact.reading.kind === "accepted" ? acceptedTraces(fact.reading) : [])];
     case "not-evaluated":
-      return [`group ${groupOf(fact.ref.apiVersion)}`, ...(fact.couldChange === "none" ? [] : [ANY_POLICY, touchTrace(fact.touches)])];
+      return [...groupTraces(fact.ref), ...(fact.couldChange === "none" ? [] : [ANY_POLICY, touchTrace(fact.touches)])];
     case "configmap":
     case "watched-check":
     case "other":
       return [];
   }
+}
+
+/** Where nobody names the engine, policies of its own API tell it. */
+const ENGINES_OWN: ReadonlySet<string> = new Set(["cilium.io", "crd.projectcalico.org", "projectcalico.org"]);
+
+function groupTraces({ apiVersion }: ObjectRef): readonly string[] {
+  const group = groupOf(apiVersion);
+  return ENGINES_OWN.has(group) ? [`group ${group}`] : [];
 }
 
 /** Where a pod is found, and what it tells of its node. */
