@@ -13,7 +13,7 @@ const NAMESPACES = 100;
 const MINUTE = 60_000;
 
 const object = (apiVersion: string, kind: string, namespace: string | undefined, name: string, more: object): Manifest =>
-  ({ apiVersion, kind, metadata: { name, ...(namespace !== undefined && { namespace }) }, ...more }) as Manifest;
+  ({ apiVersion, kind, metadata: { name, ...(namespace !== undefined && { namespace }) }, ...more });
 
 function newest(): Map<string, Manifest> {
   const all: Manifest[] = [];
@@ -22,8 +22,8 @@ function newest(): Map<string, Manifest> {
     for (let app = 0; app < 4; app++) all.push(object("v1", "Service", `ns-${i}`, `app-${app}`, { spec: { clusterIP: `10.96.${i}.${app + 1}`, selector: { app: `app-${app}` }, ports: [{ port: 80, targetPort: 8080 }] } }));
   }
   for (let i = 0; i < pods / 50; i++) all.push(object("v1", "Node", undefined, `node-${i}`, { status: { addresses: [{ type: "InternalIP", address: `192.168.${i >> 8}.${i & 255}` }] } }));
-  for (let i = 0; i < pods; i++) all.push(podAt(i, NAMESPACES, 0) as unknown as Manifest);
-  for (let i = 0; i < 1_000; i++) all.push(policyAt(i, NAMESPACES) as unknown as Manifest);
+  for (let i = 0; i < pods; i++) all.push(podAt(i, NAMESPACES, 0));
+  for (let i = 0; i < 1_000; i++) all.push(policyAt(i, NAMESPACES));
   all.push(object("v1", "Service", "kube-system", "kube-dns", { spec: { clusterIP: "10.96.0.10", selector: { "k8s-app": "kube-dns" }, ports: [{ name: "dns", port: 53, protocol: "UDP" }] } }));
   return new Map(all.map((manifest) => [keyOf(manifest), manifest]));
 }
@@ -60,7 +60,7 @@ const usual = (i: number, state: Objects): readonly ObjectChange[] => {
   if (i % 10 === 1) return changed(state, `/Namespace//${space}`, relabelled(String(i)));
   if (i % 10 === 2) return changed(state, `/Service/${space}/app-1`, relabelled(String(i)));
   const pod = podAt(i % pods, NAMESPACES, 0) as unknown as Manifest;
-  return changed(state, keyOf(pod), () => podAt(i % pods, NAMESPACES, 1) as unknown as Manifest);
+  return changed(state, keyOf(pod), () => podAt(i % pods, NAMESPACES, 1));
 };
 
 /** Nothing but edits of what the verdict rests on. */
