@@ -1,9 +1,10 @@
 import type { GraphJson } from "#lib/api/graph.ts";
-import type { DiffJson, TimelineJson } from "#lib/api/history.ts";
+import type { BlameJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
 import type { CheckJson, ClustersJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
 import type { Cluster } from "./clusters/cluster.ts";
 import { clusterOf, runtime } from "./clusters/runtime.ts";
 import { admitReader } from "./entry/reader.ts";
+import type { AskedSpan } from "./history/blame.ts";
 
 /** What pages and routes ask. Each answer is of one revision; all throw ViewError for what does not exist. */
 export async function listClusters(): Promise<ClustersJson> {
@@ -46,6 +47,11 @@ export async function viewTimeline(cluster: string, asked: { readonly from: stri
 
 export async function viewChange(cluster: string, at: string, object: string): Promise<DiffJson> {
   return (await admitted(cluster)).ask("change", { at, object });
+}
+
+/** @param span from when until when it is searched */
+export async function viewBlame(cluster: string, query: { readonly from: string; readonly to: string; readonly port: string; readonly protocol: string }, span: AskedSpan): Promise<BlameJson> {
+  return (await admitted(cluster)).ask("blame", { ...query, ...span });
 }
 
 async function admitted(cluster: string): Promise<Cluster> {

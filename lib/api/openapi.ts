@@ -3,7 +3,7 @@ import { answerSchema } from "./answer.ts";
 import { errorSchema } from "./errors.ts";
 import { ALIVE_PATH, EVENTS_PATH, aliveRequest, byeSchema, revisionSchema, streamSchema } from "./events.ts";
 import { clusterSchema, connectionSchema, graphSchema, problemSchema } from "./graph.ts";
-import { diffSchema, flipSchema, revisionChangesSchema, timelineSchema } from "./history.ts";
+import { blameSchema, diffSchema, flipSchema, revisionChangesSchema, timelineSchema } from "./history.ts";
 import { checkSchema, clustersSchema, destinationsSchema, figureSchema, policiesSchema, policySchema, policySummarySchema, workloadSchema } from "./pages.ts";
 import { eventsRequest } from "./requests.ts";
 import { API, ROUTES, type Route } from "./routes.ts";
@@ -12,6 +12,7 @@ const named = z.registry<{ id: string }>();
 const NAMES: readonly (readonly [z.ZodType, string])[] = [
   [answerSchema, "Answer"],
   [byeSchema, "Bye"],
+  [blameSchema, "Blame"],
   [checkSchema, "Check"],
   [clusterSchema, "Cluster"],
   [clustersSchema, "Clusters"],

@@ -37,6 +37,8 @@ export const timelineRequest = eventsRequest.extend({
   until: time.optional().describe("absent: until now"),
   sel: z.string().min(1, "must not be empty").optional().describe("id of a connection: only the changes that gave it another verdict"),
 });
+/** `at`: the time whose verdict is explained. */
+export const blameRequest = checkRequest.extend({ since: time.optional().describe("how far back it is searched; absent: to where the stored history begins") });
 export const changeRequest = eventsRequest.extend({
   at: time.describe("of the revision, as /timeline tells it"),
   object: z.string().min(1, "must not be empty").describe("as /timeline tells it"),

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { graphSchema } from "./graph.ts";
 import { checkSchema, clustersSchema, destinationsSchema, policiesSchema, policySchema, workloadSchema } from "./pages.ts";
-import { diffSchema, timelineSchema } from "./history.ts";
-import { changeRequest, checkRequest, clusterRequest, noParameters, policyRequest, timelineRequest, workloadRequest } from "./requests.ts";
+import { blameSchema, diffSchema, timelineSchema } from "./history.ts";
+import { blameRequest, changeRequest, checkRequest, clusterRequest, noParameters, policyRequest, timelineRequest, workloadRequest } from "./requests.ts";
 
 /** One line of the HTTP API: requests and replies are checked with these schemas, and the OpenAPI description is made from them. */
 export interface Route<Request extends z.ZodObject = z.ZodObject, Reply extends z.ZodType = z.ZodType> {
@@ -30,5 +30,6 @@ export const ROUTES = {
   policy: route("/clusters/{cluster}/policies/{ns}/{name}", "One policy, its rules and its text", policyRequest, policySchema),
   destinations: route("/clusters/{cluster}/destinations", "Where connections can go to", clusterRequest, destinationsSchema),
   timeline: route("/clusters/{cluster}/timeline", "What changed, who changed it, and what it did to the declared connections", timelineRequest, timelineSchema),
+  blame: route("/clusters/{cluster}/blame", "The change that made a connection blocked", blameRequest, blameSchema),
   change: route("/clusters/{cluster}/change", "One object before and after a change", changeRequest, diffSchema),
 } as const;

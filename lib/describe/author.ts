@@ -13,7 +13,7 @@ export function authorJson(author: (Changed & { readonly commit?: { readonly id:
 }
 
 /** `Argo CD application shop`. */
-function keeperText({ tool, name }: Keeper): string {
+export function keeperText({ tool, name }: Keeper): string {
   switch (tool) {
     case "Argo CD":
       return `Argo CD application ${name}`;

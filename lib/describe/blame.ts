@@ -2,6 +2,7 @@ import type { Answer } from "#lib/check/answer.ts";
 import type { Gap } from "#lib/check/gaps.ts";
 import type { Verdict } from "#lib/check/spread.ts";
 import { qualifiedName } from "#lib/source/identity.ts";
+import { keeperText } from "./author.ts";
 import { gapText } from "./gaps.ts";
 import { reason } from "./reason.ts";
 import { count, listOf } from "./words.ts";
@@ -34,7 +35,15 @@ export type BlameDoubt =
   | { readonly kind: "unwatched"; readonly from: number; readonly until: number }
   | { readonly kind: "halved"; readonly before: number; readonly judged: number }
   | { readonly kind: "alike"; readonly changes: readonly ToldChange[] }
-  | { readonly kind: "many"; readonly changes: number };
+  | { readonly kind: "many"; readonly changes: number }
+  /** Nobody recorded the addresses of the name: those of now were taken for all of the past. */
+  | { readonly kind: "addresses-of-now"; readonly host: string }
+  /** What is stored may not be the newest: it is of then. */
+  | { readonly kind: "stored-until"; readonly at: number }
+  /** Of a repository of which only the newest commits were fetched. */
+  | { readonly kind: "shallow" }
+  /** Files that are not in the repository, such as those that links lead to: taken as they are now. */
+  | { readonly kind: "outside-repository"; readonly files: readonly string[] };
 
 /** Where what was searched begins, and what people call it. */
 export interface Beginning {
@@ -95,9 +104,6 @@ export function authorText(author: ToldAuthor | undefined): string {
   return who === undefined ? "" : more.length === 0 ? who : `${who} (${more.join(", ")})`;
 }
 
-/** `Argo CD application shop`. */
-export const keeperText = ({ tool, name }: { readonly tool: string; readonly name: string }): string => `${tool}${tool === "Argo CD" ? " application" : tool === "Helm" ? " release" : ""} ${name}`;
-
 export function noneText(beginning: Beginning, now: number): string {
   const { at, of } = beginning;
   return `No policy change explains this. Blocked since ${at === undefined ? "" : `before ${timeText(at, now)}, `}${at === undefined ? "before " : "when "}the ${of} begins`;
@@ -121,6 +127,14 @@ export function doubtText(doubt: BlameDoubt, now: number): string {
       return `it was judged ${count(doubt.judged, "time")} back to ${timeText(doubt.before, now)}; older changes were searched by halving, so that it may have been otherwise in between`;
     case "alike":
       return `${listOf(doubt.changes.map((change) => `${eventText(change)} at ${timeText(change.at, now)}`))} would explain it alone as well`;
+    case "addresses-of-now":
+      return `the addresses of ${doubt.host} were not recorded: those of now were taken for all of the past`;
+    case "stored-until":
+      return `what is stored ends at ${timeText(doubt.at, now)}: what has changed since is not in it`;
+    case "shallow":
+      return "the repository is a shallow clone: its older commits are not here";
+    case "outside-repository":
+      return `not part of the repository, and taken as it is now: ${listOf(doubt.files)}`;
     case "many":
       return `${count(doubt.changes, "change")} came at once: which of them are needed was not tried out`;
   }

@@ -113,7 +113,7 @@ interface Found {
 
 function doubtsOf({ span, missing, together, alike, untried, gaps }: Found): readonly BlameDoubt[] {
   const [newest, oldest] = [span[0], span.at(-1)];
-  const unwatched = gaps.filter(({ from, until }) => together.some(({ at }) => from <= at && at <= until));
+  const unwatched = gaps.filter(({ from, until }) => together.some(({ at }) => from < at && at <= until));
   return [
     ...(newest && oldest && newest !== oldest ? [{ kind: "unknown-between", from: oldest.at, until: newest.at, missing } as const] : []),
     ...unwatched.map(({ from, until }) => ({ kind: "unwatched", from, until }) as const),

@@ -60,11 +60,11 @@ export class LocalCluster implements Cluster {
   }
 
   async #present<Name extends ViewName>(view: Name, asked: Asked<Name>): Promise<ClusterState> {
-    return view === "check" ? this.#withNames(asked as Asked<"check">) : this.#source.state;
+    return view === "check" || view === "blame" ? this.#withNames(asked as Asked<"check" | "blame">) : this.#source.state;
   }
 
   /** The state, told what the name of this question resolves to now. */
-  async #withNames(asked: Asked<"check">): Promise<ClusterState> {
+  async #withNames(asked: Asked<"check" | "blame">): Promise<ClusterState> {
     const { state, names } = this.#source;
     const read = names && readAsked(asked);
     return names && read?.kind === "question" ? { ...state, context: await withNamesOf([read.question], state.context, names) } : state;

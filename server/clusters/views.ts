@@ -1,5 +1,5 @@
 import type { ClusterJson, GraphJson } from "#lib/api/graph.ts";
-import type { DiffJson, TimelineJson } from "#lib/api/history.ts";
+import type { BlameJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
 import type { CheckJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
 import { answer } from "#lib/check/answer.ts";
 import { readAsked } from "#lib/check/asked.ts";
@@ -15,6 +15,7 @@ import { type ClusterState, asOf, clusterJson } from "#lib/graph/state.ts";
 import { workloadJson } from "#lib/graph/workload.ts";
 import { kindOf } from "#lib/source/identity.ts";
 import { checkPath } from "#lib/url/paths.ts";
+import { type AskedSpan, blameStored } from "../history/blame.ts";
 import { type AskedTimeline, change, timeline } from "../history/timeline.ts";
 import type { History } from "../history/history.ts";
 import { ViewError } from "#server/viewerror.ts";
@@ -54,6 +55,7 @@ export interface Views {
   readonly destinations: (asked: Nothing, seen: Seen) => DestinationsJson;
   readonly timeline: (asked: AskedTimeline, seen: Seen) => Promise<TimelineJson>;
   readonly change: (asked: { readonly at: string; readonly object: string }, seen: Seen) => Promise<DiffJson>;
+  readonly blame: (asked: Omit<AskedCheck, "origin"> & AskedSpan, seen: Seen) => Promise<BlameJson>;
   readonly observed: (asked: Nothing, seen: Seen) => Observed;
 }
 
@@ -102,6 +104,8 @@ export const VIEWS: Views = {
   timeline: (asked, { state, history }) => timeline(asked, state, history),
 
   change: (asked, { history }) => change(asked, history),
+
+  blame: ({ at, since, ...query }, { state, history }) => blameStored(readQuestion(query), { at, since }, state, history),
 
   observed(_, { state, judged }) {
     const { problems } = state.context.snapshot;

@@ -1,0 +1,79 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { type Moment, momentOf } from "#lib/api/moment.ts";
+import type { BlameJson } from "#lib/api/history.ts";
+import type { Settings } from "#lib/check/context.ts";
+import type { Question } from "#lib/check/question.ts";
+import type { BlameDoubt } from "#lib/describe/blame.ts";
+import { OLD_AFTER } from "#lib/describe/time.ts";
+import { type ClusterState, clusterJson } from "#lib/graph/state.ts";
+import { blame } from "#lib/history/blame.ts";
+import { blameJson } from "#lib/history/blamejson.ts";
+import { type Step, heldFacts, stepOf } from "#lib/history/edit.ts";
+import { lookupKey } from "#lib/history/lookup.ts";
+import type { Objects } from "#lib/history/version.ts";
+import { ViewError } from "../viewerror.ts";
+import type { History } from "./history.ts";
+import { stored } from "./past.ts";
+
+/** When a search ends and begins: RFC 3339; undefined: the present, and all that is stored. */
+export interface AskedSpan {
+  readonly at: string | undefined;
+  readonly since: string | undefined;
+}
+
+/** Revisions of one reading. */
+const TOGETHER = 200;
+
+/** The change that a verdict rests on, by what is stored of the cluster's past. @throws ViewError `gone` where nothing is */
+export async function blameStored(question: Question, span: AskedSpan, state: ClusterState, history: History | undefined): Promise<BlameJson> {
+  if (!history) throw new ViewError("gone", "Nothing is stored of this cluster's past.", "cluster");
+  return { cluster: clusterJson(state), ...(await stored(searchStored(question, span, state, history))) };
+}
+
+async function searchStored(question: Question, { at, since }: AskedSpan, state: ClusterState, history: History): Promise<Omit<BlameJson, "cluster">> {
+  const [end, start] = [momentIn(at, "at"), momentIn(since, "since")];
+  const begins = await history.begins();
+  if (begins === undefined) throw new ViewError("gone", "Nothing is stored of this cluster's past yet.", "cluster");
+  const newest = end ? await history.stateAt(end) : await history.newest();
+  const { settings, doubts } = namesOf(question, newest, state, end !== undefined);
+  const from = Math.max(begins, start?.from ?? begins);
+  const until = end?.until ?? history.now;
+  const found = await blame(question, { newest: heldFacts(newest), steps: steps(history, from, until), gaps: await history.gaps(from, until) }, settings);
+  const ended = end ? [] : await staleness(history);
+  return blameJson(found, { beginning: { at: from, of: "stored history" }, now: history.now, doubts: [...doubts, ...ended] });
+}
+
+/** Where nobody watches any more the present is not what is stored. */
+async function staleness(history: History): Promise<readonly BlameDoubt[]> {
+  const last = (await history.watched()).at(-1);
+  return last && history.now - last.until > OLD_AFTER ? [{ kind: "stored-until", at: last.until }] : [];
+}
+
+/** Newest first. What else the thread has to do is done in between. */
+async function* steps(history: History, from: number, until: number): AsyncGenerator<Step> {
+  for (let end = until; ; ) {
+    const revisions = await history.revisions(from - 1, end, TOGETHER);
+    for (const [i, revision] of revisions.entries()) {
+      if (i % 10 === 0) await turn();
+      yield stepOf(revision);
+    }
+    const oldest = revisions.at(-1);
+    if (!oldest || revisions.length < TOGETHER) return;
+    end = oldest.at - 1;
+  }
+}
+
+/** A name that nobody declared has no recorded addresses: then those of now are better than none. */
+function namesOf(question: Question, newest: Objects, { context }: ClusterState, isPast: boolean): { readonly settings: Settings; readonly doubts: readonly BlameDoubt[] } {
+  const { to } = question;
+  const said = to.kind === "host" && !isPast ? context.lookedUp.get(to.host) : undefined;
+  if (to.kind !== "host" || !said || newest.has(lookupKey(to.host))) return { settings: {}, doubts: [] };
+  return { settings: { lookedUp: new Map([[to.host, said]]) }, doubts: said.kind === "resolved" ? [{ kind: "addresses-of-now", host: to.host }] : [] };
+}
+
+function momentIn(text: string | undefined, field: string): Moment | undefined {
+  const moment = text === undefined ? undefined : momentOf(text);
+  if (text !== undefined && !moment) throw new ViewError("bad_request", `\`${field}\` must be a time such as 2026-04-16T02:13:40Z`, field);
+  return moment;
+}
+
