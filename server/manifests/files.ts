@@ -64,14 +64,17 @@ class Search implements FoundFiles {
     this.folders.push(path);
     const names = await readdir(path);
     for (const name of names.toSorted()) {
-      if (name.startsWith(".") || name === "node_modules" || (name === PAST && (await isPast(join(path, name))))) continue;
+      if (isPassedOver(name) || (name === PAST && (await isPast(join(path, name))))) continue;
       await this.path(join(path, name), false, join(shown, name));
     }
   }
 }
 
+/** What stands in a folder and is no part of it. */
+export const isPassedOver = (name: string): boolean => name.startsWith(".") || name === "node_modules";
+
 /** A file or pipe that was named itself is read whatever it is called. */
-function formatOfName(path: string): Format | undefined {
+export function formatOfName(path: string): Format | undefined {
   const name = path.toLowerCase();
   if (name.endsWith(".json")) return "json";
   return name.endsWith(".yaml") || name.endsWith(".yml") ? "yaml" : undefined;

@@ -33,7 +33,8 @@ export function parseFiles(files: readonly Pick<ManifestFile, "path" | "name" | 
   return { facts, problems, failed };
 }
 
-function parseBytes(name: string, bytes: Uint8Array, format: ManifestFile["format"]): Ingested {
+/** What stands in one file. */
+export function parseBytes(name: string, bytes: Uint8Array, format: ManifestFile["format"]): Ingested {
   const decoded = decode(bytes, format);
   if (decoded.kind === "text") return ingestText(name, decoded.format, decoded.text);
   return unreadableFile(name, decoded.message, namedPolicyKind(roughText(bytes)));
