@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { checkPath, mapPath, pinnedAt, policiesPath, staying, timelinePath } from "#lib/url/paths.ts";
 import { parseState } from "#lib/url/state.ts";
-import { useCluster } from "../live/LiveCluster.tsx";
+import { useLink, useNow } from "../live/LiveCluster.tsx";
 import { isTyping, useKeys } from "../parts/useKeys.ts";
 
 const PLACES: Readonly<Record<string, (cluster: string) => string>> = { m: mapPath, c: checkPath, p: policiesPath, t: timelinePath };
@@ -31,12 +31,17 @@ export function Shortcuts({ cluster }: { readonly cluster: string }) {
   return null;
 }
 
-/** Makes the address one of the state that is shown. It is read when it happens, so that it is the page one is on. */
+/**
+ * Makes the address one of the state that is shown: the newest, or the last one before the server was lost. It is read when
+ * it happens, so that it is the page one is on. What was captured is dated, so its own time says nothing of when it was read.
+ */
 export function usePin(): () => void {
   const router = useRouter();
-  const { asOf } = useCluster();
+  const { now, ahead } = useNow();
+  const link = useLink();
   return () => {
     const { pathname, search, hash } = window.location;
-    if (parseState(search).state.at === undefined) router.push(pinnedAt(pathname + search + hash, asOf));
+    const shownUntil = new Date(link.kind === "lost" ? link.since + ahead : now).toISOString();
+    if (parseState(search).state.at === undefined) router.push(pinnedAt(pathname + search + hash, shownUntil));
   };
 }

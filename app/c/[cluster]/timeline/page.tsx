@@ -14,9 +14,10 @@ export default async function TimelinePage({ params, searchParams }: PageProps<"
   const id = decodeURIComponent((await params).cluster);
   const { state, notices } = await urlState(searchParams);
   const { clusters } = await listClusters();
-  // What was captured ends with its capture: a day before today it may be empty.
-  const end = state.at ?? clusters.find((cluster) => cluster.id === id)?.asOf ?? now();
-  const timeline = await found(viewTimeline(id, { ...rangeOf(state.win, end), sel: state.sel }));
+  const until = (end: string) => found(viewTimeline(id, { ...rangeOf(state.win, end), sel: state.sel }));
+  // What was captured ends with its capture, unless its history began only when it was read.
+  const captured = await until(state.at ?? clusters.find((cluster) => cluster.id === id)?.asOf ?? now());
+  const timeline = captured.begins !== null && captured.begins > captured.until && state.at === undefined ? await until(now()) : captured;
   return (
     <main id="main" className={page.page}>
       <Notices notices={notices} />
