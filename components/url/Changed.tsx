@@ -3,10 +3,10 @@
 import Link from "next/link";
 import { causeText, notStoredText } from "#lib/describe/stamp.ts";
 import { checkPath } from "#lib/url/paths.ts";
-import type { Selection } from "#lib/url/selection.ts";
+import { type Selection, selectionId } from "#lib/url/selection.ts";
 import { type UrlState, formatState } from "#lib/url/state.ts";
 import { AskError } from "../api/ask.ts";
-import { useBlame } from "../api/queries.ts";
+import { useBlame, useFlips } from "../api/queries.ts";
 import buttons from "../parts/button.module.css";
 
 interface Props {
@@ -21,13 +21,15 @@ interface Props {
 
 /** What changed since a link was copied, and the ways to see it as it was; where that is not stored any more, so it is said. */
 export function Changed({ cluster, ends, state, asof, path }: Props) {
-  const { data: blame, error } = useBlame(cluster, ends, asof);
-  const isLost = (error instanceof AskError && error.code === "gone") || (blame !== undefined && (blame.since === null || blame.since > asof));
+  const { data: blame } = useBlame(cluster, ends, asof);
+  const { data: flips, error } = useFlips(cluster, selectionId(ends), { from: asof });
+  const isLost = (error instanceof AskError && error.code === "gone") || (flips !== undefined && !reachesBack(flips.begins, asof));
   if (isLost) return <p role="status">{notStoredText(asof)}</p>;
-  const cause = blame?.outcome === "none" ? "No policy change explains this." : blame?.revision ? `(${causeText(blame.revision)})` : "";
+  // Blame explains what is blocked; the history of a declared connection tells of the other way round too.
+  const cause = blame?.revision ?? flips?.revisions[0];
   return (
     <>
-      <p role="status">{cause}</p>
+      <p role="status">{cause ? `(${causeText(cause)})` : flips !== undefined && blame?.outcome === "none" && "No policy change explains this."}</p>
       <Link className={buttons.button} href={path + formatState({ ...state, at: asof, asof: undefined, was: undefined })}>
         See it as it was
       </Link>
@@ -37,3 +39,6 @@ export function Changed({ cluster, ends, state, asof, path }: Props) {
     </>
   );
 }
+
+/** A time without a fraction is its whole second. */
+const reachesBack = (begins: string | null, asof: string): boolean => begins !== null && Date.parse(begins) < Date.parse(asof) + 1_000;

@@ -157,7 +157,9 @@ export class Recorder {
     const { source, history } = this.#wish;
     const unwritten = this.#ledger.compare(context, source.state.id);
     const changed = [...unwritten.put.keys(), ...unwritten.removed];
-    const at = Math.max(heardAt, this.#ledger.lastAt + 1);
+    // The first state was so from when it was read: links that were made of it have that second.
+    const readAt = this.#written === undefined ? Date.parse(source.state.readAt) : NaN;
+    const at = Math.max(readAt < heardAt ? readAt : heardAt, this.#ledger.lastAt + 1);
     if (this.#written === undefined) this.#effects.begin(changed.length === 0 || this.#ledger.isEmpty ? context : contextOfObjects(await history.newest()), this.#ledger.isEmpty ? at : this.#ledger.lastAt);
     if (changed.length === 0 && this.#since !== undefined && this.#written !== undefined) this.#effects.same(context);
     else {
