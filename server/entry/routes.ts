@@ -30,6 +30,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/c/[cluster]/ns/[ns]/[kind]/[name]": "entered",
   "/c/[cluster]/policies": "entered",
   "/c/[cluster]/policies/[ns]/[name]": "entered",
+  "/c/[cluster]/timeline": "entered",
 };
 
 const open = Object.entries(ROUTES).filter(([, access]) => access === "open").map(([route]) => route);

@@ -9,7 +9,7 @@ export async function askBlame(cluster: string, { blame, at }: Pick<UrlState, "b
   if (!blame || (answer.verdict !== "deny" && answer.verdict !== "partial")) return undefined;
   const { from, to, port, protocol } = answer.query;
   try {
-    return { kind: "answered", blame: await viewBlame(cluster, { from, to, port: String(port), protocol, since: undefined, at }) };
+    return { kind: "answered", blame: await viewBlame(cluster, { from, to, port: String(port), protocol: protocol.toLowerCase() }, { at, since: undefined }) };
   } catch (error) {
     if (error instanceof ViewError) return { kind: "refused", message: error.message };
     throw error;
