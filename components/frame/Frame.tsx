@@ -4,6 +4,7 @@ import { mapPath } from "#lib/url/paths.ts";
 import { DataAge } from "../live/DataAge.tsx";
 import { LiveCluster, RefreshWhenOlder } from "../live/LiveCluster.tsx";
 import { Strips } from "../live/Strips.tsx";
+import { Printed } from "../parts/Printed.tsx";
 import { Past } from "../url/Past.tsx";
 import { PageLink } from "../url/PageLink.tsx";
 import { ClusterSwitcher } from "./ClusterSwitcher.tsx";
@@ -54,6 +55,7 @@ export function Frame({ cluster, clusters, theme, renderedAt, children }: Props)
         <Strips />
         <Past />
         {children}
+        <Printed />
       </div>
     </LiveCluster>
   );

@@ -22,7 +22,7 @@ export function Past() {
   if (at === undefined) return null;
   return (
     <section className={styles.past} aria-label="Past state">
-      <p>
+      <p className={styles.told}>
         <TimeIcon />{" "}
         <strong>
           As it was at <time dateTime={at}>{now - Date.parse(at) < DAY ? clockOf(at) : momentOf(at)}</time>, {ageOf(at, now)} ago.

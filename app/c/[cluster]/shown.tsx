@@ -15,7 +15,7 @@ export async function shown(page: Promise<ReactNode>): Promise<ReactNode> {
 
 function Gone({ message }: { readonly message: string }) {
   return (
-    <main id="main" className={page.page}>
+    <main id="main" className={page.page} data-gone>
       <h1>{message.endsWith(".") ? message : sentenceOf(message)}</h1>
       <p className={page.quiet}>The link names a past state. The timeline tells since when states are stored; “Show now” leads to the present.</p>
     </main>
