@@ -19,6 +19,7 @@ function listen(): Set<() => void> {
     open.clear();
     for (const end of ends) end();
   };
-  for (const name of STOP_SIGNALS) process.once(name, endAll);
+  // By a signal that nobody else hears the process ends, and hearing it here would keep it.
+  for (const name of STOP_SIGNALS) if (process.listenerCount(name) > 0) process.once(name, endAll);
   return open;
 }
