@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { type ServerResponse, createServer } from "node:http";
 import { connect, type Socket } from "node:net";
-import { pipeToNodeResponse } from "next/dist/server/pipe-readable.js";
 import { afterEach, expect, test } from "vitest";
 import { answering } from "./connection.ts";
+import { answeredAsLasting, lasting } from "./lasting.ts";
 import { listen } from "./serve/listen.ts";
 import { type Subscribe, encoded, eventStream, openStreams } from "./streams.ts";
 
@@ -19,17 +19,14 @@ afterEach(() => {
   ends.splice(0).forEach((end) => end());
 });
 
-/** Streams as `serve` answers them: Next's own way from a stream to a connection. */
+/** Streams as `serve` answers them, and the answers to those who are stuck. */
 async function serving(subscribe: Subscribe): Promise<{ readonly port: number; readonly responses: Set<ServerResponse> }> {
   const responses = new Set<ServerResponse>();
+  lasting("/streams/{who}", { GET: async ({ signal }) => eventStream(subscribe, signal) });
   const server = createServer((request, response) => {
-    if (request.url === "/stuck") responses.add(response);
-    const left = new AbortController();
-    response.once("close", () => {
-      responses.delete(response);
-      left.abort();
-    });
-    answering(response, () => void pipeToNodeResponse(eventStream(subscribe, left.signal).body ?? new ReadableStream(), response).catch(() => undefined));
+    if (request.url === "/streams/stuck") responses.add(response);
+    response.once("close", () => responses.delete(response));
+    answering(response, () => void answeredAsLasting(request, response));
   });
   ends.push(() => {
     server.closeAllConnections();
@@ -51,11 +48,11 @@ test("F47: whoever does not read is let go with its connection when 256 KiB wait
     listeners.add(send);
     return () => listeners.delete(send);
   });
-  for (let n = 0; n < STUCK; n++) client(port, "/stuck").pause();
+  for (let n = 0; n < STUCK; n++) client(port, "/streams/stuck").pause();
   const heard = Array.from({ length: READING }, () => {
     let count = 0;
     let rest = "";
-    const socket = client(port, "/reading");
+    const socket = client(port, "/streams/reading");
     socket.setEncoding("latin1").on("data", (piece: string) => {
       const events = (rest + piece).split("\n\n");
       rest = events.pop() ?? "";

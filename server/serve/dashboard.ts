@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { answering } from "../connection.ts";
 import { EXIT, Failure } from "../failure.ts";
+import { answeredAsLasting } from "../lasting.ts";
 import { log } from "../log.ts";
 import { atDoor } from "./door.ts";
 import { Drain } from "./drain.ts";
@@ -38,7 +39,7 @@ export async function startDashboard(root: string, host: string, wish: PortWish)
       log("error", "a request failed", { error });
       response.destroy();
     };
-    answering(response, () => void prepared.then(() => app.getRequestHandler()(request, response)).catch(failed));
+    answering(response, () => answeredAsLasting(request, response) || void prepared.then(() => app.getRequestHandler()(request, response)).catch(failed));
   });
   await prepared;
 
