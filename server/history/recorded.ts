@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import type { Source } from "../clusters/cluster.ts";
 import { Judged } from "../clusters/judged.ts";
 import type { Recorded } from "../clusters/local.ts";
+import { holderName } from "../store/holder.ts";
 import { Lease } from "../store/lease.ts";
 import { openDatabase } from "../store/open.ts";
 import type { StoreWish } from "../store/wish.ts";
@@ -32,7 +32,7 @@ export async function record(source: Source, name: string, { store, days }: Hist
   const history = new History(database, name, time.wall);
   const [first] = past;
   if (first) await takePast(past, { database, cluster: name, id: source.state.id, judge: judged.of, time });
-  const lease = new Lease(database, `history of ${name}`, randomUUID(), time);
+  const lease = new Lease(database, `history of ${name}`, holderName(), time);
   const recorder = new Recorder({ source, database, cluster: name, history, judge: judged.of, time, lease, ...(first ? { since: first.at, keep: Infinity } : { keep: days * DAY }) });
   recorder.start();
   const close = async (): Promise<void> => {

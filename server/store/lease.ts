@@ -1,5 +1,6 @@
 import type { Time } from "../time.ts";
 import type { Database, Statements } from "./database.ts";
+import { hasEnded } from "./holder.ts";
 
 /** Milliseconds between two beats of the holder. */
 const BEAT_MS = 10_000;
@@ -15,9 +16,9 @@ export class Lease {
   readonly #name: string;
   readonly #holder: string;
   readonly #time: Time;
-  #seen: { readonly beat: string; readonly since: number } | undefined;
+  #seen: { readonly holder: string; readonly beat: number; readonly since: number } | undefined;
 
-  /** @param holder a name that no other has, made anew with every start */
+  /** @param holder a name that no other has, as `holderName` makes it: then a process that was killed keeps nobody waiting */
   constructor(database: Database, name: string, holder: string, time: Time) {
     this.#database = database;
     this.#name = name;
@@ -52,14 +53,15 @@ export class Lease {
 
   async #takes(statements: Statements): Promise<boolean> {
     const [row] = await statements.query("SELECT holder, beat FROM lease WHERE name = $1", this.#name);
-    if (row !== undefined && !this.#isAbandoned(`${String(row["holder"])} ${String(row["beat"])}`)) return false;
+    if (row !== undefined && !this.#isAbandoned(String(row["holder"]), Number(row["beat"]))) return false;
     await statements.query("INSERT INTO lease (name, holder, beat) VALUES ($1, $2, 1) ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, beat = 1", this.#name, this.#holder);
     return true;
   }
 
-  #isAbandoned(beat: string): boolean {
+  #isAbandoned(holder: string, beat: number): boolean {
+    if (hasEnded(holder)) return true;
     const now = this.#time.monotonic();
-    if (this.#seen?.beat !== beat) this.#seen = { beat, since: now };
+    if (this.#seen?.holder !== holder || this.#seen.beat !== beat) this.#seen = { holder, beat, since: now };
     return now - this.#seen.since >= ABANDONED_MS;
   }
 }
