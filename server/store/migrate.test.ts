@@ -52,6 +52,16 @@ describe.each(STORE_KINDS)("%s", (kind) => {
     expect(await link.query("SELECT version FROM schema_version")).toEqual(before);
   });
 
+  test("a replica of before an upgrade writes nothing any more, and reads on", async () => {
+    const wish = await emptyStore(kind);
+    const old = opened(wish);
+    await old.query("INSERT INTO setting (name, content) VALUES ('a', '')");
+    await migrate(await bare(wish), [...MIGRATIONS, FIRST]);
+    await expect(old.query("INSERT INTO setting (name, content) VALUES ('b', '')")).rejects.toMatchObject({ kind: "newer" });
+    await expect(old.transaction((statements) => statements.query("DELETE FROM setting"))).rejects.toMatchObject({ kind: "newer" });
+    expect(await old.query("SELECT name FROM setting")).toEqual([{ name: "a" }]);
+  });
+
   test("of many processes that start at once, one makes the tables, and all work", async () => {
     const wish = await emptyStore(kind);
     const children = Array.from({ length: 4 }, () => new Child("open.process.ts", [JSON.stringify(wish)]));

@@ -21,6 +21,11 @@ export async function migrate(link: Link, migrations: readonly Migration[] = MIG
   }, PATIENCE_MS);
 }
 
+/** @throws StoreFault `newer` where a later version has changed the tables since */
+export async function requireOwnVersion(statements: Statements): Promise<void> {
+  isCurrent(await versionOf(statements), MIGRATIONS);
+}
+
 function isCurrent(version: number, migrations: readonly Migration[]): boolean {
   if (version > migrations.length) throw new StoreFault("newer");
   return version === migrations.length;

@@ -3,8 +3,9 @@ import { hide } from "../secrets.ts";
 import { systemTime } from "../systemtime.ts";
 import type { Time } from "../time.ts";
 import type { Database, StoreFault } from "./database.ts";
+import { GuardedLink } from "./guarded.ts";
 import type { Link } from "./link.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, requireOwnVersion } from "./migrate.ts";
 import { placeOf, type Place } from "./place.ts";
 import { PostgresqlLink } from "./postgresql.ts";
 import { Reconnecting } from "./reconnecting.ts";
@@ -41,7 +42,7 @@ async function connect(place: Place, time: Time): Promise<Link> {
 async function migrated(link: Link): Promise<Link> {
   try {
     await migrate(link);
-    return link;
+    return new GuardedLink(link, requireOwnVersion);
   } catch (error) {
     await link.close();
     throw error;

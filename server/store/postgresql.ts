@@ -4,6 +4,7 @@ import type { Row, Statements, Value } from "./database.ts";
 import { LOCK_MS, PATIENCE_MS, type Link } from "./link.ts";
 import { PooledConnection, SILENT_MS, parserOf } from "./pooledconnection.ts";
 import { Queue } from "./queue.ts";
+import { isReading } from "./reading.ts";
 import { inTransaction } from "./transaction.ts";
 
 const CONNECTIONS = 4;
@@ -97,4 +98,3 @@ export class PostgresqlLink implements Link {
   }
 }
 
-const isReading = (sql: string): boolean => /^\s*SELECT\b/i.test(sql) || (/^\s*WITH\b/i.test(sql) && !/\b(INSERT|UPDATE|DELETE)\b/i.test(sql));
