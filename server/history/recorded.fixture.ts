@@ -49,6 +49,8 @@ export class GivenSource implements Source {
 export interface RecordingOptions {
   readonly time?: VirtualTime;
   readonly database?: Database;
+  /** Where the test looks, if that is not the recorder's own. */
+  readonly seen?: Database;
   /** Whether it has to hold the lease of the history. */
   readonly holder?: string;
   readonly days?: number;
@@ -61,35 +63,51 @@ export class Recording {
   readonly judged = new Judged();
   readonly recorder: Recorder;
   readonly #source: GivenSource;
+  readonly #seen: Database;
 
-  constructor(wish: StoreWish, source: GivenSource, { time = new VirtualTime(), database = openDatabase(wish), holder, days = 30 }: RecordingOptions = {}) {
+  constructor(wish: StoreWish, source: GivenSource, { time = new VirtualTime(), database = openDatabase(wish), seen = database, holder, days = 30 }: RecordingOptions = {}) {
     this.time = time;
     this.#source = source;
-    this.history = new History(database, "c", time.wall);
+    this.#seen = seen;
+    this.history = new History(seen, "c", time.wall);
     const lease = holder === undefined ? {} : { lease: new Lease(database, "history of c", holder, time) };
-    this.recorder = new Recorder({ source, database, cluster: "c", history: this.history, judge: this.judged.of, time, keep: days * DAY, ...lease });
+    this.recorder = new Recorder({ source, database, cluster: "c", history: new History(database, "c", time.wall), judge: this.judged.of, time, keep: days * DAY, ...lease });
     this.recorder.start();
     onTestFinished(async () => {
       const closed = this.recorder.close();
       await Promise.race([closed, this.#passing(closed)]);
-      await database.close();
+      await Promise.all([database.close(), seen.close()]);
     });
   }
 
   /** The source becomes so, now; goes on when that is written. @returns when that was, in milliseconds since 1970 */
   async become(...documents: readonly string[]): Promise<number> {
+    // Two revisions of one millisecond would be told one after the other.
+    await this.time.advance(1);
     const at = this.time.wall();
     this.#source.become(...documents);
     await this.until(async () => (await this.times())[0] === at);
     return at;
   }
 
-  /** Lets time pass until that is true. */
-  async until(isTrue: () => Promise<boolean>): Promise<void> {
+  /** Lets time pass until that is true. @param step milliseconds between two looks */
+  async until(isTrue: () => Promise<boolean>, step = 100): Promise<void> {
     await vi.waitFor(async () => {
-      await this.time.advance(100);
+      await this.time.advance(step);
       if (!(await isTrue())) throw new Error("not yet");
     }, { timeout: 30_000, interval: 5 });
+  }
+
+  /** Lets time pass until somebody tells that he still watches. @returns until when he did, in milliseconds since 1970 */
+  async beat(): Promise<number> {
+    const before = this.time.wall();
+    let sign = 0;
+    await this.until(async () => {
+      const rows = await this.#seen.query("SELECT until_at FROM recording ORDER BY until_at DESC LIMIT 1");
+      sign = Number(rows[0]?.["until_at"] ?? 0);
+      return sign > before;
+    }, 1_000);
+    return sign;
   }
 
   /** Of all revisions, newest first; the last is how it began. */

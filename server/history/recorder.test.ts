@@ -1,12 +1,52 @@
 import { describe, expect, test } from "vitest";
 import { namespace, pod, policy } from "#lib/check/fixture.ts";
 import { VirtualTime } from "#apiserver/virtualtime.ts";
+import { type Database, StoreFault, type Row, type Statements, type Value } from "../store/database.ts";
+import { FailingDatabase } from "../store/failing.fixture.ts";
+import { openDatabase } from "../store/open.ts";
 import { STORE_KINDS, emptyStore } from "../store/stores.fixture.ts";
+import type { StoreWish } from "../store/wish.ts";
 import { GivenSource, Recording } from "./recorded.fixture.ts";
 
 const WEB = pod("a/web", { ip: "10.0.0.1" });
 const CLOSED = policy("a/closed", "podSelector: {}, policyTypes: [Egress]");
 const OPEN_TO_ALL = policy("a/closed", "podSelector: {}, policyTypes: [Egress], egress: [{}]");
+
+/** A store whose end this process does not live to see, or that comes back. */
+class MortalDatabase implements Database {
+  readonly kind: Database["kind"];
+  readonly durable: boolean;
+  readonly #inner: Database;
+  #isDead = false;
+
+  constructor(inner: Database) {
+    this.kind = inner.kind;
+    this.durable = inner.durable;
+    this.#inner = inner;
+  }
+
+  die(): void {
+    this.#isDead = true;
+  }
+
+  revive(): void {
+    this.#isDead = false;
+  }
+
+  async query(sql: string, ...values: readonly Value[]): Promise<readonly Row[]> {
+    if (this.#isDead) throw new StoreFault("absent");
+    return this.#inner.query(sql, ...values);
+  }
+
+  async transaction<T>(work: (statements: Statements) => Promise<T>): Promise<T> {
+    if (this.#isDead) throw new StoreFault("absent");
+    return this.#inner.transaction(work);
+  }
+
+  close(): Promise<void> {
+    return this.#inner.close();
+  }
+}
 
 describe.each(STORE_KINDS)("on %s", (kind) => {
   test("each state is found again, at its time and until the next one", async () => {
@@ -51,4 +91,112 @@ describe.each(STORE_KINDS)("on %s", (kind) => {
     expect(await Promise.all([begins, left, left + 60_000, back].map((at) => second.verdictAt(at)))).toEqual(["deny", "deny", expect.stringMatching(/^Nobody watched between .* and .*\.$/), "allow"]);
     expect((await second.history.revisions(0, back, 10)).map(({ changes }) => changes.map(({ object }) => object))).toEqual([["networking.k8s.io/NetworkPolicy/a/closed"]]);
   });
+
+  test("after a crash the gap is what lies between the last sign of life and the start", async () => {
+    const wish = await emptyStore(kind);
+    const time = new VirtualTime();
+    const database = new MortalDatabase(openDatabase(wish));
+    const first = new Recording(wish, new GivenSource(WEB, CLOSED), { time, database });
+    await first.until(async () => (await first.times()).length === 1);
+    const alive = await first.beat();
+    database.die();
+    await time.advance(120_000);
+    const second = new Recording(wish, new GivenSource(WEB, CLOSED), { time });
+    await second.until(async () => (await second.history.gaps(0, time.wall())).some(({ until }) => until < time.wall()));
+    const [gap] = await second.history.gaps(0, time.wall());
+    expect(gap?.from).toBe(alive);
+    expect(gap?.until).toBeGreaterThan(alive + 119_000);
+    // Nothing was different: there is a gap, and no change.
+    expect(await second.times()).toHaveLength(1);
+  });
+
+  test("two write one history: once, and the other goes on when the first is killed", async () => {
+    const wish = await emptyStore(kind);
+    const time = new VirtualTime();
+    const [one, other] = [new GivenSource(WEB), new GivenSource(WEB)];
+    const database = new MortalDatabase(openDatabase(wish));
+    const first = new Recording(wish, one, { time, holder: "first", database });
+    await first.until(async () => (await first.times()).length === 1);
+    const second = new Recording(wish, other, { time, holder: "second" });
+    const both = async (...documents: readonly string[]): Promise<number> => {
+      other.become(...documents);
+      return first.become(...documents);
+    };
+    const closed = await both(WEB, CLOSED);
+    await time.advance(60_000);
+    expect(await second.times()).toHaveLength(2);
+    database.die();
+    other.become(WEB, OPEN_TO_ALL);
+    await second.until(async () => (await second.times()).length === 3);
+    const [open = 0, before] = await second.times();
+    expect(before).toBe(closed);
+    expect(await Promise.all([closed, open].map((at) => second.verdictAt(at)))).toEqual(["deny", "allow"]);
+    expect((await second.history.gaps(0, time.wall())).map(({ until }) => until)).toEqual([open]);
+    const later = await second.become(WEB);
+    expect((await second.times())[0]).toBe(later);
+  });
+
+  test("what is older than the days that are kept is forgotten, but for how it was then", async () => {
+    const recording = new Recording(await emptyStore(kind), new GivenSource(WEB), { days: 1 });
+    await recording.until(async () => (await recording.times()).length === 1);
+    const closed = await recording.become(WEB, CLOSED);
+    const relabelled = await recording.become(WEB, CLOSED, namespace("a", "team: shop"));
+    await recording.time.advance(20 * 3_600_000);
+    const open = await recording.become(WEB, OPEN_TO_ALL);
+    await recording.time.advance(6 * 3_600_000);
+    await recording.until(async () => (await recording.history.begins() ?? 0) > relabelled);
+    const begins = (await recording.history.begins()) ?? 0;
+    expect(await recording.times()).toEqual([open, begins]);
+    expect(await Promise.all([closed, relabelled, begins, open].map((at) => recording.verdictAt(at)))).toEqual([expect.stringContaining("no longer stored"), expect.stringContaining("no longer stored"), "deny", "allow"]);
+    expect(await recording.history.flips([closed])).toEqual(new Map());
+    const later = await recording.become(WEB, CLOSED);
+    expect(await recording.history.gaps(0, later)).toEqual([]);
+  });
+
+  test("a store that is away keeps nobody waiting; what was missed is compared when it is back, and the gap is told", async () => {
+    const wish = await emptyStore(kind);
+    const source = new GivenSource(WEB);
+    const database = new MortalDatabase(openDatabase(wish));
+    const recording = new Recording(wish, source, { database });
+    await recording.until(async () => (await recording.times()).length === 1);
+    database.die();
+    const away = recording.time.wall();
+    for (let n = 0; n < 100; n++) {
+      source.become(WEB, n % 2 === 0 ? CLOSED : OPEN_TO_ALL, namespace("a", `n: n${n}`));
+      await recording.time.advance(700);
+    }
+    database.revive();
+    await recording.until(async () => (await recording.times()).length === 2);
+    const [back = 0] = await recording.times();
+    const revisions = await recording.history.revisions(0, back, 10);
+    expect(revisions.map(({ changes }) => changes.map(({ object }) => object))).toEqual([["/Namespace//a", "networking.k8s.io/NetworkPolicy/a/closed"]]);
+    expect(await recording.verdictAt(back)).toBe("allow");
+    const gaps = await recording.history.gaps(0, back);
+    expect(gaps).toEqual([{ from: expect.toSatisfy((from: number) => from <= away), until: back }]);
+  });
+
+  test("a store that fails at any one point loses nothing that it had, and has all of what it has of one revision", async () => {
+    const count = await passedOn(await emptyStore(kind), Infinity);
+    // The other database differs in nothing but its speed: each of its points is one of SQLite's.
+    const points = kind === "sqlite" ? count : 12;
+    expect(count).toBeGreaterThanOrEqual(points);
+    for (let at = 1; at <= points; at++) await passedOn(await emptyStore(kind), at);
+  });
 });
+
+/** Writes three states into a store that fails at this point, and looks whether all is there. @returns how many points there were */
+async function passedOn(wish: StoreWish, at: number): Promise<number> {
+  const database = new FailingDatabase(openDatabase(wish), at);
+  const source = new GivenSource(WEB);
+  const recording = new Recording(wish, source, { database, seen: openDatabase(wish) });
+  for (const [number, documents] of [[WEB], [WEB, CLOSED], [WEB]].entries()) {
+    if (number > 0) source.become(...documents);
+    await recording.until(async () => (await recording.times()).length === number + 1);
+    await recording.beat();
+  }
+  const written = (await recording.times()).toReversed();
+  expect([at, await Promise.all(written.map((time) => recording.verdictAt(time)))]).toEqual([at, ["allow", "deny", "allow"]]);
+  // A failure that is waited out while nothing else happens is no gap.
+  expect([at, await recording.history.gaps(0, recording.time.wall())]).toEqual([at, []]);
+  return database.passed;
+}

@@ -27,8 +27,8 @@ export interface RecorderWish {
 
 /** Milliseconds between two notes that somebody still watches. */
 const BEAT = 15_000;
-/** Milliseconds before a store that failed is tried again. */
-const RETRY = 1_000;
+/** Milliseconds before a store that failed is tried again; twice as long with every failure. */
+const RETRY = { first: 1_000, most: 15_000 };
 /** Milliseconds between two removals of what has become too old. */
 const PRUNE = 3_600_000;
 /** Reading and comparing may take one part in ten of the thread, but no change is told later than that, in milliseconds. */
@@ -54,8 +54,11 @@ export class Recorder {
   #written: Context | undefined;
   /** Since when all that happened was seen and written; undefined: from the next revision on. */
   #since: number | undefined;
+  /** What that would be where the last attempt was written and nobody knows. */
+  #tried: number | undefined;
   #failed: { readonly context: Context | undefined } | undefined;
   #told = "";
+  #retry = 0;
   #isOpen = false;
   #isMine: boolean;
   #beatAt = -Infinity;
@@ -106,7 +109,8 @@ export class Recorder {
       const started = time.monotonic();
       const failure = await this.#turn().then(() => undefined, (error: unknown) => ({ error }));
       if (failure) this.#missed(failure.error);
-      const rest = failure ? RETRY : Math.min(REST.factor * (time.monotonic() - started), REST.most);
+      this.#retry = failure ? Math.min(2 * this.#retry || RETRY.first, RETRY.most) : 0;
+      const rest = failure ? this.#retry : Math.min(REST.factor * (time.monotonic() - started), REST.most);
       if (rest > 0) await time.sleep(rest, signal).catch(() => undefined);
     }
   }
@@ -135,7 +139,7 @@ export class Recorder {
     this.#heardAt = undefined;
     const { context } = this.#wish.source.state;
     // Something happened while nothing could be written.
-    if (this.#failed && this.#failed.context !== context) this.#since = undefined;
+    if (this.#failed && this.#failed.context !== context) this.#since = this.#tried = undefined;
     try {
       await this.#open();
       if (context === this.#written && this.#since !== undefined) await this.#beat();
@@ -164,7 +168,8 @@ export class Recorder {
     if (changed.length === 0 && this.#since !== undefined && this.#written !== undefined) this.#effects.same(context);
     else {
       const step = this.#effects.next(context, at, changed);
-      const since = this.#since ?? at;
+      const since = this.#since ?? this.#tried ?? at;
+      this.#tried = since;
       await this.#ledger.write({ unwritten, at, flips: step.flips, watchedSince: since }, this.#guard);
       step.commit();
       this.#since = since;
@@ -192,6 +197,9 @@ export class Recorder {
       this.#isMine = false;
       return this.#forget();
     }
+    // Nobody knows whether it was written: what stands there has to be read again.
+    this.#isOpen = false;
+    this.#written = undefined;
     const kind = error instanceof StoreFault ? error.kind : "internal";
     if (this.#told !== kind) log("error", "the history is not written", { cluster: this.#wish.cluster, kind, error });
     this.#told = kind;
@@ -201,7 +209,7 @@ export class Recorder {
   #forget(): void {
     this.#isOpen = false;
     this.#written = undefined;
-    this.#since = undefined;
+    this.#since = this.#tried = undefined;
     this.#failed = undefined;
   }
 }
