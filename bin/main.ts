@@ -4,6 +4,7 @@ const USAGE = `usage: whydrop check FROM TO SOURCE [-o text|json|markdown] [--ht
        whydrop check --queries FILE.jsonl SOURCE -o jsonl
        whydrop check --watched SOURCE
        whydrop snapshot SOURCE [-o yaml|json] > FILE
+       whydrop blame FROM TO SOURCE [-o text|json|markdown]
        whydrop lint PATH… [-o text|json]
        whydrop serve [SOURCE…] [--demo [--live]]
        whydrop --version
@@ -14,6 +15,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
   switch (command) {
     case "check":
       return (await import("./commands/check.ts")).check(args);
+    case "blame":
+      return (await import("./commands/blame.ts")).blameCommand(args);
     case "lint":
       return (await import("./commands/lint.ts")).lint(args);
     case "snapshot":

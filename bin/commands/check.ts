@@ -43,7 +43,8 @@ export async function check(args: readonly string[]): Promise<number> {
   return STATUS[answered.folded.verdict];
 }
 
-function asked(from: string, to: string): Question {
+/** @throws Failure (64) for what is no question */
+export function asked(from: string, to: string): Question {
   try {
     return { from: parseEnd(from, "from"), ...parseTarget(to) };
   } catch (error) {
@@ -52,7 +53,7 @@ function asked(from: string, to: string): Question {
 }
 
 /** `ns/name` that could be several workloads is a question nobody asked: better said than answered. */
-function requireOneName(question: Question, context: Context): void {
+export function requireOneName(question: Question, context: Context): void {
   const gap = answer(question, context).folded.gaps.find(({ kind }) => kind === "ambiguous-name");
   if (gap?.kind === "ambiguous-name") throw new Failure(EXIT.usage, `\`${gap.id}\` could be ${gap.candidates.join(" or ")}: name the kind`);
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { type Cidr, parseCidr } from "#lib/net/cidr.ts";
-import { type Context, contextOf } from "#lib/check/context.ts";
+import { type Context, type Settings, contextOf } from "#lib/check/context.ts";
 import type { KindState } from "#lib/cluster/kindstate.ts";
 import { ENGINES, ENGINE_NAMES, type EngineName, isEngineName } from "#lib/policy/engines.ts";
 import { EXIT, Failure } from "#server/failure.ts";
@@ -23,7 +23,7 @@ const SOURCE_FLAGS = {
   "allow-insecure-server": { type: "boolean" },
 } as const;
 
-const COMMAND_FLAGS = { ...SOURCE_FLAGS, output: { type: "string", short: "o" }, queries: { type: "string" }, watched: { type: "boolean" }, html: { type: "string" } } as const;
+const COMMAND_FLAGS = { ...SOURCE_FLAGS, output: { type: "string", short: "o" }, queries: { type: "string" }, watched: { type: "boolean" }, html: { type: "string" }, "data-dir": { type: "string" } } as const;
 
 export type CommandFlags = ReturnType<typeof parse>["values"];
 
@@ -47,10 +47,8 @@ export function readCommand(args: readonly string[], usage: string): ReturnType<
  * @throws Failure: 64 for flags that make no sense, 65 when nothing could be read, 69 when the cluster cannot be reached
  */
 export async function readContext(flags: CommandFlags, usage: string): Promise<Read> {
-  const { engine, "pod-cidr": blocks = [] } = flags;
-  if (engine !== undefined && !isEngineName(engine)) throw new Failure(EXIT.usage, `\`${engine}\` is not an engine: use one of ${ENGINE_NAMES.join(", ")}`);
-  const podCidrs = blocks.map((text) => parseCidr(text)?.cidr ?? fail(`\`${text}\` is not a CIDR block`));
-  const beside = [flags.destinations, flags.watch].filter((path) => path !== undefined);
+  const { engine, podCidrs } = givenBy(flags);
+  const beside = filesBeside(flags);
   if (isLive(flags)) {
     if (flags.manifests) throw new Failure(EXIT.usage, "give either --manifests or a live cluster, not both");
     return readLive(flags, podCidrs, engine, beside);
@@ -59,6 +57,20 @@ export async function readContext(flags: CommandFlags, usage: string): Promise<R
   const { snapshot } = await orNothing(readSnapshot([...flags.manifests, ...beside]));
   return { context: contextOf(snapshot, { podCidrs, ...(engine !== undefined && { engine: ENGINES[engine] }) }), asOf: null };
 }
+
+/** What the flags say of the cluster itself. @throws Failure (64) */
+function givenBy({ engine, "pod-cidr": blocks = [] }: CommandFlags): { readonly engine: EngineName | undefined; readonly podCidrs: readonly Cidr[] } {
+  if (engine !== undefined && !isEngineName(engine)) throw new Failure(EXIT.usage, `\`${engine}\` is not an engine: use one of ${ENGINE_NAMES.join(", ")}`);
+  return { engine, podCidrs: blocks.map((text) => parseCidr(text)?.cidr ?? fail(`\`${text}\` is not a CIDR block`)) };
+}
+
+/** The same for every state of a cluster. @throws Failure (64) */
+export function settingsOf(flags: CommandFlags): Settings {
+  const { engine, podCidrs } = givenBy(flags);
+  return { podCidrs, ...(engine !== undefined && { engine: ENGINES[engine] }) };
+}
+
+export const filesBeside = ({ destinations, watch }: CommandFlags): readonly string[] => [destinations, watch].filter((path) => path !== undefined);
 
 export const isLive = ({ context, kubeconfig }: CommandFlags): boolean => context !== undefined || kubeconfig !== undefined;
 

@@ -1,9 +1,12 @@
 import { join, relative, sep } from "node:path";
 import { type ManifestFile, formatOfName, isPassedOver } from "../manifests/files.ts";
+import { NOTE, PAST } from "../manifests/pastfolder.ts";
 import type { TrackedPath } from "./repository.ts";
 
 /** A file as people are shown it. */
 export type Named = Pick<ManifestFile, "name" | "format">;
+
+const PAST_FOLDER = new RegExp(`^((?:.*/)?${PAST}/)[^/]+/${NOTE.replace(".", "\\.")}$`, "s");
 
 export interface Naming {
   /** @returns undefined for a file that nobody asked about */
@@ -15,7 +18,9 @@ export interface Naming {
 }
 
 /** Which files of a repository are manifests, and what they are called: as if the folders of that time were read. */
-export function namingOf(paths: readonly TrackedPath[]): Naming {
+/** @param committed files of the newest commit: they tell which folders hold a past, which is not in the cluster */
+export function namingOf(paths: readonly TrackedPath[], committed: Iterable<string>): Naming {
+  const pasts = [...new Set([...committed].flatMap((path) => PAST_FOLDER.exec(path)?.[1] ?? []))];
   const placeOf = (path: string): number => paths.findIndex(({ inside, isFolder }) => (isFolder ? inside === "" || path.startsWith(`${inside}/`) : path === inside));
   return {
     fileAt: (path) => {
@@ -24,7 +29,7 @@ export function namingOf(paths: readonly TrackedPath[]): Naming {
       const format = formatOfName(path);
       if (!found.isFolder) return { name: found.given, format };
       const below = found.inside === "" ? path : path.slice(found.inside.length + 1);
-      if (format === undefined || below.split("/").some(isPassedOver)) return undefined;
+      if (format === undefined || below.split("/").some(isPassedOver) || pasts.some((past) => path.startsWith(past) && past.length > found.inside.length + 1)) return undefined;
       return { name: join(found.given, below), format };
     },
     pathOf: ({ path }) => {

@@ -35,7 +35,8 @@ export interface GitPast extends Past {
 export async function gitPast(paths: readonly string[], beside: readonly string[], now: number): Promise<GitPast> {
   const repository = await findRepository(paths);
   const found = await findFiles(paths);
-  const named = namingOf(repository.paths);
+  const committed = await treeOf(repository);
+  const named = namingOf(repository.paths, committed.keys());
   const files = new Files(named.inOrder);
   const blobs = new Blobs(repository.root);
   const { working, outside } = await workingTree(repository, found, named);
@@ -63,7 +64,7 @@ export async function gitPast(paths: readonly string[], beside: readonly string[
   };
   let isCut = false;
   async function* steps(): AsyncGenerator<Step> {
-    const uncommitted = await undone(await uncommittedIn(repository, working), UNCOMMITTED);
+    const uncommitted = await undone(uncommittedIn(committed, working), UNCOMMITTED);
     if (uncommitted.length > 0) yield { at: now, edits: uncommitted };
     for await (const { id, at, author, title, files: changed } of commitsOf(repository)) {
       isCut = repository.cut.has(id);
@@ -102,8 +103,7 @@ async function workingTree({ root }: Repository, { files }: FoundFiles, named: N
   return { working, outside };
 }
 
-async function uncommittedIn(repository: Repository, working: ReadonlyMap<string, Content>): Promise<readonly ChangedFile[]> {
-  const committed = await treeOf(repository);
+function uncommittedIn(committed: ReadonlyMap<string, string>, working: ReadonlyMap<string, Content>): readonly ChangedFile[] {
   return [...new Set([...committed.keys(), ...working.keys()])].flatMap((path): readonly ChangedFile[] => {
     const [before, content] = [committed.get(path), working.get(path)];
     const after = content && idOf(content.bytes, before);

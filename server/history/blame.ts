@@ -1,12 +1,13 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { type Moment, momentOf } from "#lib/api/moment.ts";
 import type { BlameJson } from "#lib/api/history.ts";
+import type { LookedUp } from "#lib/check/lookedup.ts";
 import type { Settings } from "#lib/check/context.ts";
 import type { Question } from "#lib/check/question.ts";
 import type { BlameDoubt } from "#lib/describe/blame.ts";
 import { OLD_AFTER } from "#lib/describe/time.ts";
 import { type ClusterState, clusterJson } from "#lib/graph/state.ts";
-import { blame } from "#lib/history/blame.ts";
+import { type Blame, blame } from "#lib/history/blame.ts";
 import { blameJson } from "#lib/history/blamejson.ts";
 import { type Step, heldFacts, stepOf } from "#lib/history/edit.ts";
 import { lookupKey } from "#lib/history/lookup.ts";
@@ -27,20 +28,22 @@ const TOGETHER = 200;
 /** The change that a verdict rests on, by what is stored of the cluster's past. @throws ViewError `gone` where nothing is */
 export async function blameStored(question: Question, span: AskedSpan, state: ClusterState, history: History | undefined): Promise<BlameJson> {
   if (!history) throw new ViewError("gone", "Nothing is stored of this cluster's past.", "cluster");
-  return { cluster: clusterJson(state), ...(await stored(searchStored(question, span, state, history))) };
+  return { cluster: clusterJson(state), ...(await stored(searchStored(question, span, state.context.lookedUp, history))).json };
 }
 
-async function searchStored(question: Question, { at, since }: AskedSpan, state: ClusterState, history: History): Promise<Omit<BlameJson, "cluster">> {
+/** @param lookedUp what names resolve to now */
+export async function searchStored(question: Question, { at, since }: AskedSpan, lookedUp: ReadonlyMap<string, LookedUp>, history: History, given: Settings = {}): Promise<{ readonly blame: Blame; readonly json: Omit<BlameJson, "cluster"> }> {
   const [end, start] = [momentIn(at, "at"), momentIn(since, "since")];
   const begins = await history.begins();
   if (begins === undefined) throw new ViewError("gone", "Nothing is stored of this cluster's past yet.", "cluster");
   const newest = end ? await history.stateAt(end) : await history.newest();
-  const { settings, doubts } = namesOf(question, newest, state, end !== undefined);
+  const { settings, doubts } = namesOf(question, newest, end ? new Map() : lookedUp);
   const from = Math.max(begins, start?.from ?? begins);
   const until = end?.until ?? history.now;
-  const found = await blame(question, { newest: heldFacts(newest), steps: steps(history, from, until), gaps: await history.gaps(from, until) }, settings);
+  const found = await blame(question, { newest: heldFacts(newest), steps: steps(history, from, until), gaps: await history.gaps(from, until) }, { ...given, ...settings });
   const ended = end ? [] : await staleness(history);
-  return blameJson(found, { beginning: { at: from, of: "stored history" }, now: history.now, doubts: [...doubts, ...ended] });
+  const json = blameJson(found, { beginning: { at: from, of: "stored history" }, now: history.now, doubts: [...doubts, ...ended] });
+  return { blame: found, json };
 }
 
 /** Where nobody watches any more the present is not what is stored. */
@@ -64,9 +67,9 @@ async function* steps(history: History, from: number, until: number): AsyncGener
 }
 
 /** A name that nobody declared has no recorded addresses: then those of now are better than none. */
-function namesOf(question: Question, newest: Objects, { context }: ClusterState, isPast: boolean): { readonly settings: Settings; readonly doubts: readonly BlameDoubt[] } {
+function namesOf(question: Question, newest: Objects, lookedUp: ReadonlyMap<string, LookedUp>): { readonly settings: Settings; readonly doubts: readonly BlameDoubt[] } {
   const { to } = question;
-  const said = to.kind === "host" && !isPast ? context.lookedUp.get(to.host) : undefined;
+  const said = to.kind === "host" ? lookedUp.get(to.host) : undefined;
   if (to.kind !== "host" || !said || newest.has(lookupKey(to.host))) return { settings: {}, doubts: [] };
   return { settings: { lookedUp: new Map([[to.host, said]]) }, doubts: said.kind === "resolved" ? [{ kind: "addresses-of-now", host: to.host }] : [] };
 }

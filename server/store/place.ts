@@ -11,7 +11,7 @@ export type Place =
 /** Why nothing outlives the process. */
 export type WhyMemory = { readonly kind: "noFolder" } | { readonly kind: "notWritable"; readonly folder: string };
 
-const FILE_NAME = "whydrop.db";
+export const FILE_NAME = "whydrop.db";
 const ONE_FOR_THE_PROCESS = "whydrop";
 
 /** Makes the folder and the file where they are missing, for nobody but the user. */
