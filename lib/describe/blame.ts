@@ -57,14 +57,21 @@ export function foundText(verdict: Verdict, together: readonly ToldChange[], now
   if (!first) return "";
   const who = authorText(first.author);
   const rest = others.length === 0 ? "" : `, together with ${listOf(others.map((change) => (change.at === first.at ? eventText(change) : `${eventText(change)} at ${timeText(change.at, now)}`)))}`;
-  const first_ = `First ${verdict === "partial" ? "partly blocked" : "blocked"}`;
-  return `${first_} ${causeText(first)} at ${timeText(first.at, now)}${who === "" ? "" : ` by ${who}`}${rest}`;
+  const began = `First ${verdict === "partial" ? "partly blocked" : "blocked"}`;
+  if (isUncommitted(first)) return `${began} ${causeText(first)}${isNamedFirst(first) ? " and" : ""} not committed yet${rest}`;
+  return `${began} ${causeText(first)} at ${timeText(first.at, now)}${who === "" ? "" : ` by ${who}`}${rest}`;
 }
+
+/** What stands in the working tree and in no commit. */
+const isUncommitted = ({ author }: ToldChange): boolean => author?.commit?.id === "";
+
+/** A policy that is there is what blocks; of anything else its change is. */
+const isNamedFirst = ({ isPolicy, action }: ToldChange): boolean => isPolicy && action !== "deleted";
 
 /** What an object's change is as a cause, up to the time. */
 function causeText(change: ToldChange): string {
   const { action, what } = change;
-  if (change.isPolicy && action !== "deleted") return `by ${objectText(change)}, ${action}`;
+  if (isNamedFirst(change)) return `by ${objectText(change)}, ${action}`;
   if (action !== "changed") return `because ${objectText(change)} was ${action},`;
   return `because ${what === "labels" ? `the labels of ${objectText(change)}` : subjectText(change)} changed,`;
 }
