@@ -4,7 +4,8 @@ import { expect, test } from "@playwright/test";
 const CHECK = "/c/production/check?from=default/pod/api-client&port=443&proto=tcp&to=dns:api.stripe.com&v=1";
 const SENTENCE = "Blocked by default deny: no rule allows TCP 443 to 203.0.113.4 (api.stripe.com)";
 const PAGES = ["/c/production/map", CHECK, "/c/production/ns/default/pod/api-client", "/c/production/policies", "/c/production/policies/default/default-deny", "/c/broken-input/policies", "/c/no-policies/map",
-  "/c/guardrail/map", "/c/guardrail/check?from=shop/deploy/search&to=dns:api.payments&port=443&proto=tcp&v=1", "/c/guardrail/ns/payments/deploy/api", "/c/calico-tiers/policies"];
+  "/c/guardrail/map", "/c/guardrail/check?from=shop/deploy/search&to=dns:api.payments&port=443&proto=tcp&v=1", "/c/guardrail/ns/payments/deploy/api", "/c/calico-tiers/policies",
+  "/c/incident/timeline", "/c/incident/check?blame=1&from=default/deploy/notifier&port=443&proto=tcp&to=dns:hooks.slack.com&v=1", "/c/incident/map?at=2026-04-16T02:13:40Z&v=1", "/c/incident/policies?at=2026-04-16T02:13:40Z&v=1"];
 
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });

@@ -31,7 +31,10 @@ export function Stamp({ cluster, ends, code, asOf }: Shown) {
   // What is pinned is what it says, for good.
   const isPast = state.at !== undefined;
   useEffect(() => {
-    if (!isPast && !copied && stale) change({ was: code, asof: time }, "replace");
+    if (isPast || copied || !stale) return;
+    // Later: before the router hears of addresses, one that is replaced is a dead end on the way back.
+    const timer = setTimeout(() => change({ was: code, asof: time }, "replace"));
+    return () => clearTimeout(timer);
   }, [change, code, copied, isPast, stale, time]);
 
   if (isPast || !copied || state.was === undefined) return null;
