@@ -45,9 +45,18 @@ export async function gitPast(paths: readonly string[], beside: readonly string[
   for (const [path, { file, bytes }] of working) files.put(path, factsIn(file, bytes));
   if (working.size === 0 && outside.length === 0 && found.failed.length > 0) throw new NothingReadable(`no source could be read: \`${found.failed[0]?.path ?? ""}\``);
 
+  const recent = new Map<string, readonly Fact[]>();
   const read = async (path: string, id: string | undefined): Promise<readonly Fact[]> => {
     const file = named.fileAt(path);
     if (id === undefined || !file) return [];
+    const key = `${id} ${path}`;
+    const facts = recent.get(key) ?? (await readNew(file, id));
+    recent.delete(key);
+    recent.set(key, facts);
+    for (const oldest of [...recent.keys()].slice(0, -RECENT)) recent.delete(oldest);
+    return facts;
+  };
+  const readNew = async (file: Named, id: string): Promise<readonly Fact[]> => {
     const bytes = await blobs.read(id);
     return bytes ? factsIn(file, bytes) : [{ kind: "unreadable-policy", place: { file: file.name, line: 1, path: "" }, kindNamed: "file that was not fetched" }];
   };
@@ -81,6 +90,9 @@ export async function gitPast(paths: readonly string[], beside: readonly string[
     close: () => blobs.close(),
   };
 }
+
+/** Versions of files that are kept: a change that is taken back brings an old one again. */
+const RECENT = 64;
 
 /** What is in the working tree and in no commit. */
 const UNCOMMITTED: Author = { commit: { id: "", author: "", title: "" } };
