@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { Child } from "./child.fixture.ts";
 import { FailingDatabase } from "./failing.fixture.ts";
-import { emptyStore, opened } from "./stores.fixture.ts";
+import { whatIsKept, writePair } from "./pairs.fixture.ts";
+import { STORE_KINDS, emptyStore, opened } from "./stores.fixture.ts";
 
 const insert = "INSERT INTO setting (name, content) VALUES ($1, '')";
 
@@ -31,4 +33,16 @@ test("all points are passed where none fails", async () => {
   const failing = new FailingDatabase(opened(await emptyStore("sqlite")), Infinity);
   await write(failing);
   expect(failing.passed).toBe(6);
+});
+
+test.each(STORE_KINDS)("%s: a process that is killed at any point leaves a pair whole or none, and whole where that was acknowledged", async (kind) => {
+  const wish = await emptyStore(kind);
+  const database = opened(wish);
+  const counting = new FailingDatabase(database, Infinity);
+  await writePair(counting, "whole");
+  const points = Array.from({ length: counting.passed + 1 }, (_, n) => n + 1);
+  const acknowledged = ["whole"];
+  for (const at of points) acknowledged.push(...(await new Child("failing.process.ts", [JSON.stringify(wish), String(at)]).lines()));
+  expect(acknowledged).toEqual(["whole", String(counting.passed + 1)]);
+  expect(await whatIsKept(database, acknowledged)).toEqual({ lost: [], half: [] });
 });
