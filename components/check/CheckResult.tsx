@@ -1,17 +1,17 @@
 import type { CheckJson } from "#lib/api/pages.ts";
 import { HEADLINES } from "#lib/describe/words.ts";
 import { checkPath } from "#lib/url/paths.ts";
-import { type Selection, selectionId } from "#lib/url/selection.ts";
+import { selectionId } from "#lib/url/selection.ts";
 import { type Blamed, FoundChange } from "../blame/FoundChange.tsx";
 import { FindChange } from "../blame/FindChange.tsx";
 import { Figure } from "../figure/Figure.tsx";
 import page from "../parts/page.module.css";
 import { Ticked } from "../parts/Ticked.tsx";
 import { Share } from "../share/Share.tsx";
-import { Stamp } from "../url/Stamp.tsx";
 import { LOOKS, VerdictTag } from "../verdict/Verdict.tsx";
 import { Commands } from "./Commands.tsx";
 import { CopyMenu } from "./CopyMenu.tsx";
+import { endsOf } from "./ends.ts";
 import { ThreeSteps } from "./ThreeSteps.tsx";
 import { Trace } from "./Trace.tsx";
 import styles from "./result.module.css";
@@ -32,7 +32,6 @@ export function CheckResult({ cluster, check, at, found }: Props) {
   const ends = endsOf(answer);
   return (
     <>
-      <Stamp cluster={cluster} ends={ends} code={code} asOf={check.cluster.asOf} />
       <header className={page.head} data-code={code}>
         <div>
           <div className={page.chips}>
@@ -110,8 +109,6 @@ export function CheckResult({ cluster, check, at, found }: Props) {
     </>
   );
 }
-
-const endsOf = ({ query }: CheckJson["answer"]): Selection => ({ from: query.from, to: query.to, port: String(query.port), proto: query.protocol.toLowerCase() });
 
 /** The headline has said the first words already. */
 function withoutWord({ reason, code }: CheckJson["answer"]): string {

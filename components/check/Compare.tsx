@@ -7,6 +7,7 @@ import page from "../parts/page.module.css";
 import { Ticked } from "../parts/Ticked.tsx";
 import { PageLink } from "../url/PageLink.tsx";
 import { VerdictTag } from "../verdict/Verdict.tsx";
+import { endsOf } from "./ends.ts";
 import { ThreeSteps } from "./ThreeSteps.tsx";
 import styles from "./compare.module.css";
 
@@ -34,7 +35,7 @@ export function Compare({ cluster, then, now }: { readonly cluster: string; read
           <section key={title} className={page.card} aria-label={title}>
             <header>
               <h2>{title}</h2>
-              <PageLink href={checkPath(cluster, { ...endsOf(check), at })}>Open</PageLink>
+              <PageLink href={checkPath(cluster, { ...endsOf(check.answer), at })}>Open</PageLink>
             </header>
             <div className={styles.side}>
               <VerdictTag verdict={check.answer.verdict} code={check.answer.code} />
@@ -62,7 +63,5 @@ export function Compare({ cluster, then, now }: { readonly cluster: string; read
 }
 
 const titleOf = (at: string | undefined): string => (at === undefined ? "Now" : `As it was at ${momentOf(at)}`);
-
-const endsOf = ({ answer: { query } }: CheckJson) => ({ from: query.from, to: query.to, port: String(query.port), proto: query.protocol });
 
 const onlyIn = ({ answer }: CheckJson, other: CheckJson): readonly StepJson[] => answer.steps.filter((step) => !other.answer.steps.some(({ code, text }) => code === step.code && text === step.text));

@@ -9,6 +9,7 @@ import { Past } from "../url/Past.tsx";
 import { PageLink } from "../url/PageLink.tsx";
 import { ClusterSwitcher } from "./ClusterSwitcher.tsx";
 import { CopyLink } from "./CopyLink.tsx";
+import { KeySheet } from "./KeySheet.tsx";
 import { Logo } from "./Logo.tsx";
 import { ProblemsLink } from "./ProblemsLink.tsx";
 import { Rail } from "./Rail.tsx";
@@ -47,6 +48,7 @@ export function Frame({ cluster, clusters, theme, renderedAt, children }: Props)
           <ProblemsLink />
           <DataAge />
           <CopyLink />
+          <KeySheet />
           <ThemeToggle initial={theme} />
         </div>
       </header>

@@ -1,10 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, useId, useRef, useState } from "react";
 import { staying } from "#lib/url/paths.ts";
 import { useGraph } from "../api/queries.ts";
 import { SearchIcon } from "../parts/icons.tsx";
+import { useKeys } from "../parts/useKeys.ts";
 import { useUrlState } from "../url/useUrlState.ts";
 import { type Match, matches } from "./matches.ts";
 import styles from "./search.module.css";
@@ -21,15 +22,7 @@ export function Search({ cluster }: { readonly cluster: string }) {
   const { data: graph } = useGraph(cluster, { at, enabled: entered });
   const found = graph === undefined ? [] : matches(graph, text);
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent | globalThis.KeyboardEvent): void => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || isField(event.target)) return;
-      event.preventDefault();
-      field.current?.focus();
-    };
-    document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
-  }, []);
+  useKeys({ "/": () => field.current?.focus() });
 
   const close = (): void => {
     setText("");
@@ -90,5 +83,3 @@ export function Search({ cluster }: { readonly cluster: string }) {
     </div>
   );
 }
-
-const isField = (target: EventTarget | null): boolean => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));

@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { checkPath, mapPath, pinnedAt, policiesPath, staying, timelinePath } from "#lib/url/paths.ts";
 import { parseState } from "#lib/url/state.ts";
 import { useLink, useNow } from "../live/LiveCluster.tsx";
-import { isTyping, useKeys } from "../parts/useKeys.ts";
+import { isForPage, useKeys } from "../parts/useKeys.ts";
 
 const PLACES: Readonly<Record<string, (cluster: string) => string>> = { m: mapPath, c: checkPath, p: policiesPath, t: timelinePath };
 
@@ -17,7 +17,7 @@ export function Shortcuts({ cluster }: { readonly cluster: string }) {
   const begun = useRef(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (isTyping(event)) return;
+      if (!isForPage(event)) return;
       const place = begun.current ? PLACES[event.key] : undefined;
       begun.current = event.key === "g";
       if (place === undefined) return;

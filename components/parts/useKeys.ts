@@ -2,6 +2,9 @@
 
 import { useEffect, useLayoutEffect, useRef } from "react";
 
+/** Where a person's wish not to have single keys is kept. */
+const SWITCH = "whydrop-keys";
+
 /** Single keys for the page; never while somebody types or a dialog is open, and never with a modifier that belongs to the browser. */
 export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   const latest = useRef(keys);
@@ -10,15 +13,38 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (!isTyping(event)) latest.current[event.key]?.();
+      const act = isForPage(event) ? latest.current[event.key] : undefined;
+      if (act === undefined) return;
+      // A field that gets the focus by a key does not get the key as well.
+      event.preventDefault();
+      act();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);
   }, []);
 }
 
-/** Whether a key is none of the page's. */
-export function isTyping(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
-  return event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.closest("dialog") !== null || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName));
+/** Whether a key may do something on the page. */
+export function isForPage(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
+  if (event.key.length === 1 && !singleKeys()) return false;
+  return !(event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.closest("dialog") !== null || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)));
+}
+
+/** Whether letters do something by themselves. A browser that keeps nothing has them. */
+export function singleKeys(): boolean {
+  try {
+    return localStorage.getItem(SWITCH) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+export function switchSingleKeys(on: boolean): void {
+  try {
+    if (on) localStorage.removeItem(SWITCH);
+    else localStorage.setItem(SWITCH, "off");
+  } catch {
+    // Then it holds for nothing, as the box says when it is opened again.
+  }
 }

@@ -16,7 +16,7 @@ test.each([
   { name: "nor is it any more", told: flipText({ was: "OPEN", is: null }), is: "Open → Not declared any more" },
   { name: "applied", told: causeText({ at: AT, changes: [change({})] }), is: "default/allow-stripe applied 02:41Z" },
   { name: "several at once", told: causeText({ at: AT, changes: [change({ action: "deleted" }), change({}), change({})] }), is: "default/allow-stripe deleted and 2 more 02:41Z" },
-  { name: "an object of no namespace", told: causeText({ at: AT, changes: [change({ kind: "Namespace", namespace: "", name: "payments", action: "changed" })] }), is: "payments changed 02:41Z" },
+  { name: "anything else than a NetworkPolicy by its kind too", told: causeText({ at: AT, changes: [change({ kind: "Namespace", namespace: "", name: "payments", action: "changed" })] }), is: "Namespace payments changed 02:41Z" },
   { name: "what is not stored any more", told: notStoredText("2026-04-16T02:13:40Z"), is: "What it was at 02:13:40Z is no longer stored." },
   { name: "an age beside every time", told: momentAndAge(AT, Date.parse("2026-04-16T02:44:10Z")), is: "02:41:00Z (3 min ago)" },
   { name: "of another day, that day too", told: momentAndAge(AT, Date.parse("2026-04-18T02:44:10Z")), is: "2026-04-16 02:41:00Z (2 d ago)" },

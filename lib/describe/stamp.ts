@@ -8,7 +8,9 @@ const VERBS: Readonly<Record<ChangeJson["action"], string>> = { created: "applie
 export function causeText({ changes, at }: Pick<RevisionJson, "changes" | "at">): string {
   const [first, ...others] = changes;
   if (first === undefined) return `changed ${minuteOf(at)}`;
-  return `${objectName(first)} ${VERBS[first.action]}${others.length === 0 ? "" : ` and ${String(others.length)} more`} ${minuteOf(at)}`;
+  // A NetworkPolicy by its name alone, as everywhere.
+  const name = first.kind === "NetworkPolicy" ? objectName(first) : `${first.kind} ${objectName(first)}`;
+  return `${name} ${VERBS[first.action]}${others.length === 0 ? "" : ` and ${String(others.length)} more`} ${minuteOf(at)}`;
 }
 
 /** The history does not reach back to a link's time. */

@@ -3,8 +3,11 @@ import { headers } from "next/headers";
 import { CheckForm } from "#components/check/CheckForm.tsx";
 import { CheckResult } from "#components/check/CheckResult.tsx";
 import { Compare } from "#components/check/Compare.tsx";
+import { endsOf } from "#components/check/ends.ts";
 import page from "#components/parts/page.module.css";
 import { Notices } from "#components/url/Notices.tsx";
+import { Stamp } from "#components/url/Stamp.tsx";
+import { selectionId } from "#lib/url/selection.ts";
 import { originOf } from "#server/links.ts";
 import { viewDestinations, viewGraph } from "#server/views.ts";
 import { found } from "../found.ts";
@@ -29,6 +32,7 @@ async function body({ params, searchParams }: PageProps<"/c/[cluster]/check">) {
   return (
     <main id="main" className={page.page}>
       <Notices notices={notices} />
+      {asked.kind === "answered" && then === undefined && <Stamp key={selectionId(endsOf(asked.check.answer))} cluster={cluster} ends={endsOf(asked.check.answer)} code={asked.check.answer.code} asOf={asked.check.cluster.asOf} />}
       {asked.kind !== "answered" && <h1>Check a connection</h1>}
       <CheckForm key={JSON.stringify([state.from, state.to, state.port, state.proto, state.at])} cluster={cluster} query={state} problems={asked.kind === "problems" ? asked.problems : {}} nodes={graph.nodes} destinations={destinations} />
       {asked.kind === "answered" && then?.kind === "answered" && <Compare cluster={cluster} then={{ at: state.compare, check: then.check }} now={{ at: state.at, check: asked.check }} />}

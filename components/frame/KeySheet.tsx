@@ -1,0 +1,72 @@
+"use client";
+
+import { useRef, useState } from "react";
+import buttons from "../parts/button.module.css";
+import { CloseIcon } from "../parts/icons.tsx";
+import { singleKeys, switchSingleKeys, useKeys } from "../parts/useKeys.ts";
+import styles from "./keysheet.module.css";
+
+const KEYS = [
+  { keys: ["/"], does: "Search" },
+  { keys: ["g m", "g c", "g p", "g t"], does: "Go to Map, Check, Policies, Timeline" },
+  { keys: ["y"], does: "Pin the state that is shown" },
+  { keys: ["Shift Y"], does: "Freeze the answer (Check)" },
+  { keys: ["[", "]"], does: "Change before, change after (Timeline)" },
+  { keys: ["n", "N"], does: "Next, previous blocked connection (Map)" },
+  { keys: ["t"], does: "Graph, split, table (Map)" },
+  { keys: ["u"], does: "Apply what waits (Map)" },
+  { keys: ["+", "-", "0", "f"], does: "Zoom, full size, fit (Map)" },
+  { keys: ["Esc"], does: "One step back" },
+  { keys: ["?"], does: "These keys" },
+] as const;
+
+/** What each key does, and the switch for those that are a single letter: some people's voices or hands press them by chance. */
+export function KeySheet() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [on, setOn] = useState(true);
+  const open = (): void => {
+    setOn(singleKeys());
+    dialog.current?.showModal();
+  };
+  useKeys({ "?": open });
+  return (
+    <>
+      <button type="button" className={`${buttons.button} ${buttons.bare}`} aria-label="Keys" title="Keys" aria-haspopup="dialog" data-scripted onClick={open}>
+        ?
+      </button>
+      <dialog ref={dialog} className={styles.dialog} aria-labelledby="keys-title" onClick={({ target }) => target === dialog.current && dialog.current.close()}>
+        <div className={styles.sheet}>
+          <header>
+            <h2 id="keys-title">Keys</h2>
+            <button type="button" className={`${buttons.button} ${buttons.bare}`} aria-label="Close" onClick={() => dialog.current?.close()}>
+              <CloseIcon size={14} />
+            </button>
+          </header>
+          <dl>
+            {KEYS.map(({ keys, does }) => (
+              <div key={does}>
+                <dt>
+                  {keys.map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
+                </dt>
+                <dd>{does}</dd>
+              </div>
+            ))}
+          </dl>
+          <label>
+            <input
+              type="checkbox"
+              checked={on}
+              onChange={({ target }) => {
+                switchSingleKeys(target.checked);
+                setOn(target.checked);
+              }}
+            />{" "}
+            Single keys work outside of fields
+          </label>
+        </div>
+      </dialog>
+    </>
+  );
+}
