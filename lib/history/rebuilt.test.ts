@@ -27,13 +27,13 @@ const rebuilt = (context: Context): Context => contextOfObjects(stored(objectsOf
 /** What is decided. */
 function decided(context: Context, from: string, to: string): unknown {
   const { verdict, code, missing, directions } = report(asking(context, from, to), null);
-  return { verdict, code, missing: [...missing].sort(), sides: Object.values(directions).map((side) => ({ ...side, isolatedBy: [...side.isolatedBy].sort() })) };
+  return { verdict, code, missing: [...missing].sort(), sides: Object.values(directions).map(({ verdict: one, code: by, isolatedBy }) => ({ verdict: one, code: by, isolatedBy: [...isolatedBy].sort() })) };
 }
 
 /** All that is said, wherever it stands. */
 function told(context: Context, from: string, to: string): unknown {
-  const { reason, symptom, steps, nearest, engine, notes, missing } = report(asking(context, from, to), null);
-  return { reason, symptom, notes, missing, engine: engine.name, steps: steps.map((step) => [step.code, step.text, step.object, step.path]), nearest: nearest && { ...nearest, file: "", line: 0 } };
+  const { reason, symptom, steps, nearest, engine, notes, missing, directions } = report(asking(context, from, to), null);
+  return { reason, symptom, notes, missing, directions, engine: engine.name, steps: steps.map((step) => [step.code, step.text, step.object, step.path]), nearest: nearest && { ...nearest, file: "", line: 0 } };
 }
 
 /** The order in which a trace names equals is that of the input, and a store has its own. */

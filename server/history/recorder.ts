@@ -162,13 +162,13 @@ export class Recorder {
     const unwritten = this.#ledger.compare(context, source.state.id);
     const changed = [...unwritten.put.keys(), ...unwritten.removed];
     // The first state was so from when it was read: links that were made of it have that second.
-    const readAt = this.#written === undefined ? Date.parse(source.state.readAt) : NaN;
+    const readAt = this.#since === undefined && this.#tried === undefined ? Date.parse(source.state.readAt) : NaN;
     const at = Math.max(readAt < heardAt ? readAt : heardAt, this.#ledger.lastAt + 1);
     if (this.#written === undefined) this.#effects.begin(changed.length === 0 || this.#ledger.isEmpty ? context : contextOfObjects(await history.newest()), this.#ledger.isEmpty ? at : this.#ledger.lastAt);
     if (changed.length === 0 && this.#since !== undefined && this.#written !== undefined) this.#effects.same(context);
     else {
       const step = this.#effects.next(context, at, changed);
-      const since = this.#since ?? this.#tried ?? at;
+      const since = this.#since ?? (changed.length === 0 ? this.#tried : undefined) ?? at;
       this.#tried = since;
       await this.#ledger.write({ unwritten, at, flips: step.flips, watchedSince: since }, this.#guard);
       step.commit();
