@@ -82,7 +82,7 @@ const eventText = (change: ToldChange): string =>
 const subjectText = (change: ToldChange): string => (change.kind === "Lookup" ? `the addresses of ${change.name}` : objectText(change));
 
 /** A NetworkPolicy by its name alone, as everywhere; what is of no namespace without one. */
-export function objectText({ kind, namespace, name }: Pick<ToldChange, "kind" | "namespace" | "name">): string {
+function objectText({ kind, namespace, name }: Pick<ToldChange, "kind" | "namespace" | "name">): string {
   const id = qualifiedName({ namespace, name });
   switch (kind) {
     case "NetworkPolicy":
@@ -101,7 +101,7 @@ export function objectText({ kind, namespace, name }: Pick<ToldChange, "kind" | 
 }
 
 /** `argocd (Argo CD application shop, commit 4be1f0a)`; empty where nobody told. */
-export function authorText(author: ToldAuthor | undefined): string {
+function authorText(author: ToldAuthor | undefined): string {
   if (!author) return "";
   const { manager, keptBy, commit } = author;
   const kept = keptBy && keeperText(keptBy);
@@ -148,7 +148,7 @@ export function doubtText(doubt: BlameDoubt, now: number): string {
 }
 
 /** `02:08:51Z`, with its date where that is not today's. Milliseconds since 1970. */
-export function timeText(at: number, now: number): string {
+function timeText(at: number, now: number): string {
   const [time, today] = [at, now].map((one) => new Date(one).toISOString());
   const clock = `${(time ?? "").slice(11, 19)}Z`;
   return time?.slice(0, 10) === today?.slice(0, 10) ? clock : `${(time ?? "").slice(0, 10)} ${clock}`;

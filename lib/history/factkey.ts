@@ -43,7 +43,7 @@ export function keyOfFact(fact: Fact): ObjectKey {
 }
 
 /** What cannot be read is told by its file. */
-export const DOCUMENT = "Document";
+const DOCUMENT = "Document";
 
 function groupOfWorkload(kind: string): string {
   switch (kind) {
