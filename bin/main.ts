@@ -6,6 +6,7 @@ const USAGE = `usage: whydrop check FROM TO SOURCE [-o text|json|markdown] [--ht
        whydrop snapshot SOURCE [-o yaml|json] > FILE
        whydrop blame FROM TO SOURCE [-o text|json|markdown]
        whydrop lint PATH… [-o text|json]
+       whydrop doctor [--data-dir FOLDER]
        whydrop serve [SOURCE…] [--demo [--live]]
        whydrop --version
        SOURCE is --manifests PATH… or --context NAME [--kubeconfig FILE]`;
@@ -21,6 +22,8 @@ async function run(command: string | undefined, args: readonly string[]): Promis
       return (await import("./commands/lint.ts")).lint(args);
     case "snapshot":
       return (await import("./commands/snapshot.ts")).snapshot(args);
+    case "doctor":
+      return (await import("./commands/doctor.ts")).doctor(args);
     case "serve":
       await (await import("#server/serve/serve.ts")).serve(args);
       return Number(process.exitCode ?? 0);

@@ -24,6 +24,15 @@ export function manifestOf(content: string): Manifest {
   return JSON.parse(text) as Manifest;
 }
 
+/** @returns undefined for what is no body; else the hash that it was written with, unless it is another since */
+export function hashOfBody(content: string): string | undefined {
+  try {
+    return hashOf(canonicalText(manifestOf(content)));
+  } catch {
+    return undefined;
+  }
+}
+
 /** The same for as long as an object says the same; that of its body, but for a Cluster object. */
 export const markOf = (manifest: Manifest): string => hashOf(tellingText(manifest));
 
