@@ -7,6 +7,7 @@ import { answeredAsLasting, lasting } from "./lasting.ts";
 import { listen } from "./serve/listen.ts";
 import { type Subscribe, encoded, eventStream, openStreams } from "./streams.ts";
 
+const MINUTE = { timeout: 60_000 };
 const STUCK = 20;
 const READING = 10;
 /** What Node may hold of an answer, beside what waits in its stream: 64 KiB, and the event that went over it. */
@@ -60,7 +61,7 @@ test("F47: whoever does not read is let go with its connection when 256 KiB wait
     });
     return { socket, count: () => count };
   });
-  await expect.poll(openStreams).toBe(STUCK + READING);
+  await expect.poll(openStreams, MINUTE).toBe(STUCK + READING);
 
   let most = 0;
   let sent = 0;
@@ -70,16 +71,16 @@ test("F47: whoever does not read is let go with its connection when 256 KiB wait
     for (const send of listeners) send(event);
     sent += 1;
     most = Math.max(most, ...[...responses].map((response) => response.writableLength));
-    if (sent % 8 === 0) await expect.poll(() => heard.every(({ count }) => count() > sent - 8)).toBe(true);
+    if (sent % 8 === 0) await expect.poll(() => heard.every(({ count }) => count() > sent - 8), MINUTE).toBe(true);
   }
   expect([responses.size, listeners.size, openStreams()]).toEqual([0, READING, READING]);
   expect(most).toBeLessThan(MOST_HELD);
-  await expect.poll(() => heard.map(({ count }) => count())).toEqual(Array(READING).fill(sent));
+  await expect.poll(() => heard.map(({ count }) => count()), MINUTE).toEqual(Array(READING).fill(sent));
 
   const [first] = heard;
   first?.socket.destroy();
   await once(first?.socket ?? fail(), "close");
-  await expect.poll(openStreams).toBe(READING - 1);
+  await expect.poll(openStreams, MINUTE).toBe(READING - 1);
 });
 
 function fail(): never {

@@ -98,7 +98,7 @@ test("nothing under way: closed at once, though connections are kept open by oth
   sockets.push(idle);
   await once(idle, "connect");
   idle.write("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n");
-  await expect.poll(() => running.length).toBe(1);
+  await expect.poll(() => running.length, { timeout: 60_000 }).toBe(1);
   running[0]?.[1].end("ok");
   await once(idle, "data");
   await drain.drain(made, { finish: 2 ** 30, farewell: 0 });

@@ -8,6 +8,7 @@ const stop = stopSignal();
 const drain = new Drain();
 const server = createServer((request, response) => {
   if (!drain.admit(request, response)) return;
+  if (request.method === "GET") return void response.end("ready\n");
   process.send?.("running");
   request.once("data", () => response.writeHead(201).end("written"));
 });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { request, sendRaw } from "./raw.fixture.ts";
 
+const MINUTE = { timeout: 60_000 };
 const started: ChildProcess[] = [];
 const sockets: Socket[] = [];
 afterEach(() => {
@@ -52,7 +53,7 @@ test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)("F53: %s with ten writes und
   const server = await serving();
   const under = await writes(server, 10);
   server.child.kill(signal);
-  await expect.poll(() => readiness(server.port)).toBe("not ready\n");
+  await expect.poll(() => readiness(server.port), MINUTE).toBe("not ready\n");
   for (const { socket } of under) socket.write("x");
   expect(await server.exit).toEqual([0, null]);
   for (const { answer } of under) expect(await answer).toMatch(/^HTTP\/1\.1 201 [\s\S]*written/);
@@ -70,7 +71,7 @@ test("F53: a second signal ends at once: the write under way gets no answer any 
   const server = await serving();
   const [write] = await writes(server, 1);
   server.child.kill("SIGTERM");
-  await expect.poll(() => readiness(server.port)).toBe("not ready\n");
+  await expect.poll(() => readiness(server.port), MINUTE).toBe("not ready\n");
   server.child.kill("SIGTERM");
   expect(await server.exit).toEqual([0, null]);
   expect(await write?.answer).toBe("");
