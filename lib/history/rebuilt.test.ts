@@ -27,7 +27,7 @@ const rebuilt = (context: Context): Context => contextOfObjects(stored(objectsOf
 /** What is decided. */
 function decided(context: Context, from: string, to: string): unknown {
   const { verdict, code, missing, directions } = report(asking(context, from, to), null);
-  return { verdict, code, missing: [...missing].sort(), sides: Object.values(directions).map(({ verdict: one, code: by, isolatedBy }) => ({ verdict: one, code: by, isolatedBy: [...isolatedBy].sort() })) };
+  return { verdict, code, missing: missing.length, sides: Object.values(directions).map(({ verdict: one, code: by, isolatedBy }) => ({ verdict: one, code: by, isolatedBy: [...isolatedBy].sort() })) };
 }
 
 /** All that is said, wherever it stands. */

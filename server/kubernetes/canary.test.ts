@@ -20,7 +20,7 @@ const canary = (where: string): string => {
 };
 
 function noisy(object: GivenObject, where: string): GivenObject {
-  return { ...object, metadata: { ...object.metadata, annotations: { note: canary(`${where}-annotation`), "kubectl.kubernetes.io/last-applied-configuration": canary(`${where}-applied`) }, finalizers: [canary(`${where}-finalizer`)], managedFields: [{ manager: "helm", operation: "Apply", time: "2026-04-16T02:08:51Z", fieldsV1: { "f:metadata": { [canary(`${where}-field`)]: {} } } }] } };
+  return { ...object, metadata: { ...object.metadata, annotations: { note: canary(`${where}-annotation`), "kubectl.kubernetes.io/last-applied-configuration": canary(`${where}-applied`) }, finalizers: [canary(`${where}-finalizer`)] } };
 }
 
 const object = (apiVersion: string, kind: string, name: string, home: string | undefined, more: Readonly<Record<string, unknown>>): GivenObject =>
