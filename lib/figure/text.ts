@@ -9,6 +9,7 @@ const WIDTHS: readonly (readonly [characters: RegExp, width: number])[] = [
   [/[A-LN-VX-Z_+=<>&#?"]/, 0.71],
 ];
 const WIDEST = 0.92;
+const NARROWEST = 0.3;
 
 const widthOf = (character: string): number => (/[mwMW]/.test(character) ? WIDEST : (WIDTHS.find(([characters]) => characters.test(character))?.[1] ?? WIDEST));
 
@@ -23,7 +24,8 @@ export function fit<Line extends Text>(line: Line, width: number): Line {
   const characters = [...line.text];
   const cut = (kept: number): string => `${characters.slice(0, Math.ceil(kept / 2)).join("")}…${characters.slice(characters.length - Math.floor(kept / 2)).join("")}`;
   if (textWidth(line) <= width) return line;
-  let kept = characters.length - 1;
+  // No more can fit than of the narrowest: a word of 10 kB is not measured 10,000 times.
+  let kept = Math.min(characters.length - 1, Math.ceil(width / (line.size * NARROWEST)));
   while (kept > 2 && textWidth({ ...line, text: cut(kept) }) > width) kept--;
   return { ...line, text: cut(kept) };
 }

@@ -37,7 +37,7 @@ describe("S12: whatever a text says, it stays text", () => {
     const html = frozenHtml(drawn, { hash, liveUrl: whole });
     const names = (tags: readonly string[]): readonly string[] => [...new Set(tags.map((tag) => /^<\/?([a-z!]+)/i.exec(tag)?.[1] ?? ""))].sort();
     expect(names(tagsOf(html))).toEqual(names(calm));
-    expect(html).not.toMatch(/<(?:script|iframe|object|embed|base|form)|\son\w+\s*=\s*["'a-z][^<]*>(?<=<[^>]*)/i);
+    expect(tagsOf(html).map((tag) => tag.replaceAll(/"[^"]*"/g, "")).filter((tag) => /^<(?:script|iframe|object|embed|base|form)\b|\son\w+\s*=/i.test(tag))).toEqual([]);
     expect(html).not.toMatch(/[\u0000\u202a-\u202e\u2066-\u2069\ud800-\udfff](?<![\ud800-\udbff][\udc00-\udfff])/);
     for (const svg of picturesIn(html)) expect(svg).not.toMatch(/<(?:script|img|b)\b|\u0000/i);
   });

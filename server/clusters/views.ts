@@ -119,8 +119,8 @@ export const VIEWS: Views = {
 };
 
 /** The API names the first fault; pages show all of them. @throws ViewError */
-function readQuestion(query: Omit<AskedCheck, "origin">): Question {
-  const asked = readAsked(query);
+function readQuestion({ from, to, port, protocol }: Omit<AskedCheck, "origin">): Question {
+  const asked = readAsked({ from, to, port, protocol });
   if (asked.kind === "question") return asked.question;
   const [field, message] = Object.entries(asked.faults)[0] ?? ["from", "the question makes no sense"];
   throw new ViewError("bad_request", message, field);
