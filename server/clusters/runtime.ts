@@ -24,6 +24,13 @@ export function runtime(): Promise<Runtime> {
   return (shared[KEY] ??= start());
 }
 
+/** Lets go of all that was opened. What is recorded is recorded until now. */
+export async function closeRuntime(): Promise<void> {
+  const open = await shared[KEY]?.catch(() => undefined);
+  await Promise.allSettled(open?.clusters.map((cluster) => cluster.close()) ?? []);
+  await open?.store.close();
+}
+
 async function start(): Promise<Runtime> {
   const settings = readSettings(process.env, process.cwd());
   const { databaseUrl } = settings;

@@ -13,11 +13,16 @@ const source = await openKubernetes(wish);
 const cluster = new LocalCluster(source, wish.history && (await record(source, source.storedName, wish.history)));
 const tell = (message: FromThread): void => parentPort?.postMessage(message);
 
-parentPort?.on("message", (asked: ToThread) => void answer(asked));
+parentPort?.on("message", (asked: ToThread) => void (asked.kind === "end" ? end() : answer(asked)));
 source.start();
 cluster.subscribe((revision) => tell({ kind: "revision", revision }));
 
-async function answer(asked: ToThread): Promise<void> {
+async function end(): Promise<void> {
+  await cluster.close().catch(() => undefined);
+  process.exit(0);
+}
+
+async function answer(asked: Exclude<ToThread, { kind: "end" }>): Promise<void> {
   try {
     const value = asked.kind === "standing" ? await cluster.standing() : await cluster.ask(asked.view, asked.asked, asked.at);
     tell({ kind: "answer", question: asked.question, value });

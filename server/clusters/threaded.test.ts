@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test, vi } from "vitest";
+import { afterAll, expect, onTestFinished, test, vi } from "vitest";
 import { listen } from "#apiserver/http.ts";
 import { ApiServer } from "#apiserver/server.ts";
 import { twoPods } from "../kubernetes/live.fixture.ts";
 import type { LiveWish } from "../kubernetes/open.ts";
+import { emptyStore, opened } from "../store/stores.fixture.ts";
 import { ViewError } from "../viewerror.ts";
 import { ThreadedCluster } from "./threaded.ts";
 
@@ -52,4 +53,20 @@ test("a thread that dies is told of, and what it was asked is refused", async ()
   await expect(cluster.standing()).rejects.toThrow("is being started anew");
   expect(log.join()).toContain("`server` is http://");
   await cluster.close();
+});
+
+test("a thread that is told to end writes its history until then, and leaves its lease to others", async () => {
+  const api = new ApiServer();
+  twoPods(api);
+  api.access.grant("t", { user: "whydrop", groups: [], rules: [{ verbs: ["list", "watch"], apiGroups: ["*"], resources: ["*"] }] });
+  const server = await listen(api, { tls: true });
+  onTestFinished(() => server.close());
+  const ca = { "certificate-authority-data": Buffer.from(server.ca ?? "").toString("base64") };
+  const store = await emptyStore("sqlite");
+  const database = opened(store);
+  const cluster = new ThreadedCluster({ ...wishFor("up", { server: server.url, ...ca }), history: { store, days: 30 } }, () => undefined);
+  const told = async (table: string): Promise<number> => (await database.query(`SELECT * FROM ${table}`)).length;
+  await vi.waitFor(async () => expect([await told("recording"), await told("lease")]).toEqual([1, 1]), { timeout: 60_000 });
+  await cluster.close();
+  expect([await told("recording"), await told("lease")]).toEqual([1, 0]);
 });

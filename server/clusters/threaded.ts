@@ -10,7 +10,8 @@ import type { Asked, Reply, ViewName } from "./views.ts";
 /** Each names its question, so that answers find back. */
 export type ToThread =
   | { readonly kind: "ask"; readonly question: number; readonly view: ViewName; readonly asked: Asked<ViewName>; readonly at: string | undefined }
-  | { readonly kind: "standing"; readonly question: number };
+  | { readonly kind: "standing"; readonly question: number }
+  | { readonly kind: "end" };
 
 export type FromThread =
   | { readonly kind: "revision"; readonly revision: number }
@@ -19,6 +20,9 @@ export type FromThread =
 
 /** Milliseconds before a thread that died, as of memory, is replaced. */
 const REST = 5_000;
+
+/** Milliseconds in which a thread may write down what it saw last. */
+const PARTING = 2_000;
 
 /** A live cluster in a thread of its own: what happens to it happens to no other. */
 export class ThreadedCluster implements Cluster {
@@ -55,7 +59,13 @@ export class ThreadedCluster implements Cluster {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#worker?.terminate();
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+    worker.postMessage({ kind: "end" } satisfies ToThread);
+    const late = setTimeout(() => void worker.terminate(), PARTING);
+    await ended;
+    clearTimeout(late);
   }
 
   #send(make: (question: number) => ToThread): Promise<unknown> {

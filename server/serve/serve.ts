@@ -53,7 +53,11 @@ export async function serve(args: readonly string[]): Promise<void> {
   if (flags.open) openBrowser(entrance(gate.ticket()));
   captureConsole();
 
-  await endWith(stop, () => Promise.all([dashboard.close(), live?.close()]));
+  await endWith(stop, async () => {
+    await dashboard.close();
+    await (await import("../clusters/runtime.ts")).closeRuntime();
+    await live?.close();
+  });
 }
 
 /** Without any source the current context is meant, as for kubectl. @throws Failure (78) for a kubeconfig that cannot be used */
