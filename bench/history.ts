@@ -35,7 +35,7 @@ const facts = ["namespaces", "nodes", "pods", "networkpolicies.networking.k8s.io
 const database = openDatabase(wish);
 const ledger = new Ledger(database, "bench");
 const began = performance.now();
-await ledger.write({ unwritten: ledger.compare(contextOf(new Snapshot(facts, [])), "bench"), at: START, flips: [], watchedSince: START });
+await ledger.write({ unwritten: await ledger.compare(contextOf(new Snapshot(facts, [])), "bench"), at: START, flips: [], watchedSince: START });
 const first = performance.now() - began;
 const size = (): number => readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 const afterFirst = size();

@@ -21,12 +21,15 @@ export interface JudgedConnection {
 }
 
 /** Judges every declared connection of a snapshot. */
-export function judgeDeclared(context: Context): readonly JudgedConnection[] {
+export const judgeDeclared = (context: Context): readonly JudgedConnection[] => [...judging(context)];
+
+/** The same one by one, for those who do something else in between. */
+export function* judging(context: Context): Generator<JudgedConnection> {
   const workloads = indexWorkloads(context.snapshot);
-  return declaredConnections(context).map((declared) => {
+  for (const declared of declaredConnections(context)) {
     const answered = answer(declared, context);
-    return { declared, json: connectionJson(declared, answered, workloads), awaits: notEvaluated(answered) };
-  });
+    yield { declared, json: connectionJson(declared, answered, workloads), awaits: notEvaluated(answered) };
+  }
 }
 
 function notEvaluated({ attempts }: Answer): readonly ObjectRef[] {

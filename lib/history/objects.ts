@@ -52,7 +52,8 @@ export function objectsOf(context: Context, name: string): Objects {
   return new Map([...heldObjects(context, name)].map(([key, { manifest }]) => [key, manifest]));
 }
 
-function writtenOf(fact: Fact): WrittenFact {
+/** Writing all facts of a large cluster takes long: whoever does it before, one by one, finds `heldObjects` quick. */
+export function writtenOf(fact: Fact): WrittenFact {
   const before = known.get(fact);
   if (before) return before;
   const written = writeFact(fact);

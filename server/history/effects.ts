@@ -7,7 +7,7 @@ import type { ObjectKey } from "#lib/history/version.ts";
 import type { Time } from "../time.ts";
 import type { TimedFlip } from "./ledger.ts";
 
-export type Judge = (context: Context) => readonly JudgedConnection[];
+export type Judge = (context: Context) => readonly JudgedConnection[] | Promise<readonly JudgedConnection[]>;
 
 interface State {
   readonly context: Context;
@@ -51,23 +51,23 @@ export class Effects {
   }
 
   /** A later state. @param changed the objects that are different in it */
-  next(context: Context, at: number, changed: readonly ObjectKey[]): Step {
+  async next(context: Context, at: number, changed: readonly ObjectKey[]): Promise<Step> {
     const now = { context, at };
     const flips: TimedFlip[] = [];
     let judged = this.#judged;
     if (!changed.every(isPassing) || this.#isRested) {
-      judged = this.#upTo(this.#last, judged, flips);
-      judged = this.#upTo(now, judged, flips);
+      judged = await this.#upTo(this.#last, judged, flips);
+      judged = await this.#upTo(now, judged, flips);
     }
     return { flips, commit: () => this.#become(now, judged) };
   }
 
   /** Judges what was put off, when its time has come. */
-  settle(): Step | undefined {
+  async settle(): Promise<Step | undefined> {
     const last = this.#last;
     if (last === undefined || this.#judged?.context === last.context || !this.#isRested) return undefined;
     const flips: TimedFlip[] = [];
-    const judged = this.#upTo(last, this.#judged, flips);
+    const judged = await this.#upTo(last, this.#judged, flips);
     return { flips, commit: () => this.#become(last, judged) };
   }
 
@@ -87,10 +87,10 @@ export class Effects {
     this.#judged = judged;
   }
 
-  #upTo(state: State | undefined, before: Judged | undefined, flips: TimedFlip[]): Judged | undefined {
+  async #upTo(state: State | undefined, before: Judged | undefined, flips: TimedFlip[]): Promise<Judged | undefined> {
     if (state === undefined || before?.context === state.context) return before;
     const started = this.#time.monotonic();
-    const connections = this.#judge(state.context);
+    const connections = await this.#judge(state.context);
     this.#restUntil = this.#time.monotonic() + REST_FACTOR * (this.#time.monotonic() - started);
     if (before) flips.push(...flipsBetween(before.connections, connections).map((flip: FlipJson) => ({ at: state.at, flip })));
     return { context: state.context, connections };

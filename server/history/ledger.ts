@@ -2,9 +2,10 @@ import type { Context } from "#lib/check/context.ts";
 import type { FlipJson } from "#lib/api/history.ts";
 import { parseKey } from "#lib/history/key.ts";
 import type { Held } from "#lib/history/objects.ts";
-import { heldObjects } from "#lib/history/objects.ts";
+import { heldObjects, writtenOf } from "#lib/history/objects.ts";
 import type { Author, ObjectKey } from "#lib/history/version.ts";
 import type { Manifest } from "#lib/cluster/write/manifest.ts";
+import { Breather } from "../breather.ts";
 import type { Database, Statements } from "../store/database.ts";
 import { type Body, bodyOf, manifestOf, markOf } from "./body.ts";
 import { OPEN, insertAll, numberIn, textIn } from "./rows.ts";
@@ -73,7 +74,13 @@ export class Ledger {
   }
 
   /** What of this state is not yet written. @param name what the cluster is called where its Cluster object does not say */
-  compare(context: Context, name: string): Unwritten {
+  async compare(context: Context, name: string): Promise<Unwritten> {
+    const breather = new Breather();
+    for (const fact of context.snapshot.facts) {
+      const written = writtenOf(fact);
+      if (written.kind === "manifest") markOnce(written.manifest);
+      await breather.pause();
+    }
     const held = heldObjects(context, name);
     const put = new Map<ObjectKey, Held & { readonly mark: string }>();
     for (const [object, one] of held) {

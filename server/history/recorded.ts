@@ -33,7 +33,7 @@ export async function record(source: Source, name: string, { store, days }: Hist
   const [first] = past;
   if (first) await takePast(past, { database, cluster: name, id: source.state.id, judge: judged.of, time });
   const lease = new Lease(database, `history of ${name}`, holderName(), time);
-  const recorder = new Recorder({ source, database, cluster: name, history, judge: judged.of, time, lease, ...(first ? { since: first.at, keep: Infinity } : { keep: days * DAY }) });
+  const recorder = new Recorder({ source, database, cluster: name, history, judge: judged.calmly, time, lease, ...(first ? { since: first.at, keep: Infinity } : { keep: days * DAY }) });
   recorder.start();
   const close = async (): Promise<void> => {
     await recorder.close();

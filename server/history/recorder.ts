@@ -159,7 +159,7 @@ export class Recorder {
 
   async #write(context: Context, heardAt: number): Promise<void> {
     const { source, history } = this.#wish;
-    const unwritten = this.#ledger.compare(context, source.state.id);
+    const unwritten = await this.#ledger.compare(context, source.state.id);
     const changed = [...unwritten.put.keys(), ...unwritten.removed];
     // The first state was so from when it was read: links that were made of it have that second.
     const readAt = this.#since === undefined && this.#tried === undefined ? Date.parse(source.state.readAt) : NaN;
@@ -167,7 +167,7 @@ export class Recorder {
     if (this.#written === undefined) this.#effects.begin(changed.length === 0 || this.#ledger.isEmpty ? context : contextOfObjects(await history.newest()), this.#ledger.isEmpty ? at : this.#ledger.lastAt);
     if (changed.length === 0 && this.#since !== undefined && this.#written !== undefined) this.#effects.same(context);
     else {
-      const step = this.#effects.next(context, at, changed);
+      const step = await this.#effects.next(context, at, changed);
       const since = this.#since ?? (changed.length === 0 ? this.#tried : undefined) ?? at;
       this.#tried = since;
       await this.#ledger.write({ unwritten, at, flips: step.flips, watchedSince: since }, this.#guard);
@@ -181,7 +181,7 @@ export class Recorder {
   async #beat(): Promise<void> {
     const { time } = this.#wish;
     if (this.#since === undefined || time.monotonic() - this.#beatAt < BEAT) return;
-    const step = this.#effects.settle();
+    const step = await this.#effects.settle();
     await this.#ledger.watched(this.#since, time.wall(), this.#guard, step?.flips);
     step?.commit();
     this.#beatAt = time.monotonic();

@@ -21,10 +21,12 @@ export async function takePast(states: readonly PastState[], { database, cluster
   if (first === undefined || !ledger.isEmpty) return;
   const effects = new Effects(judge, time);
   for (const { at, context, author } of states) {
-    const unwritten = ledger.compare(context, id);
+    const unwritten = await ledger.compare(context, id);
     if (at === first.at) effects.begin(context, at);
-    const step = effects.next(context, at, [...unwritten.put.keys(), ...unwritten.removed]);
+    const step = await effects.next(context, at, [...unwritten.put.keys(), ...unwritten.removed]);
     await ledger.write({ unwritten, at, author, flips: step.flips, watchedSince: first.at });
     step.commit();
   }
+  // What no change names stays as it is: all is known until now.
+  await ledger.watched(first.at, time.wall());
 }
