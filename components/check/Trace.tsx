@@ -7,8 +7,8 @@ import { PageAnchor } from "../url/PageLink.tsx";
 import { VerdictSign } from "../verdict/Verdict.tsx";
 import styles from "./trace.module.css";
 
-/** Every question that was asked and its answer, with the line of the file that gave it. */
-export function Trace({ cluster, answer }: { readonly cluster: string; readonly answer: AnswerJson }) {
+/** Every question that was asked and its answer, with the line of the file that gave it. @param cluster absent: nothing of it is linked */
+export function Trace({ cluster, answer }: { readonly cluster?: string; readonly answer: AnswerJson }) {
   const { steps, verdict, code } = answer;
   return (
     <ol className={styles.trace}>
@@ -31,11 +31,11 @@ export function Trace({ cluster, answer }: { readonly cluster: string; readonly 
 }
 
 /** A policy has a page whose lines can be linked; of anything else the file is named. */
-function Place({ cluster, step: { object, file, line } }: { readonly cluster: string; readonly step: StepJson }): ReactNode {
+function Place({ cluster, step: { object, file, line } }: { readonly cluster: string | undefined; readonly step: StepJson }): ReactNode {
   if (file === undefined || line === undefined) return null;
   const [kind = "", name = ""] = (object ?? "").split(" ");
   const place = `${file}:${line}`;
-  if (!/Policy(\.|$)/.test(kind)) return <span className={styles.place}>{place}</span>;
+  if (cluster === undefined || !/Policy(\.|$)/.test(kind)) return <span className={styles.place}>{place}</span>;
   return (
     <PageAnchor className={styles.place} href={policyPath(cluster, name.includes("/") ? name : `/${name}`, { kind, line })}>
       {place}

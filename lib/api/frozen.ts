@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { clusterSchema } from "./graph.ts";
+import { MOMENT } from "./moment.ts";
 import { checkSchema } from "./pages.ts";
 
 /** The schemas of frozen documents that were released; the last is the one that is written. Every one of them must render for ever. */
@@ -19,7 +20,7 @@ export const frozenSchema = z.strictObject({
   facts: z.array(z.string()).describe("YAML of the other objects that the verdict rests on: the ends, their namespaces, the Service"),
   unreadable: z.array(z.string()).describe("what could not be read, in words"),
   left: z.array(z.enum(["yaml", "names"])).describe("what was left out on purpose: yaml; names: pseudonyms stand for names and addresses"),
-  live: z.string().describe("path of the live page"),
+  live: z.string().describe("path of the live page; empty where names were left out"),
 });
 
 /** What is asked for when a snapshot is made. Whatever else is sent is refused: the server decides ids, owners and times. */
@@ -28,7 +29,7 @@ export const freezeRequest = z.strictObject({
   to: z.string().min(1),
   port: z.string().min(1),
   proto: z.string().default("tcp"),
-  at: z.string().optional().describe("the past state to freeze; absent: the present one"),
+  at: z.string().regex(MOMENT, "must be a time such as 2026-04-16T02:13:40Z").optional().describe("the past state to freeze; absent: the present one"),
   expiry: z.enum(["24h", "7d", "30d", "kept"]).default("30d"),
   reason: z.string().trim().max(200).optional().describe("needed where it is kept"),
   leave: z.array(z.enum(["yaml", "names"])).default([]),

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { answerSchema } from "./answer.ts";
 import { errorSchema } from "./errors.ts";
 import { ALIVE_PATH, EVENTS_PATH, aliveRequest, byeSchema, revisionSchema, streamSchema } from "./events.ts";
+import { freezePreviewSchema, freezeRequest, frozenLinkSchema, frozenSchema, snapshotListSchema } from "./frozen.ts";
 import { clusterSchema, connectionSchema, graphSchema, problemSchema } from "./graph.ts";
 import { blameSchema, diffSchema, flipSchema, revisionChangesSchema, timelineSchema } from "./history.ts";
 import { checkSchema, clustersSchema, destinationsSchema, figureSchema, policiesSchema, policySchema, policySummarySchema, workloadSchema } from "./pages.ts";
 import { eventsRequest } from "./requests.ts";
-import { API, ROUTES, type Route } from "./routes.ts";
+import { API, NO_BODY, ROUTES, type Route, WRITES, type Write } from "./routes.ts";
 
 const named = z.registry<{ id: string }>();
 const NAMES: readonly (readonly [z.ZodType, string])[] = [
@@ -20,6 +21,10 @@ const NAMES: readonly (readonly [z.ZodType, string])[] = [
   [destinationsSchema, "Destinations"],
   [errorSchema, "Error"],
   [figureSchema, "Figure"],
+  [freezePreviewSchema, "FreezePreview"],
+  [freezeRequest, "FreezeRequest"],
+  [frozenLinkSchema, "FrozenLink"],
+  [frozenSchema, "Frozen"],
   [graphSchema, "Graph"],
   [policiesSchema, "Policies"],
   [policySchema, "Policy"],
@@ -27,6 +32,7 @@ const NAMES: readonly (readonly [z.ZodType, string])[] = [
   [problemSchema, "Problem"],
   [revisionChangesSchema, "RevisionChanges"],
   [revisionSchema, "Revision"],
+  [snapshotListSchema, "SnapshotList"],
   [streamSchema, "Stream"],
   [diffSchema, "Diff"],
   [flipSchema, "Flip"],
@@ -37,7 +43,7 @@ for (const [schema, id] of NAMES) named.add(schema, { id });
 
 const reference = (id: string): string => `#/components/schemas/${id}`;
 const json = (id: string) => ({ "application/json": { schema: { $ref: reference(id) } } });
-const FAILURES = { "400": "A parameter makes no sense", "401": "A live cluster is read, and the code of the printed address was not entered", "403": "The request comes from another site", "404": "Not found", "410": "What was then is not stored", "421": "Not a name of this server", "500": "Our fault", "503": "Too many event streams, or the dashboard is stopping" };
+const FAILURES = { "400": "A parameter makes no sense", "401": "A live cluster is read, and the code of the printed address was not entered", "403": "The request comes from another site", "404": "Not found", "410": "What was then is not stored", "421": "Not a name of this server", "500": "Our fault", "503": "Too many event streams, the store is away and nothing was saved, or the dashboard is stopping" };
 
 /** The description of the HTTP API as an OpenAPI 3.1 document. */
 export function openApi(version: string): object {
@@ -48,6 +54,7 @@ export function openApi(version: string): object {
     servers: [{ url: API }],
     paths: {
       ...Object.fromEntries(Object.entries(ROUTES).map(([id, route]) => [route.path, { get: operation(id, route) }])),
+      ...Object.fromEntries(Object.entries(WRITES).map(([id, write]) => [write.path, { [write.method.toLowerCase()]: written(id, write) }])),
       "/clusters/{cluster}/events": { get: events("events", "Server-sent events named `revision`; their data is the number of the newest revision", parameters({ path: ROUTES.graph.path, request: eventsRequest })) },
       [EVENTS_PATH]: { get: events("allEvents", "Server-sent events named `revision`; their data is a Revision as JSON, of any cluster", []) },
       [ALIVE_PATH]: { get: { operationId: "alive", summary: "Says that a stream is read; to be asked every 30 s", parameters: parameters({ path: ALIVE_PATH, request: aliveRequest }), responses: { "204": { description: "It goes on" }, ...failures() } } },
@@ -58,6 +65,19 @@ export function openApi(version: string): object {
 
 function operation(operationId: string, route: Route): object {
   return { operationId, summary: route.summary, parameters: parameters(route), responses: { "200": { description: "OK", content: json(named.get(route.reply)?.id ?? "") }, ...failures() } };
+}
+
+const KEY = { name: "Idempotency-Key", in: "header", required: false, schema: { type: "string" }, description: "a retry with the same one gives the same link" };
+
+function written(operationId: string, write: Write): object {
+  const success = write.status === 204 ? { description: "Done" } : { description: write.status === 201 ? "Made" : "OK", content: json(named.get(write.reply)?.id ?? "") };
+  return {
+    operationId,
+    summary: write.summary,
+    parameters: [...parameters(write), ...(write.status === 201 ? [KEY] : [])],
+    ...(write.body !== NO_BODY && { requestBody: { required: true, content: json(named.get(write.body)?.id ?? "") } }),
+    responses: { [write.status]: success, "413": failure("The body is longer than 64 KiB"), "415": failure("The body is not application/json"), "429": failure("Too many in a minute"), ...failures() },
+  };
 }
 
 const LIFE =
@@ -78,5 +98,7 @@ function parameters({ path, request }: Pick<Route, "path" | "request">): readonl
 }
 
 function failures(): object {
-  return Object.fromEntries(Object.entries(FAILURES).map(([status, description]) => [status, { description, content: json("Error") }]));
+  return Object.fromEntries(Object.entries(FAILURES).map(([status, description]) => [status, failure(description)]));
 }
+
+const failure = (description: string): object => ({ description, content: json("Error") });

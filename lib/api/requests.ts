@@ -44,6 +44,9 @@ export const changeRequest = eventsRequest.extend({
   object: z.string().min(1, "must not be empty").describe("as /timeline tells it"),
 });
 
+export const frozenRequest = z.object({ id: z.string().describe("of a link: 43 characters") });
+export const snapshotRequest = z.object({ name: z.string().describe("as /snapshots lists it") });
+
 export interface WorkloadId {
   readonly namespace: string;
   readonly kind: string;

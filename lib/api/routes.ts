@@ -1,8 +1,9 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { graphSchema } from "./graph.ts";
 import { checkSchema, clustersSchema, destinationsSchema, policiesSchema, policySchema, workloadSchema } from "./pages.ts";
 import { blameSchema, diffSchema, timelineSchema } from "./history.ts";
-import { blameRequest, changeRequest, checkRequest, clusterRequest, noParameters, policyRequest, timelineRequest, workloadRequest } from "./requests.ts";
+import { frozenLinkSchema, frozenSchema, freezePreviewSchema, freezeRequest, snapshotListSchema } from "./frozen.ts";
+import { blameRequest, changeRequest, checkRequest, clusterRequest, eventsRequest, frozenRequest, noParameters, policyRequest, snapshotRequest, timelineRequest, workloadRequest } from "./requests.ts";
 
 /** One line of the HTTP API: requests and replies are checked with these schemas, and the OpenAPI description is made from them. */
 export interface Route<Request extends z.ZodObject = z.ZodObject, Reply extends z.ZodType = z.ZodType> {
@@ -10,6 +11,14 @@ export interface Route<Request extends z.ZodObject = z.ZodObject, Reply extends 
   readonly summary: string;
   readonly request: Request;
   readonly reply: Reply;
+}
+
+/** One that changes something, or is asked with a body of JSON. */
+export interface Write<Request extends z.ZodObject = z.ZodObject, Body extends z.ZodObject = z.ZodObject, Reply extends z.ZodType = z.ZodType> extends Route<Request, Reply> {
+  readonly method: "POST" | "DELETE";
+  readonly body: Body;
+  /** Of success; 204 has no reply. */
+  readonly status: 200 | 201 | 204;
 }
 
 const route = <Request extends z.ZodObject, Reply extends z.ZodType>(path: string, summary: string, request: Request, reply: Reply): Route<Request, Reply> => ({
@@ -32,4 +41,15 @@ export const ROUTES = {
   timeline: route("/clusters/{cluster}/timeline", "What changed, who changed it, and what it did to the declared connections", timelineRequest, timelineSchema),
   blame: route("/clusters/{cluster}/blame", "The change that made a connection blocked", blameRequest, blameSchema),
   change: route("/clusters/{cluster}/change", "One object before and after a change", changeRequest, diffSchema),
+  snapshots: route("/snapshots", "The frozen snapshots that can be revoked; never their links", noParameters, snapshotListSchema),
+  frozen: route("/s/{id}", "A frozen snapshot as it was stored; its canonical JSON", frozenRequest, frozenSchema),
 } as const;
+
+/** The body of what has none. */
+export const NO_BODY = z.strictObject({});
+
+export const WRITES = {
+  freeze: { method: "POST", ...route("/clusters/{cluster}/snapshots", "Freezes an answer; the link is told only now. The same request with the same Idempotency-Key gives the same link", eventsRequest, frozenLinkSchema), body: freezeRequest, status: 201 },
+  preview: { method: "POST", ...route("/clusters/{cluster}/snapshots/preview", "What a frozen snapshot would hold", eventsRequest, freezePreviewSchema), body: freezeRequest, status: 200 },
+  revoke: { method: "DELETE", ...route("/snapshots/{name}", "Ends a link, and forgets what it showed", snapshotRequest, z.void()), body: NO_BODY, status: 204 },
+} as const satisfies Record<string, Write>;

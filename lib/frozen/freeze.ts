@@ -28,7 +28,7 @@ export interface Freezing {
 export function freeze(answered: Answer, state: ClusterState, { madeBy, madeAt, origin, live }: Freezing): Frozen {
   const check = checkJson(answered, state, origin + live);
   const { cluster } = check;
-  const told = asOf(state);
+  const told = state.at ?? asOf(state);
   const policies = policiesOf(answered);
   return frozenSchema.parse({
     schema: FROZEN_SCHEMA,

@@ -52,3 +52,8 @@ const WORKLOAD = /^[^/:]+\/(pod|deploy|sts|ds|rs|rc|job|cronjob|vm)\/[^/]+$/;
 
 /** Whether an id of a node is that of a workload, and so has a page of its own. */
 export const isWorkload = (id: string): boolean => WORKLOAD.test(id);
+
+/** @param id of a frozen snapshot, which is its key */
+export const frozenPath = (id: string): string => `/s/${encode(id)}`;
+export const frozenFilePath = (id: string): string => `${frozenPath(id)}/file`;
+export const frozenFigurePath = (id: string, shape: "across" | "down", theme: "light" | "dark"): string => `${frozenPath(id)}/figure?shape=${shape}&theme=${theme}`;

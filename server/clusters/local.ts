@@ -15,6 +15,11 @@ export interface Recorded {
   readonly close: () => Promise<void>;
 }
 
+/** The views that answer one question. */
+const CHECKS: ReadonlySet<ViewName> = new Set(["check", "freeze", "freezePreview"]);
+/** Those that need to know what its names resolve to now. */
+const NAMED: ReadonlySet<ViewName> = new Set([...CHECKS, "blame"]);
+
 /** A cluster that is read and judged in this thread. */
 export class LocalCluster implements Cluster {
   readonly id: string;
@@ -36,7 +41,7 @@ export class LocalCluster implements Cluster {
   async ask<Name extends ViewName>(view: Name, asked: Asked<Name>, at?: string): Promise<Reply<Name>> {
     const state = at === undefined ? await this.#present(view, asked) : await this.#stateAt(at);
     const judged = (): readonly JudgedConnection[] => this.#judged.of(state.context);
-    if (view === "check") this.#checks += 1;
+    if (CHECKS.has(view)) this.#checks += 1;
     const answer = VIEWS[view] as (asked: Asked<Name>, seen: Parameters<(typeof VIEWS)[Name]>[1]) => Reply<Name> | Promise<Reply<Name>>;
     return answer(asked, { state, history: this.#recorded?.history, get judged() { return judged(); } });
   }
@@ -60,13 +65,14 @@ export class LocalCluster implements Cluster {
   }
 
   async #present<Name extends ViewName>(view: Name, asked: Asked<Name>): Promise<ClusterState> {
-    return view === "check" || view === "blame" ? this.#withNames(asked as Asked<"check" | "blame">) : this.#source.state;
+    return NAMED.has(view) ? this.#withNames(asked as Asked<"check" | "blame">) : this.#source.state;
   }
 
   /** The state, told what the name of this question resolves to now. */
   async #withNames(asked: Asked<"check" | "blame">): Promise<ClusterState> {
     const { state, names } = this.#source;
-    const read = names && readAsked(asked);
+    const { from, to, port, protocol } = asked;
+    const read = names && readAsked({ from, to, port, protocol });
     return names && read?.kind === "question" ? { ...state, context: await withNamesOf([read.question], state.context, names) } : state;
   }
 }

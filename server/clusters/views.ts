@@ -1,7 +1,8 @@
 import type { ClusterJson, GraphJson } from "#lib/api/graph.ts";
+import type { FreezePreview } from "#lib/api/frozen.ts";
 import type { BlameJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
 import type { CheckJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
-import { answer } from "#lib/check/answer.ts";
+import { type Answer, answer } from "#lib/check/answer.ts";
 import { readAsked } from "#lib/check/asked.ts";
 import type { Question } from "#lib/check/question.ts";
 import { KIND_WORDS, isKindWord, workloadId } from "#lib/cluster/kinds.ts";
@@ -19,6 +20,7 @@ import { type AskedSpan, blameStored } from "../history/blame.ts";
 import { type AskedTimeline, change, timeline } from "../history/timeline.ts";
 import type { History } from "../history/history.ts";
 import { ViewError } from "#server/viewerror.ts";
+import { type Freezing, type FrozenView, frozenPreview, frozenView } from "./frozenviews.ts";
 
 /** What a view is made of: one state of a cluster, and what is stored of its past. */
 export interface Seen {
@@ -50,6 +52,8 @@ export interface Views {
   readonly graph: (asked: Nothing, seen: Seen) => GraphJson;
   readonly workload: (asked: { readonly namespace: string; readonly kind: string; readonly name: string }, seen: Seen) => WorkloadJson;
   readonly check: (asked: AskedCheck, seen: Seen) => CheckJson;
+  readonly freeze: (asked: AskedCheck & Freezing, seen: Seen) => FrozenView;
+  readonly freezePreview: (asked: AskedCheck & Freezing, seen: Seen) => Omit<FreezePreview, "durable">;
   readonly policies: (asked: Nothing, seen: Seen) => PoliciesJson;
   readonly policy: (asked: { readonly namespace: string; readonly name: string; readonly kind: string | undefined }, seen: Seen) => PolicyJson;
   readonly destinations: (asked: Nothing, seen: Seen) => DestinationsJson;
@@ -77,10 +81,19 @@ export const VIEWS: Views = {
     return workloadJson(workload, state, judged);
   },
 
-  check({ origin, ...query }, { state }) {
-    const answered = answer(readQuestion(query), state.context);
-    const { protocol: proto, ...ends } = query;
-    return checkJson(answered, state, origin + checkPath(state.id, { ...ends, proto, ...(state.at === undefined ? { was: answered.code, asof: asOf(state) } : { at: state.at }) }));
+  check(asked, { state }) {
+    const answered = answer(readQuestion(asked), state.context);
+    return checkJson(answered, state, asked.origin + livePath(asked, answered, state));
+  },
+
+  freeze(asked, { state }) {
+    const answered = answer(readQuestion(asked), state.context);
+    return frozenView(answered, state, asked, livePath(asked, answered, state));
+  },
+
+  freezePreview(asked, { state }) {
+    const answered = answer(readQuestion(asked), state.context);
+    return frozenPreview(answered, state, asked, livePath(asked, answered, state));
   },
 
   policies: (_, { state, judged }) => ({
@@ -117,6 +130,10 @@ export const VIEWS: Views = {
     };
   },
 };
+
+/** Where the answer can be opened again, and compared with what it was. */
+const livePath = ({ from, to, port, protocol }: AskedCheck, { code }: Answer, state: ClusterState): string =>
+  checkPath(state.id, { from, to, port, proto: protocol, ...(state.at === undefined ? { was: code, asof: asOf(state) } : { at: state.at }) });
 
 /** The API names the first fault; pages show all of them. @throws ViewError */
 function readQuestion({ from, to, port, protocol }: Omit<AskedCheck, "origin">): Question {

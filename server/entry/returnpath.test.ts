@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { returnPath } from "./returnpath.ts";
 
-test.each(["/", "/c/production/map", "/c/a/check?from=default/api-client&to=dns:a.example&port=443", "/c/a/policies/ns/name?kind=X", "/?a=b", "/c/a/ns/%20/pod/b"])("%s is ours", (path) => {
+test.each(["/", "/c/production/map", "/c/a/check?from=default/api-client&to=dns:a.example&port=443", "/c/a/policies/ns/name?kind=X", "/?a=b", "/c/a/ns/%20/pod/b", "/s/4Z0sOKtUT3wzwovHnhd4dBmcJIOYF48JwiT6_Den9p4"])("%s is ours", (path) => {
   expect(returnPath(path)).toBe(path);
 });
 

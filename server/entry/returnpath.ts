@@ -1,4 +1,4 @@
-const OURS = /^\/(?:c\/[^\\]*)?$/;
+const OURS = /^\/(?:[cs]\/[^\\]*)?$/;
 const UNPRINTABLE = /[^\x21-\x7e]/;
 
 /** Where to go after entering: a page of ours as the browser wrote it, else the first page. Nothing that could be read as another host. */

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import { ROUTES, accessOf } from "./routes.ts";
+import { ROUTES, accessOf, writesOf } from "./routes.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const filesBelow = (folder: string): readonly string[] =>
@@ -37,3 +37,17 @@ test.each([
   ["/c/a/map", "entered"],
   ["/nobody/thought/of/it", "entered"],
 ] as const)("%s is %s", (path, access) => expect(accessOf(path)).toBe(access));
+
+test.each([
+  ["/api/v1/clusters/shop/snapshots", ["POST"]],
+  ["/api/v1/clusters/{cluster}/snapshots", ["POST"]],
+  ["/api/v1/clusters/shop/snapshots/preview", ["POST"]],
+  ["/api/v1/snapshots/abc", ["DELETE"]],
+  ["/api/v1/snapshots", []],
+  ["/api/v1/snapshots/", []],
+  ["/api/v1/snapshots/a/b", []],
+  ["/api/v1/clusters//snapshots", []],
+  ["/api/v1/clusters/shop/check", []],
+  ["/s/abc", []],
+  ["/", []],
+] as const)("S35: %s is written by %o", (path, methods) => expect(writesOf(path)).toEqual(methods));

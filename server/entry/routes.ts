@@ -23,7 +23,12 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/api/v1/clusters/[cluster]/policies/[ns]/[name]": "entered",
   "/api/v1/clusters/[cluster]/timeline": "entered",
   "/api/v1/clusters/[cluster]/change": "entered",
+  "/api/v1/clusters/[cluster]/snapshots": "entered",
+  "/api/v1/clusters/[cluster]/snapshots/preview": "entered",
   "/api/v1/clusters/[cluster]/workload": "entered",
+  "/api/v1/s/[id]": "entered",
+  "/api/v1/snapshots": "entered",
+  "/api/v1/snapshots/[name]": "entered",
   "/": "entered",
   "/c/[cluster]/check": "entered",
   "/c/[cluster]/map": "entered",
@@ -31,6 +36,16 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/c/[cluster]/policies": "entered",
   "/c/[cluster]/policies/[ns]/[name]": "entered",
   "/c/[cluster]/timeline": "entered",
+  "/s/[id]": "entered",
+  "/s/[id]/figure": "entered",
+  "/s/[id]/file": "entered",
+};
+
+/** What is written by, and where. Everything else is only read. */
+const WRITES: Readonly<Record<string, readonly string[]>> = {
+  "/api/v1/clusters/[cluster]/snapshots": ["POST"],
+  "/api/v1/clusters/[cluster]/snapshots/preview": ["POST"],
+  "/api/v1/snapshots/[name]": ["DELETE"],
 };
 
 const open = Object.entries(ROUTES).filter(([, access]) => access === "open").map(([route]) => route);
@@ -38,4 +53,15 @@ const open = Object.entries(ROUTES).filter(([, access]) => access === "open").ma
 /** What is not known to be open is not: an address that nobody thought of has to be entered too. */
 export function accessOf(path: string): Access {
   return open.some((route) => (route.endsWith("*") ? path.startsWith(route.slice(0, -1)) : path === route)) ? "open" : "entered";
+}
+
+/** The methods beside GET that an address takes. @param path an address, or the template of a route with its parameters in braces */
+export function writesOf(path: string): readonly string[] {
+  const [, methods = []] = Object.entries(WRITES).find(([route]) => isAt(route, path)) ?? [];
+  return methods;
+}
+
+function isAt(route: string, path: string): boolean {
+  const [wanted, given] = [route.split("/"), path.split("/")];
+  return wanted.length === given.length && wanted.every((part, index) => (part.startsWith("[") ? given[index] !== "" : part === given[index]));
 }

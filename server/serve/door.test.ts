@@ -61,6 +61,14 @@ test.each(["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "QU
   expect(passed).toEqual([]);
 });
 
+test("S35: a write passes at its own address, and only with the method that it takes", async () => {
+  expect((await ask("/api/v1/clusters/shop/snapshots", [], "POST")).status).toBe(200);
+  expect((await ask("/api/v1/snapshots/abc", [], "DELETE")).status).toBe(200);
+  for (const [path, method] of [["/api/v1/clusters/shop/snapshots", "DELETE"], ["/api/v1/snapshots/abc", "POST"], ["/api/v1/snapshots", "POST"], ["/s/abc", "POST"]] as const) expect((await ask(path, [], method)).status).toBe(405);
+  expect((await ask("/api/v1/snapshots/abc", ["Origin: http://evil.example"], "DELETE")).status).toBe(403);
+  expect(passed).toHaveLength(2);
+});
+
 test("S40: an address that can be read in two ways is none, whoever asks", async () => {
   for (const wanted of ["required", "open"] as const) {
     restart(wanted);

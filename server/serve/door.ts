@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { admit } from "../entry/admit.ts";
-import { accessOf } from "../entry/routes.ts";
+import { accessOf, writesOf } from "../entry/routes.ts";
 import { turnedAway } from "../entry/turnedaway.ts";
 import type { Refusal } from "../guard.ts";
 import { refuseAddress } from "./address.ts";
@@ -17,7 +17,7 @@ export function atDoor(request: IncomingMessage, response: ServerResponse): bool
   const [pathname = "", query] = url.split("?", 2);
   // Node keeps the first of two hosts and drops the second.
   const twoHosts = (headersDistinct["host"]?.length ?? 0) > 1 ? TWO_HOSTS : undefined;
-  const refusal = twoHosts ?? refuseAddress(url) ?? admit({ method, headers, access: accessOf(pathname) });
+  const refusal = twoHosts ?? refuseAddress(url) ?? admit({ method, headers, access: accessOf(pathname), writes: writesOf(pathname) });
   if (refusal === undefined) {
     forget(request);
     return true;

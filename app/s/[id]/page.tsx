@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { notFound } from "next/navigation";
+import { Frozen } from "#components/frozen/Frozen.tsx";
+import { Unopened } from "#components/frozen/Unopened.tsx";
+import { THEME_COOKIE, themeChoice } from "#components/frame/themechoice.ts";
+import { viewSnapshot } from "#server/frozen/snapshots.ts";
+
+/** Nothing of a snapshot stands where a preview of its link could show it. */
+export const metadata: Metadata = { title: "Frozen", robots: { index: false, follow: false }, referrer: "no-referrer" };
+
+export default async function FrozenPage({ params }: PageProps<"/s/[id]">) {
+  const { id } = await params;
+  const opened = await viewSnapshot(id);
+  switch (opened.kind) {
+    case "frozen":
+      return <Frozen id={id} frozen={opened.frozen} hash={opened.hash} theme={themeChoice((await cookies()).get(THEME_COOKIE)?.value)} now={Date.now()} />;
+    case "damaged":
+      return <Unopened title="This snapshot is damaged" why={`Damaged: ${opened.why}. Nothing of it is shown, since nobody could tell what of it is true.`} />;
+    case "newer":
+      return <Unopened title="This snapshot was made by a newer version" why={`It has schema ${opened.schema}, which this version of Whydrop cannot read. A newer one can.`} />;
+    // It ended since the proxy looked.
+    case "absent":
+      notFound();
+  }
+}

@@ -1,0 +1,17 @@
+import { PRIVATE_HEADERS } from "../entry/page.ts";
+import { missingPage } from "./missing.ts";
+import { openSnapshot } from "./snapshots.ts";
+
+const LINK = /^\/s\/([^/]*)\/?$/;
+
+/** Nothing of a link is passed on, kept or found. */
+export const LINK_HEADERS = PRIVATE_HEADERS;
+
+export const isLink = (pathname: string): boolean => pathname.startsWith("/s/");
+
+/** Asked before a link's page is made: one that opens nothing gets the same bytes always, which no page of ours has. @throws ViewError */
+export async function missingAt(pathname: string): Promise<Response | undefined> {
+  const id = LINK.exec(pathname)?.[1];
+  if (id === undefined) return undefined;
+  return (await openSnapshot(id)).kind === "absent" ? missingPage() : undefined;
+}
