@@ -2,11 +2,11 @@ import { type NextRequest, NextResponse } from "next/server";
 import { admit } from "#server/entry/admit.ts";
 import { accessOf } from "#server/entry/routes.ts";
 import { turnedAway } from "#server/entry/turnedaway.ts";
-import { LINK_HEADERS, isLink, missingAt } from "#server/frozen/atlink.ts";
+import { LINK_HEADERS, answeredAtLink, isLink } from "#server/frozen/atlink.ts";
 import { ViewError } from "#server/viewerror.ts";
 
 /** Bodies that pass through a proxy are cut at 10 MB without a word, so routes with handlers are left out; those ask `admit` themselves. */
-export const config = { matcher: "/((?!api/|_next/static/|livez$|readyz$|metrics$|enter$|s/[^/]+/figure$|s/[^/]+/file$|favicon\\.svg$).*)" };
+export const config = { matcher: "/((?!api/|_next/static/|livez$|readyz$|metrics$|enter$|s/[^/]+/figure$|s/[^/]+/file$|s/[^/]+/picture$|favicon\\.svg$).*)" };
 
 /** Every page: only for us, and only with scripts and styles that we sent. */
 export async function proxy(request: NextRequest): Promise<Response> {
@@ -14,8 +14,8 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const refusal = admit({ method, headers: request.headers, access: accessOf(nextUrl.pathname) });
   if (refusal !== undefined) return turnedAway(refusal, nextUrl, request.headers);
 
-  const missing = await missingAt(nextUrl.pathname).catch((error: unknown) => unavailable(error, nextUrl, request.headers));
-  if (missing !== undefined) return missing;
+  const answered = await answeredAtLink(nextUrl.pathname, request.headers).catch((error: unknown) => unavailable(error, nextUrl, request.headers));
+  if (answered !== undefined) return answered;
 
   const nonce = crypto.randomUUID();
   const policy = contentSecurityPolicy(nonce);

@@ -38,10 +38,10 @@ export function serveWrite<Asked extends z.ZodObject, Body extends z.ZodObject, 
 
 /** Handlers of any route: `respond` gets the parameters of path and query; what it throws becomes the error contract. */
 export function handlers(template: string, respond: (request: Request, parameters: Parameters) => Promise<Response>): Handlers {
-  const [access, writes] = [accessOf(template), writesOf(template)];
+  const writes = writesOf(template);
   const answer: Handler = (request, { params }) =>
     counted(template, async () => {
-      const refusal = admit({ method: request.method, headers: request.headers, access, writes });
+      const refusal = admit({ method: request.method, headers: request.headers, access: accessOf(template), writes });
       if (refusal !== undefined) throw new ViewError(refusal.code, refusal.message);
       const path = Object.entries((await params) ?? {}).map(([name, value]) => [name, String(value)] as const);
       return respond(request, Object.fromEntries([...new URL(request.url).searchParams, ...path]));

@@ -1,4 +1,4 @@
-import { encode } from "./query.ts";
+import { encode, formatPairs } from "./query.ts";
 import { type UrlState, formatState, parseState } from "./state.ts";
 
 /** Addresses of pages. Nobody else puts one together. */
@@ -57,3 +57,5 @@ export const isWorkload = (id: string): boolean => WORKLOAD.test(id);
 export const frozenPath = (id: string): string => `/s/${encode(id)}`;
 export const frozenFilePath = (id: string): string => `${frozenPath(id)}/file`;
 export const frozenFigurePath = (id: string, shape: "across" | "down", theme: "light" | "dark"): string => `${frozenPath(id)}/figure?shape=${shape}&theme=${theme}`;
+/** @param ticket says until when it may be fetched */
+export const frozenPicturePath = (id: string, ticket: Readonly<Record<"hash" | "until" | "signature", string>>): string => `${frozenPath(id)}/picture${formatPairs(Object.entries(ticket))}`;

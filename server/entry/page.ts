@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { escapeHtml } from "#lib/frozen/escape.ts";
 
 const STYLE = `:root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}
 body{max-width:36rem;margin:12vh auto;padding:0 1rem}
@@ -9,11 +10,13 @@ button{font:inherit;padding:.5rem 1rem}`;
 
 const NOTES = {
   ask: "",
+  unfurled: "",
   wrong: "<p role=\"alert\"><strong>That code is not valid, or not any more.</strong></p>",
   "too-many": "<p role=\"alert\"><strong>Too many wrong codes. The right one is taken at any time.</strong></p>",
 } as const;
 
-const STATUS = { ask: 401, wrong: 401, "too-many": 429 } as const;
+/** Chats show nothing of a page that was refused. */
+const STATUS = { ask: 401, unfurled: 200, wrong: 401, "too-many": 429 } as const;
 
 const POLICY = [
   "default-src 'none'",
@@ -32,8 +35,11 @@ export const PRIVATE_HEADERS = {
   "x-robots-tag": "noindex, nofollow",
 } as const;
 
-/** What those see who have not entered. It is the same for every address, needs no script and names nothing. */
-export function entryPage(note: keyof typeof NOTES, more: Readonly<Record<string, string>> = {}): Response {
+/**
+ * What those see who have not entered. It is the same for every address, needs no script and names nothing, unless a setting lets
+ * chats be told of a link: `openGraph`.
+ */
+export function entryPage(note: keyof typeof NOTES, more: Readonly<Record<string, string>> = {}, openGraph: readonly (readonly [property: string, content: string])[] = []): Response {
   const headers = {
     ...PRIVATE_HEADERS,
     "content-type": "text/html; charset=utf-8",
@@ -43,10 +49,10 @@ export function entryPage(note: keyof typeof NOTES, more: Readonly<Record<string
     "cross-origin-resource-policy": "same-origin",
     ...more,
   };
-  return new Response(html(NOTES[note]), { status: STATUS[note], headers });
+  return new Response(html(NOTES[note], openGraph), { status: STATUS[note], headers });
 }
 
-function html(note: string): string {
+function html(note: string, openGraph: readonly (readonly [property: string, content: string])[]): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -54,7 +60,7 @@ function html(note: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Whydrop</title>
 <link rel="icon" href="/favicon.svg">
-<style>${STYLE}</style>
+${openGraph.map(([property, content]) => `<meta property="${property}" content="${escapeHtml(content)}">\n`).join("")}<style>${STYLE}</style>
 </head>
 <body>
 <main>

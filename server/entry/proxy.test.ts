@@ -10,7 +10,7 @@ afterEach(() => {
 });
 
 /** Routes with handlers of their own, and files. */
-const WITHOUT = /^\/(?:api\/|metrics$|livez$|readyz$|enter$|favicon\.svg$|_next\/static\/|s\/[^/]+\/(?:figure|file)$)/;
+const WITHOUT = /^\/(?:api\/|metrics$|livez$|readyz$|enter$|favicon\.svg$|_next\/static\/|s\/[^/]+\/(?:figure|file|picture)$)/;
 const matches = (path: string): boolean => new RegExp(`^${config.matcher}$`).test(path);
 
 test("it stands before every page, and before what nobody thought of", () => {

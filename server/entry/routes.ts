@@ -1,3 +1,6 @@
+import type { Unfurling } from "../settings.ts";
+import { unfurling } from "../unfurl/mode.ts";
+
 /** Whether a route is answered to everybody who reaches the port, or to those who have entered. */
 export type Access = "open" | "entered";
 
@@ -39,7 +42,11 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/s/[id]": "entered",
   "/s/[id]/figure": "entered",
   "/s/[id]/file": "entered",
+  "/s/[id]/picture": "entered",
 };
+
+/** What chats come for, who have no cookie: open where a setting lets them be told of a link, and then each answers for itself. */
+const UNFURLED: Readonly<Record<Unfurling, readonly string[]>> = { off: [], text: ["/s/[id]"], image: ["/s/[id]", "/s/[id]/picture"] };
 
 /** What is written by, and where. Everything else is only read. */
 const WRITES: Readonly<Record<string, readonly string[]>> = {
@@ -52,6 +59,7 @@ const open = Object.entries(ROUTES).filter(([, access]) => access === "open").ma
 
 /** What is not known to be open is not: an address that nobody thought of has to be entered too. */
 export function accessOf(path: string): Access {
+  if (UNFURLED[unfurling()].some((route) => isAt(route, path))) return "open";
   return open.some((route) => (route.endsWith("*") ? path.startsWith(route.slice(0, -1)) : path === route)) ? "open" : "entered";
 }
 

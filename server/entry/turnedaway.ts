@@ -19,7 +19,7 @@ export function turnedAway(refusal: Refusal, { pathname, search }: Pick<URL, "pa
  * Whoever follows a link from a chat comes without the cookie (SameSite=Strict), entered or not: asking again from our own
  * page brings it. `/enter` never sends anybody back here without one, so this happens once.
  */
-function again(address: string, headers: Headers): Readonly<Record<string, string>> {
+export function again(address: string, headers: Headers): Readonly<Record<string, string>> {
   const fromElsewhere = headers.get("sec-fetch-site") === "cross-site" && headers.get("sec-fetch-mode") === "navigate";
   const next = `/enter?to=${encodeURIComponent(returnPath(address))}`;
   return fromElsewhere && next.length < LONGEST_NEXT ? { refresh: `0; url=${next}` } : {};
