@@ -35,7 +35,7 @@ async function blameCommits(question: Question, paths: readonly string[], beside
   const past = await gitPast(paths, beside, now);
   try {
     const found = await blame(question, past, settings);
-    const beginning = { at: found.kind === "found" ? undefined : found.since, of: "repository's history" } as const;
+    const beginning = { at: found.since, of: "repository's history" } as const;
     return { blame: found, json: blameJson(found, { beginning, now, doubts: [...past.doubts, ...(past.isCut() ? [{ kind: "shallow" } as const] : [])] }) };
   } finally {
     await past.close();

@@ -17,15 +17,19 @@ export interface Naming {
   readonly inOrder: (a: string, b: string) => number;
 }
 
-/** Which files of a repository are manifests, and what they are called: as if the folders of that time were read. */
-/** @param committed files of the newest commit: they tell which folders hold a past, which is not in the cluster */
-export function namingOf(paths: readonly TrackedPath[], committed: Iterable<string>): Naming {
+/**
+ * Which files of a repository are manifests, and what they are called: as if the folders of that time were read.
+ *
+ * @param committed files of the newest commit: they tell which folders hold a past, which is not in the cluster
+ * @param leftOut files that a sparse working tree is without
+ */
+export function namingOf(paths: readonly TrackedPath[], committed: Iterable<string>, leftOut: ReadonlySet<string>): Naming {
   const pasts = [...new Set([...committed].flatMap((path) => PAST_FOLDER.exec(path)?.[1] ?? []))];
   const placeOf = (path: string): number => paths.findIndex(({ inside, isFolder }) => (isFolder ? inside === "" || path.startsWith(`${inside}/`) : path === inside));
   return {
     fileAt: (path) => {
       const found = paths[placeOf(path)];
-      if (!found) return undefined;
+      if (!found || leftOut.has(path)) return undefined;
       const format = formatOfName(path);
       if (!found.isFolder) return { name: found.given, format };
       const below = found.inside === "" ? path : path.slice(found.inside.length + 1);

@@ -125,6 +125,13 @@ describe("what is in no repository, or not all of it", () => {
     expect(await told(join(folder, "clone"))).toMatchObject({ kind: "none", doubts: ["the repository is a shallow clone: its older commits are not here"] });
   });
 
+  test("what a sparse working tree leaves out is no change", async () => {
+    const folder = repositoryWith([commit("base", { "k8s/base.yaml": BASE, "k8s/left/allow.yaml": ALLOW }), commit("deny", { "k8s/here/deny.yaml": DENY })]);
+    gitIn(folder, ["sparse-checkout", "set", "k8s/here"]);
+    expect(existsSync(join(folder, "k8s/left"))).toBe(false);
+    expect(await told(folder)).toMatchObject({ commit: "deny", doubts: [] });
+  });
+
   test.each([
     { name: "no repository", folder: () => { const empty = temporary(); mkdirSync(join(empty, "k8s")); return empty; }, message: /k8s` is in no git repository: there are no commits to walk$/ },
     { name: "no commit yet", folder: () => { const empty = temporary(); gitIn(empty, ["init", "--quiet"]); mkdirSync(join(empty, "k8s")); writeFileSync(join(empty, "k8s/a.yaml"), BASE); return empty; }, message: /k8s` has no commit yet$/ },

@@ -15,7 +15,7 @@ import { Blobs } from "./blobs.ts";
 import { type ChangedFile, commitsOf } from "./commits.ts";
 import { type Named, type Naming, namingOf } from "./naming.ts";
 import { type Repository, findRepository } from "./repository.ts";
-import { treeOf } from "./tree.ts";
+import { leftOutOf, treeOf } from "./tree.ts";
 
 /** The past of manifests as their commits tell it, with what limits it. */
 export interface GitPast extends Past {
@@ -36,7 +36,7 @@ export async function gitPast(paths: readonly string[], beside: readonly string[
   const repository = await findRepository(paths);
   const found = await findFiles(paths);
   const committed = await treeOf(repository);
-  const named = namingOf(repository.paths, committed.keys());
+  const named = namingOf(repository.paths, committed.keys(), await leftOutOf(repository));
   const files = new Files(named.inOrder);
   const blobs = new Blobs(repository.root);
   const { working, outside } = await workingTree(repository, found, named);
