@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { namespace, pod, policy } from "#lib/check/fixture.ts";
 import { VirtualTime } from "#apiserver/virtualtime.ts";
 import { type Database, StoreFault, type Row, type Statements, type Value } from "../store/database.ts";
@@ -7,6 +7,10 @@ import { openDatabase } from "../store/open.ts";
 import { STORE_KINDS, emptyStore } from "../store/stores.fixture.ts";
 import type { StoreWish } from "../store/wish.ts";
 import { GivenSource, Recording } from "./recorded.fixture.ts";
+
+const lines = vi.hoisted((): string[] => []);
+vi.mock("../log.ts", () => ({ log: (_: string, event: string, { kind }: { readonly kind?: string } = {}) => lines.push(`${event}: ${kind ?? ""}`) }));
+beforeEach(() => lines.splice(0));
 
 const WEB = pod("a/web", { ip: "10.0.0.1" });
 const CLOSED = policy("a/closed", "podSelector: {}, policyTypes: [Egress]");
@@ -172,6 +176,7 @@ describe.each(STORE_KINDS)("on %s", (kind) => {
     expect(revisions.map(({ changes }) => changes.map(({ object }) => object))).toEqual([["/Namespace//a", "networking.k8s.io/NetworkPolicy/a/closed"]]);
     expect(await recording.verdictAt(back)).toBe("allow");
     const gaps = await recording.history.gaps(0, back);
+    expect(lines.filter((line) => line.startsWith("the history"))).toEqual(["the history is not written: absent"]);
     expect(gaps).toEqual([{ from: expect.toSatisfy((from: number) => from <= away), until: back }]);
   });
 

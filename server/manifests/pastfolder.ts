@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 /** What the folder of a past is called, and the file by which it is known for one. */
 export const PAST = "history";
-const NOTE = "change.yaml";
+export const NOTE = "change.yaml";
 
 /** Whether a folder tells a past, each change in a folder of its own: what stands there is not in the cluster. */
 export async function isPast(folder: string): Promise<boolean> {
