@@ -112,6 +112,27 @@ test("y pins the page one is on, also after a change of pages", async ({ page })
   await expect(page.getByLabel("Port")).toHaveValue("443y");
 });
 
+test("? tells the keys, and there single ones are switched off", async ({ page }) => {
+  await page.goto(`/c/incident/check?${NOTIFIER}&v=1`);
+  await lives(page);
+  await page.keyboard.press("?");
+  const keys = page.getByRole("dialog", { name: "Keys" });
+  await expect(keys).toContainText("Pin the state that is shown");
+  await accessible(page);
+  await keys.getByLabel("Single keys work outside of fields").uncheck();
+  await page.keyboard.press("Escape");
+  await expect(keys).toBeHidden();
+  await page.keyboard.press("Shift+Y");
+  await page.keyboard.press("/");
+  await expect(share(page)).toBeHidden();
+  await expect(page.getByRole("combobox", { name: /^Search/ })).not.toBeFocused();
+  await page.getByRole("button", { name: "Keys" }).click();
+  await keys.getByLabel("Single keys work outside of fields").check();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("/");
+  await expect(page.getByRole("combobox", { name: /^Search/ })).toBeFocused();
+});
+
 test("Shift Y freezes; another browser opens the link; revoked, it is as if it had never been", async ({ page, browser }) => {
   await page.goto(`/c/incident/check?${NOTIFIER}&v=1`);
   await lives(page);

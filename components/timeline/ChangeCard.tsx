@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ChangeJson, FlipJson, RevisionJson } from "#lib/api/history.ts";
 import { authorText, connectionText, flipText, objectName } from "#lib/describe/changes.ts";
 import { momentAndAge } from "#lib/describe/moments.ts";
@@ -74,7 +75,10 @@ function Flip({ cluster, at, flip, selected }: { readonly cluster: string; reado
       <span className={styles.checks}>
         Check <PageLink href={checkPath(cluster, { ...query, at: justBefore(at) })} aria-label={`Check ${connectionText(flip)} as it was before`}>before</PageLink> ·{" "}
         <PageLink href={checkPath(cluster, { ...query, at })} aria-label={`Check ${connectionText(flip)} as it was after`}>after</PageLink> ·{" "}
-        <PageLink href={checkPath(cluster, query)} aria-label={`Check ${connectionText(flip)} now`}>now</PageLink>
+        {/* Out of a past state too. */}
+        <Link href={checkPath(cluster, query)} aria-label={`Check ${connectionText(flip)} now`}>
+          now
+        </Link>
       </span>
     </li>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import type { Code } from "#lib/check/codes.ts";
 import { clockOf } from "#lib/describe/time.ts";
 import { HEADLINES } from "#lib/describe/words.ts";
@@ -25,6 +25,7 @@ interface Shown {
 export function Stamp({ cluster, ends, code, asOf }: Shown) {
   const { state, change } = useUrlState();
   const path = usePathname();
+  const lives = useSyncExternalStore(never, yes, no);
   const [copied, setCopied] = useState(state.was !== undefined);
   const time = secondOf(asOf);
   const stale = state.was !== code || state.asof !== time;
@@ -41,7 +42,8 @@ export function Stamp({ cluster, ends, code, asOf }: Shown) {
   if (state.was === code) return stale ? <p className={styles.same}>Same as when copied{state.asof !== undefined && `, ${clockOf(state.asof)}`}.</p> : null;
   return (
     <div className={styles.banner} data-changed>
-      <p role="alert">
+      {/* Announced is only what comes to be on a page that lives, so the server's words are put there once more. */}
+      <p key={String(lives)} role="alert">
         Changed since this link was copied. {state.asof !== undefined && `${clockOf(state.asof)}: `}
         {HEADLINES[state.was]}. Now: {HEADLINES[code]}.
       </p>
@@ -52,3 +54,7 @@ export function Stamp({ cluster, ends, code, asOf }: Shown) {
     </div>
   );
 }
+
+const never = () => (): void => undefined;
+const yes = (): boolean => true;
+const no = (): boolean => false;
