@@ -1,9 +1,12 @@
-import { expect, test } from "@playwright/test";
+import { type APIRequestContext, expect, test } from "@playwright/test";
 import { errorSchema } from "#lib/api/errors.ts";
 import { EVENTS_PATH, revisionSchema } from "#lib/api/events.ts";
-import { API, ROUTES } from "#lib/api/routes.ts";
+import { API, ROUTES, WRITES } from "#lib/api/routes.ts";
 
 const RUNBOOK = { cluster: "production", id: "default/pod/api-client", from: "default/api-client", to: "dns:api.stripe.com", port: "443", proto: "tcp", ns: "default", name: "default-deny" };
+
+/** What the routes of history are asked with. */
+const INCIDENT = { cluster: "incident", from: "2026-04-16T01:30:00Z", until: "2026-04-16T02:45:00Z", at: "2026-04-16T02:08:51.000Z", object: "networking.k8s.io/NetworkPolicy/default/default-deny" };
 
 /** The address of a route for the runbook's cluster, with every parameter that it asks for. */
 function addressOf(route: (typeof ROUTES)[keyof typeof ROUTES], values: Readonly<Record<string, string>> = RUNBOOK): string {
@@ -14,11 +17,19 @@ function addressOf(route: (typeof ROUTES)[keyof typeof ROUTES], values: Readonly
 
 for (const [name, route] of Object.entries(ROUTES)) {
   test(`${name} answers as its schema says`, async ({ request }) => {
-    const response = await request.get(addressOf(route));
+    const response = await request.get(addressOf(route, name === "timeline" || name === "change" ? INCIDENT : name === "frozen" ? { id: await frozen(request) } : RUNBOOK));
     expect(response.status()).toBe(200);
     expect(() => route.reply.parse(JSON.parse("{}"))).toThrow();
     route.reply.parse(await response.json());
   });
+}
+
+/** @returns the id of a snapshot that is made now */
+async function frozen(request: APIRequestContext): Promise<string> {
+  const { from, to, port } = RUNBOOK;
+  const response = await request.post(API + WRITES.freeze.path.replace("{cluster}", RUNBOOK.cluster), { data: { from, to, port, expiry: "24h" } });
+  expect(response.status()).toBe(WRITES.freeze.status);
+  return WRITES.freeze.reply.parse(await response.json()).path.slice("/s/".length);
 }
 
 test("the check's answer is the incident's", async ({ request }) => {
