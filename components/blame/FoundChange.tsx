@@ -1,7 +1,7 @@
 import type { BlameJson } from "#lib/api/history.ts";
 import { authorText, objectName } from "#lib/describe/changes.ts";
 import { momentOf } from "#lib/describe/moments.ts";
-import { HEADLINES, sentenceOf } from "#lib/describe/words.ts";
+import { HEADLINES, count, sentenceOf } from "#lib/describe/words.ts";
 import { timelinePath } from "#lib/url/paths.ts";
 import { around } from "#lib/url/window.ts";
 import page from "../parts/page.module.css";
@@ -21,7 +21,7 @@ export function FoundChange({ cluster, sel, found }: { readonly cluster: string;
     <section className={page.card} aria-label="The change that broke this" data-blame={found.kind === "answered" ? found.blame.outcome : "refused"}>
       <header>
         <h2>The change that broke this</h2>
-        {found.kind === "answered" && <span className={page.eyebrow}>judged {found.blame.evaluated} times</span>}
+        {found.kind === "answered" && <span className={page.eyebrow}>judged {count(found.blame.evaluated, "time")}</span>}
       </header>
       <div className={styles.found} role="status">
         {found.kind === "refused" ? (

@@ -1,6 +1,7 @@
 import type { StepJson } from "#lib/api/answer.ts";
 import type { CheckJson } from "#lib/api/pages.ts";
 import { momentOf } from "#lib/describe/moments.ts";
+import { HEADLINES } from "#lib/describe/words.ts";
 import { checkPath } from "#lib/url/paths.ts";
 import { Figure } from "../figure/Figure.tsx";
 import page from "../parts/page.module.css";
@@ -28,7 +29,7 @@ export function Compare({ cluster, then, now }: { readonly cluster: string; read
   return (
     <>
       <header className={page.head}>
-        <h1>{isSame ? "The same at both times" : `${then.check.headline.split(":")[0] ?? ""} → ${now.check.headline.split(":")[0] ?? ""}`}</h1>
+        <h1>{isSame ? `${HEADLINES[now.check.answer.code]}, the same at both times` : `${HEADLINES[then.check.answer.code]} → ${HEADLINES[now.check.answer.code]}`}</h1>
       </header>
       <div className={styles.sides}>
         {sides.map(({ title, at, check, only }) => (
