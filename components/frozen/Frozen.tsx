@@ -24,12 +24,12 @@ interface Props {
   readonly frozen: FrozenValues;
   readonly hash: string;
   readonly theme: ThemeChoice;
-  /** When the page was made, in milliseconds since 1970. */
-  readonly now: number;
+  /** RFC 3339. */
+  readonly renderedAt: string;
 }
 
 /** What was so when it was frozen, and nothing of the present: the stored document, section by section as on the check page. */
-export function Frozen({ id, frozen, hash, theme, now }: Props) {
+export function Frozen({ id, frozen, hash, theme, renderedAt }: Props) {
   const { check, cluster, capturedAt, madeAt, live, left, policies, unreadable, facts } = frozen;
   const { answer, three, headline, figure } = check;
   const { verdict, code, notes, missing, engine, addresses } = answer;
@@ -40,7 +40,7 @@ export function Frozen({ id, frozen, hash, theme, now }: Props) {
           <Logo />
         </Link>
         <p className={styles.stamp}>
-          <strong>FROZEN {clockOf(capturedAt)}</strong> · <time dateTime={capturedAt} title={capturedAt}>{`${ageOf(capturedAt, now)} ago`}</time>
+          <strong>FROZEN {clockOf(capturedAt)}</strong> · <time dateTime={capturedAt} title={capturedAt}>{`${ageOf(capturedAt, Date.parse(renderedAt))} ago`}</time>
           <span className={styles.cluster}>{cluster.title}</span>
         </p>
         <div className={styles.tools}>

@@ -5,10 +5,10 @@ import { checkPath } from "#lib/url/paths.ts";
 import type { ClusterState } from "#lib/graph/state.ts";
 import { freeze } from "./freeze.ts";
 
-export const MADE_AT = "2026-04-16T05:14:00Z";
+const MADE_AT = "2026-04-16T05:14:00Z";
 const READ_AT = "2026-04-16T02:13:40Z";
 
-export const stateOf = (context: Context, id = "shop"): ClusterState => ({ id, context, revision: 7, readAt: READ_AT });
+const stateOf = (context: Context, id = "shop"): ClusterState => ({ id, context, revision: 7, readAt: READ_AT });
 
 /** A question of a context, frozen as the server does. */
 export function frozenOf(context: Context, from: string, to: string): Frozen {

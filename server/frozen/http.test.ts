@@ -21,7 +21,7 @@ import { CountingDatabase, DAY } from "./fixture.ts";
 import { sha256 } from "./id.ts";
 import { listSnapshots, viewSnapshot } from "./snapshots.ts";
 
-const present = vi.hoisted(() => ({ headers: new Headers(), store: undefined as unknown, cluster: undefined as unknown }));
+const present = vi.hoisted((): { headers: Headers; store: unknown; cluster: unknown } => ({ headers: new Headers(), store: undefined, cluster: undefined }));
 vi.mock("next/headers", () => ({ headers: async () => present.headers }));
 vi.mock("../clusters/runtime.ts", () => ({ clusterOf: async () => present.cluster, runtime: async () => ({ clusters: [present.cluster], store: present.store }) }));
 

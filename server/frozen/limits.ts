@@ -13,7 +13,7 @@ const shared = globalThis as typeof globalThis & { [KEY]?: Limits };
 
 export const limits = (): Limits => (shared[KEY] ??= makeLimits(() => performance.now()));
 
-export const makeLimits = (monotonic: () => number): Limits => ({
+const makeLimits = (monotonic: () => number): Limits => ({
   made: new Bucket({ size: 10, refillMs: 6_000, monotonic }),
   missed: new Bucket({ size: 20, refillMs: 3_000, monotonic }),
 });

@@ -29,7 +29,7 @@ export default async function FrozenPage({ params }: PageProps<"/s/[id]">) {
   const opened = await viewSnapshot(id);
   switch (opened.kind) {
     case "frozen":
-      return <Frozen id={id} frozen={opened.frozen} hash={opened.hash} theme={themeChoice((await cookies()).get(THEME_COOKIE)?.value)} now={Date.parse(now())} />;
+      return <Frozen id={id} frozen={opened.frozen} hash={opened.hash} theme={themeChoice((await cookies()).get(THEME_COOKIE)?.value)} renderedAt={now()} />;
     case "damaged":
       return <Unopened title="This snapshot is damaged" why={`Damaged: ${opened.why}. Nothing of it is shown, since nobody could tell what of it is true.`} />;
     case "newer":
