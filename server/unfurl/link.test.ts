@@ -8,7 +8,7 @@ import type { Database } from "../store/database.ts";
 import { emptyStore, opened } from "../store/stores.fixture.ts";
 import * as pictureRoute from "../../app/s/[id]/picture/route.ts";
 
-const present = vi.hoisted(() => ({ store: undefined as unknown }));
+const present = vi.hoisted((): { store: unknown } => ({ store: undefined }));
 vi.mock("../clusters/runtime.ts", () => ({ runtime: async () => ({ clusters: [], store: present.store }) }));
 
 let store: Database;
