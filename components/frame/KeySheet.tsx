@@ -36,12 +36,12 @@ export function KeySheet() {
       </button>
       <dialog ref={dialog} className={styles.dialog} aria-labelledby="keys-title" onClick={({ target }) => target === dialog.current && dialog.current.close()}>
         <div className={styles.sheet}>
-          <header>
+          <div className={styles.head}>
             <h2 id="keys-title">Keys</h2>
             <button type="button" className={`${buttons.button} ${buttons.bare}`} aria-label="Close" onClick={() => dialog.current?.close()}>
               <CloseIcon size={14} />
             </button>
-          </header>
+          </div>
           <dl>
             {KEYS.map(({ keys, does }) => (
               <div key={does}>
