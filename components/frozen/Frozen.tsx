@@ -12,6 +12,7 @@ import type { ThemeChoice } from "../frame/themechoice.ts";
 import { KindTable } from "../live/KindTable.tsx";
 import buttons from "../parts/button.module.css";
 import page from "../parts/page.module.css";
+import { Printed } from "../parts/Printed.tsx";
 import { Ticked } from "../parts/Ticked.tsx";
 import { LOOKS, VerdictTag } from "../verdict/Verdict.tsx";
 import { FrozenFigure } from "./FrozenFigure.tsx";
@@ -119,6 +120,7 @@ export function Frozen({ id, frozen, hash, theme, renderedAt }: Props) {
           </details>
         )}
       </main>
+      <Printed />
     </div>
   );
 }
