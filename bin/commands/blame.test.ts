@@ -122,7 +122,7 @@ describe("of a live cluster", () => {
     const ran = whydrop([...OUT, "--context", "prod", "--kubeconfig", kubeconfig(), "--data-dir", dataDir]);
     expect(ran).toMatchObject({ status: 0, stderr: "" });
     expect(ran.stdout).toMatch(/^First blocked by shop\/deny, created at 2026-04-16 02:01:00Z by argocd\n/);
-    expect(ran.stdout).toContain("doubt: what is stored ends at 2026-04-16 02:01:00Z: what has changed since is not in it");
+    expect(ran.stdout).toContain("doubt: what is stored ends at 2026-04-16 02:13:40Z: what has changed since is not in it");
     expect(whydrop([...OUT, "--context", "prod", "--kubeconfig", kubeconfig()], root, { WHYDROP_DATA_DIR: dataDir }).status).toBe(0);
   });
 

@@ -80,7 +80,7 @@ export function useDiff(cluster: string, { at, object, enabled }: { readonly at:
   return useQuery({ queryKey: ["past", cluster, "diff", at, object], queryFn: ({ signal }) => ask(ROUTES.change, { cluster, at, object }, signal), enabled });
 }
 
-/** Which change made a verdict another one than it was. @param since RFC 3339 */
-export function useBlame(cluster: string, { from, to, port, proto }: Selection, since: string) {
-  return useQuery({ queryKey: clusterKey(cluster, "blame", from, to, port, proto, since), queryFn: ({ signal }) => ask(ROUTES.blame, { cluster, from, to, port, proto, since }, signal) });
+/** Which change since then made a verdict what it is, allowed or not. @param since RFC 3339 */
+export function useCause(cluster: string, { from, to, port, proto }: Selection, since: string) {
+  return useQuery({ queryKey: clusterKey(cluster, "blame", from, to, port, proto, since), queryFn: ({ signal }) => ask(ROUTES.blame, { cluster, from, to, port, proto, since, of: "change" }, signal) });
 }

@@ -7,7 +7,7 @@ import { type Selection, selectionId } from "#lib/url/selection.ts";
 import { type UrlState, formatState } from "#lib/url/state.ts";
 import { around } from "#lib/url/window.ts";
 import { AskError } from "../api/ask.ts";
-import { useBlame, useFlips } from "../api/queries.ts";
+import { useCause } from "../api/queries.ts";
 import buttons from "../parts/button.module.css";
 
 interface Props {
@@ -22,17 +22,15 @@ interface Props {
 
 /** What changed since a link was copied, and the ways to see it as it was; where that is not stored any more, so it is said. */
 export function Changed({ cluster, ends, state, asof, path }: Props) {
-  const { data: blame } = useBlame(cluster, ends, asof);
+  const { data: blame, error } = useCause(cluster, ends, asof);
   const sel = selectionId(ends);
-  const { data: flips, error } = useFlips(cluster, sel, { from: asof });
-  const isLost = (error instanceof AskError && error.code === "gone") || (flips !== undefined && !reachesBack(flips.begins, asof));
+  const isLost = (error instanceof AskError && error.code === "gone") || (blame !== undefined && !reachesBack(blame.since, asof));
   if (isLost) return <p role="status">{notStoredText(asof)}</p>;
-  // Blame explains what is blocked; the history of a declared connection tells of the other way round too.
-  const cause = blame?.revision ?? flips?.revisions[0];
+  const cause = blame?.revision;
   return (
     <>
       <p role="status">
-        {cause ? <Link href={timelinePath(cluster, { sel, win: around(cause.at) }, cause.at)}>({causeText(cause)})</Link> : blame?.outcome === "none" && flips !== undefined && "No policy change explains this."}
+        {cause ? <Link href={timelinePath(cluster, { sel, win: around(cause.at) }, cause.at)}>({causeText(cause)})</Link> : blame?.outcome === "none" && "No policy change explains this."}
       </p>
       <Link className={buttons.button} href={path + formatState({ ...state, at: asof, asof: undefined, was: undefined })}>
         See it as it was

@@ -38,7 +38,10 @@ export const timelineRequest = eventsRequest.extend({
   sel: z.string().min(1, "must not be empty").optional().describe("id of a connection: only the changes that gave it another verdict"),
 });
 /** `at`: the time whose verdict is explained. */
-export const blameRequest = checkRequest.extend({ since: time.optional().describe("how far back it is searched; absent: to where the stored history begins") });
+export const blameRequest = checkRequest.extend({
+  since: time.optional().describe("how far back it is searched; absent: to where the stored history begins"),
+  of: z.enum(["blocked", "change"]).default("blocked").describe("blocked: why it is blocked; change: what made its code what it is, also where that is an allowed one"),
+});
 export const changeRequest = eventsRequest.extend({
   at: time.describe("of the revision, as /timeline tells it"),
   object: z.string().min(1, "must not be empty").describe("as /timeline tells it"),

@@ -51,13 +51,15 @@ export interface Beginning {
   readonly of: "stored history" | "repository's history" | "folder's history";
 }
 
+const WORDS: Readonly<Record<Verdict, string>> = { allow: "allowed", deny: "blocked", partial: "partly blocked", unknown: "not to be told" };
+
 /** `First blocked by default/default-deny, created at 02:08:51Z by argocd`. @param together those without which it would not be so; the first is named first */
 export function foundText(verdict: Verdict, together: readonly ToldChange[], now: number): string {
   const [first, ...others] = together;
   if (!first) return "";
   const who = authorText(first.author);
   const rest = others.length === 0 ? "" : `, together with ${listOf(others.map((change) => (change.at === first.at ? eventText(change) : `${eventText(change)} at ${timeText(change.at, now)}`)))}`;
-  const began = `First ${verdict === "partial" ? "partly blocked" : "blocked"}`;
+  const began = `First ${WORDS[verdict]}`;
   if (isUncommitted(first)) return `${began} ${causeText(first)}${isNamedFirst(first) ? " and" : ""} not committed yet${rest}`;
   return `${began} ${causeText(first)} at ${timeText(first.at, now)}${who === "" ? "" : ` by ${who}`}${rest}`;
 }
@@ -111,18 +113,20 @@ function authorText(author: ToldAuthor | undefined): string {
   return who === undefined ? "" : more.length === 0 ? who : `${who} (${more.join(", ")})`;
 }
 
-export function noneText(beginning: Beginning, now: number): string {
+export function noneText(verdict: Verdict, beginning: Beginning, now: number): string {
   const { at, of } = beginning;
-  return `No policy change explains this. Blocked since ${at === undefined ? "" : `before ${timeText(at, now)}, `}${at === undefined ? "before " : "when "}the ${of} begins`;
+  return `No policy change explains this. ${sentenceStart(WORDS[verdict])} since ${at === undefined ? "" : `before ${timeText(at, now)}, `}${at === undefined ? "before " : "when "}the ${of} begins`;
 }
 
 /** The one that was not there before is why nothing older is known. */
-export const cameText = (id: string, at: number, now: number): string => `No policy change explains this. Blocked since ${id} came to be, at ${timeText(at, now)}`;
+export const cameText = (verdict: Verdict, id: string, at: number, now: number): string => `No policy change explains this. ${sentenceStart(WORDS[verdict])} since ${id} came to be, at ${timeText(at, now)}`;
 
-export const lostText = (at: number, missing: readonly Gap[], now: number): string =>
-  `Cannot tell: blocked since ${timeText(at, now)} at least, and before that it could not be told${missing[0] ? `: ${gapText(missing[0])}` : ""}`;
+export const lostText = (verdict: Verdict, at: number, missing: readonly Gap[], now: number): string =>
+  `Cannot tell: ${WORDS[verdict]} since ${timeText(at, now)} at least, and before that it could not be told${missing[0] ? `: ${gapText(missing[0])}` : ""}`;
 
 export const notBlockedText = (answer: Answer): string => `Not blocked, so no change is looked for. ${reason(answer)}`;
+
+const sentenceStart = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 export function doubtText(doubt: BlameDoubt, now: number): string {
   switch (doubt.kind) {

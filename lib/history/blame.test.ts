@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { namespace, node, pod, policy, service, workload } from "#lib/check/fixture.ts";
 import { doubtText } from "#lib/describe/blame.ts";
-import { blame } from "./blame.ts";
+import { type Sought, blame } from "./blame.ts";
 import { asked, pastOf, recorded, timeOf } from "./past.fixture.ts";
 import { blameSentence } from "./sentence.ts";
 import type { Author } from "./version.ts";
@@ -35,6 +35,7 @@ interface Row {
   readonly authors?: Readonly<Record<string, Author>>;
   readonly gaps?: readonly (readonly [number, number])[];
   readonly limit?: number;
+  readonly sought?: Sought;
 }
 
 const NP = "networking.k8s.io/NetworkPolicy";
@@ -58,6 +59,10 @@ const ROWS: readonly Row[] = [
   { name: "none in all that is stored", states: [[...BASE, DENY], [...BASE, DENY, NOISE]], is: "No policy change explains this. Blocked since before 02:01:00Z, when the stored history begins" },
   { name: "a pod that was blocked ever since it exists", states: [[...BASE.slice(0, 3), DENY], [...BASE, DENY], [...BASE, DENY, NOISE]], is: "No policy change explains this. Blocked since shop/web came to be, at 02:01:00Z" },
   { name: "nothing is blocked", states: [[...BASE, DENY], [...BASE, DENY, ALLOW]], is: "Not blocked, so no change is looked for. Allowed: allow rule 1 allows TCP 443 to 203.0.113.4" },
+  { name: "what allowed it again, where any change is sought", sought: "change", states: [BASE, [...BASE, DENY], [...BASE, DENY, ALLOW], [...BASE, DENY, ALLOW, NOISE]], is: "First allowed by shop/allow, created at 02:02:00Z" },
+  { name: "what opened it, where any change is sought", sought: "change", states: [[...BASE, DENY], BASE], is: "First allowed because shop/deny was deleted, at 02:01:00Z" },
+  { name: "what limits it since, although a rule allows it still", sought: "change", states: [[...BASE], [...BASE, ALLOW]], is: "First allowed by shop/allow, created at 02:01:00Z" },
+  { name: "nothing changed since, where any change is sought", sought: "change", states: [BASE, [...BASE, NOISE]], is: "No policy change explains this. Allowed since before 02:01:00Z, when the stored history begins" },
   { name: "it cannot be told", states: [BASE, [...BASE, cannotRead("NetworkPolicy")]], is: "Cannot tell: NetworkPolicy.networking.k8s.io could not be read: forbidden" },
   { name: "the first time of several: what was lifted meanwhile counts anew", states: [BASE, [...BASE, DENY], [...BASE, DENY, ALLOW], [...BASE, DENY]], is: "First blocked because shop/allow was deleted, at 02:03:00Z" },
   { name: "partly counts as another verdict than blocked", ask: ["shop/deploy/api", "203.0.113.4:443"], states: ["{matchLabels: {v: one}}", "{}"].map((selector) => [
@@ -84,10 +89,10 @@ const ROWS: readonly Row[] = [
 ];
 
 describe("the sentence for", () => {
-  test.each(ROWS)("$name", async ({ states, ask = OUT, is, doubts, authors, gaps = [], limit }) => {
+  test.each(ROWS)("$name", async ({ states, ask = OUT, is, doubts, authors, gaps = [], limit, sought }) => {
     const now = timeOf(states.length);
     const past = pastOf(recorded(states, authors), gaps.map(([from, until]) => ({ from: timeOf(from), until: timeOf(until) })));
-    const found = await blame(asked(...ask), past, {}, limit);
+    const found = await blame(asked(...ask), past, {}, { ...(limit !== undefined && { limit }), ...(sought && { sought }) });
     expect(blameSentence(found, { at: found.since, of: "stored history" }, now)).toBe(is);
     if (doubts) expect(found.doubts.map((doubt) => doubtText(doubt, now))).toEqual(doubts);
   });
@@ -104,14 +109,14 @@ describe("beyond the limit the rest is halved", () => {
   const states = Array.from({ length: 120 }, (_, i) => flapping(i));
 
   test("and finds it with few judgements", async () => {
-    const found = await blame(asked(...OUT), pastOf(recorded(states)), {}, 10);
+    const found = await blame(asked(...OUT), pastOf(recorded(states)), {}, { limit: 10 });
     expect(blameSentence(found, { at: undefined, of: "stored history" }, timeOf(120))).toBe("First blocked by shop/deny, created at 02:40:00Z");
     expect(found.evaluated).toBeLessThan(30);
     expect(found.doubts.map((doubt) => doubtText(doubt, timeOf(120)))).toEqual(["it was judged 10 times back to 03:50:00Z; older changes were searched by halving, so that it may have been otherwise in between"]);
   });
 
   test("and says so where nothing was found", async () => {
-    const found = await blame(asked(...OUT), pastOf(recorded(states.slice(40))), {}, 10);
+    const found = await blame(asked(...OUT), pastOf(recorded(states.slice(40))), {}, { limit: 10 });
     expect([found.kind, found.doubts.map(({ kind }) => kind)]).toEqual(["none", ["halved"]]);
   });
 });

@@ -49,16 +49,20 @@ interface Searched {
 /** Beyond that many judgements the rest is halved. */
 const LIMIT = 2_000;
 
+/** What is looked for: why something is blocked, or why it is what it is, whatever that be. */
+export type Sought = "blocked" | "change";
+
 /** Walks back from the newest state, undoing change by change, until the verdict is another than now. */
-export async function blame(question: Question, { newest, steps, gaps = [] }: Past, settings: Settings = {}, limit = LIMIT): Promise<Blame> {
+export async function blame(question: Question, { newest, steps, gaps = [] }: Past, settings: Settings = {}, { sought = "blocked", limit = LIMIT }: { readonly sought?: Sought; readonly limit?: number } = {}): Promise<Blame> {
   const court = new Court(question, new Holding(newest), settings);
   const is = court.judge();
   const { verdict } = is.folded;
-  if (verdict === "unknown" || verdict === "allow") return { kind: verdict === "allow" ? "not-blocked" : "unknown", is, evaluated: court.evaluated, since: undefined, doubts: [] };
-  const isOther = ({ folded }: Answer): boolean => folded.verdict !== verdict && folded.verdict !== "unknown";
+  const isAllowed = verdict === "allow" && sought === "blocked";
+  if (verdict === "unknown" || isAllowed) return { kind: isAllowed ? "not-blocked" : "unknown", is, evaluated: court.evaluated, since: undefined, doubts: [] };
+  const isOther = ({ folded, code }: Answer): boolean => folded.verdict !== "unknown" && (sought === "change" ? code !== is.code : folded.verdict !== verdict);
 
   let since: number | undefined;
-  // Since the last state that was blocked as now, newest first: one step, unless it could not be told in between.
+  // Since the last state that was as now, newest first: one step, unless it could not be told in between.
   let span: readonly Step[] = [];
   let missing: readonly Gap[] = [];
   const rest: Step[] = [];
@@ -68,7 +72,7 @@ export async function blame(question: Question, { newest, steps, gaps = [] }: Pa
     return { ...kind, is, evaluated: court.evaluated, since, doubts: [...doubts, ...halved] };
   };
   const found = (was: Answer): Blame => {
-    const { together, alike, untried } = culpritsOf(span, court, was, verdict);
+    const { together, alike, untried } = culpritsOf(span, court, was, isOther);
     return ended({ kind: "found", was, together } as const, doubtsOf({ span, missing, together, alike, untried, gaps }));
   };
 
@@ -84,7 +88,7 @@ export async function blame(question: Question, { newest, steps, gaps = [] }: Pa
       span = [...span, step];
       return found(was);
     }
-    if (was.folded.verdict === verdict) [span, missing] = [[], []];
+    if (was.folded.verdict !== "unknown") [span, missing] = [[], []];
     else {
       if (span.length === 0) missing = was.folded.gaps;
       span = [...span, step];

@@ -1,5 +1,4 @@
 import type { Answer } from "#lib/check/answer.ts";
-import type { Verdict } from "#lib/check/spread.ts";
 import type { Fact } from "#lib/cluster/facts.ts";
 import type { Court } from "./court.ts";
 import type { Edit, Step } from "./edit.ts";
@@ -23,10 +22,9 @@ const MANY = 500;
  *
  * @param steps newest first: what lies between the last other verdict and this one
  * @param was what was judged before them
- * @param is the verdict after them
+ * @param explains whether an answer is another than that after them
  */
-export function culpritsOf(steps: readonly Step[], court: Court, was: Answer, is: Verdict): Blamed {
-  const explains = ({ folded }: Answer): boolean => folded.verdict !== is && folded.verdict !== "unknown";
+export function culpritsOf(steps: readonly Step[], court: Court, was: Answer, explains: (answer: Answer) => boolean): Blamed {
   const older = court.facts;
   for (const step of steps.toReversed()) court.redo(step);
   court.judge();
@@ -42,7 +40,7 @@ export function culpritsOf(steps: readonly Step[], court: Court, was: Answer, is
 
 function among(candidates: readonly Culprit[], others: { readonly edits: readonly Edit[] }, court: Court, was: Answer, explains: (answer: Answer) => boolean): Blamed {
   const alone = candidates.map((culprit) => ({ culprit, answer: court.without([culprit]) })).filter(({ answer }) => explains(answer));
-  const same = ({ answer }: (typeof alone)[number]): number => (answer.folded.verdict === was.folded.verdict ? 0 : 1);
+  const same = ({ answer }: (typeof alone)[number]): number => (answer.code === was.code ? 0 : answer.folded.verdict === was.folded.verdict ? 1 : 2);
   const [first, ...alike] = alone.toSorted((a, b) => same(a) - same(b));
   if (first) return { together: [first.culprit], alike: alike.map(({ culprit }) => culprit), untried: 0 };
   return { together: needed(candidates, others, court, explains), alike: [], untried: 0 };

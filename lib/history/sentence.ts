@@ -5,13 +5,14 @@ import { toldChange } from "./told.ts";
 
 /** What was found, in one sentence. @param now when it is read, in milliseconds since 1970: times of another day have their date */
 export function blameSentence(blame: Blame, beginning: Beginning, now: number): string {
+  const { verdict } = blame.is.folded;
   switch (blame.kind) {
     case "found":
-      return foundText(blame.is.folded.verdict, blame.together.map(toldChange), now);
+      return foundText(verdict, blame.together.map(toldChange), now);
     case "none":
-      return blame.came ? cameText(blame.came.id, blame.came.at, now) : noneText(beginning, now);
+      return blame.came ? cameText(verdict, blame.came.id, blame.came.at, now) : noneText(verdict, beginning, now);
     case "lost":
-      return lostText(blame.at, blame.missing, now);
+      return lostText(verdict, blame.at, blame.missing, now);
     case "not-blocked":
       return notBlockedText(blame.is);
     case "unknown":

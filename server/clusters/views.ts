@@ -118,7 +118,7 @@ export const VIEWS: Views = {
 
   change: (asked, { history }) => change(asked, history),
 
-  blame: ({ at, since, ...query }, { state, history }) => blameStored(readQuestion(query), { at, since }, state, history),
+  blame: ({ at, since, sought, ...query }, { state, history }) => blameStored(readQuestion(query), { at, since, ...(sought && { sought }) }, state, history),
 
   observed(_, { state, judged }) {
     const { problems } = state.context.snapshot;

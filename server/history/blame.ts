@@ -7,7 +7,7 @@ import type { Question } from "#lib/check/question.ts";
 import type { BlameDoubt } from "#lib/describe/blame.ts";
 import { OLD_AFTER } from "#lib/describe/time.ts";
 import { type ClusterState, clusterJson } from "#lib/graph/state.ts";
-import { type Blame, blame } from "#lib/history/blame.ts";
+import { type Blame, type Sought, blame } from "#lib/history/blame.ts";
 import { blameJson } from "#lib/history/blamejson.ts";
 import { type Step, heldFacts, stepOf } from "#lib/history/edit.ts";
 import { lookupKey } from "#lib/history/lookup.ts";
@@ -20,6 +20,7 @@ import { stored } from "./past.ts";
 export interface AskedSpan {
   readonly at: string | undefined;
   readonly since: string | undefined;
+  readonly sought?: Sought;
 }
 
 /** Revisions of one reading. */
@@ -32,7 +33,7 @@ export async function blameStored(question: Question, span: AskedSpan, state: Cl
 }
 
 /** @param lookedUp what names resolve to now */
-export async function searchStored(question: Question, { at, since }: AskedSpan, lookedUp: ReadonlyMap<string, LookedUp>, history: History, given: Settings = {}): Promise<{ readonly blame: Blame; readonly json: Omit<BlameJson, "cluster"> }> {
+export async function searchStored(question: Question, { at, since, sought }: AskedSpan, lookedUp: ReadonlyMap<string, LookedUp>, history: History, given: Settings = {}): Promise<{ readonly blame: Blame; readonly json: Omit<BlameJson, "cluster"> }> {
   const [end, start] = [momentIn(at, "at"), momentIn(since, "since")];
   const begins = await history.begins();
   if (begins === undefined) throw new ViewError("gone", "Nothing is stored of this cluster's past yet.", "cluster");
@@ -40,7 +41,7 @@ export async function searchStored(question: Question, { at, since }: AskedSpan,
   const { settings, doubts } = namesOf(question, newest, end ? new Map() : lookedUp);
   const from = Math.max(begins, start?.from ?? begins);
   const until = end?.until ?? history.now;
-  const found = await blame(question, { newest: heldFacts(newest), steps: steps(history, from, until), gaps: await history.gaps(from, until) }, { ...given, ...settings });
+  const found = await blame(question, { newest: heldFacts(newest), steps: steps(history, from, until), gaps: await history.gaps(from, until) }, { ...given, ...settings }, sought && { sought });
   const ended = end ? [] : await staleness(history);
   const json = blameJson(found, { beginning: { at: from, of: "stored history" }, now: history.now, doubts: [...doubts, ...ended] });
   return { blame: found, json };
