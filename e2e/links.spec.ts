@@ -86,7 +86,7 @@ test("a link outlives a change of policy and a kill of the server: another brows
   await other.goto(live);
   await expect(other.getByText("Changed since this link was copied.").first()).toBeVisible();
   await expect(other.locator("main")).toContainText(/Now: Allowed/);
-  await expect(other.locator("main")).toContainText(/allow-stripe created/);
+  await expect(other.locator("main")).toContainText(/default\/allow-stripe applied/);
   await there.close();
 });
 
