@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import type { Answer } from "#lib/check/answer.ts";
-import { canonicalJson } from "#lib/frozen/canonical.ts";
+import { canonicalJson } from "#lib/source/canonical.ts";
 import { freeze } from "#lib/frozen/freeze.ts";
 import { frozenHtml } from "#lib/frozen/html.ts";
 import { now } from "#server/clusters/clock.ts";

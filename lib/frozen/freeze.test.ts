@@ -6,7 +6,8 @@ import { cluster, contextFrom, namespace, pod, policy, service } from "#lib/chec
 import { formatEnd } from "#lib/check/ids.ts";
 import { declaredConnections } from "#lib/graph/declared.ts";
 import { readSnapshot } from "#server/clusters/load.ts";
-import { canonicalJson, utf8Length } from "./canonical.ts";
+import { canonicalJson } from "#lib/source/canonical.ts";
+import { utf8Length } from "#lib/source/utf8.ts";
 import { frozenFrom, frozenOf } from "./fixture.ts";
 
 const folder = resolve(import.meta.dirname, "../../scenarios");

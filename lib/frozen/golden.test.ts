@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { FROZEN_SCHEMA, type Frozen, type Leave, frozenSchema } from "#lib/api/frozen.ts";
 import { asking, contextFrom } from "#lib/check/fixture.ts";
-import { canonicalJson } from "./canonical.ts";
+import { canonicalJson } from "#lib/source/canonical.ts";
 import { frozenOf } from "./fixture.ts";
 import { frozenHtml } from "./html.ts";
 import { leave } from "./leave.ts";

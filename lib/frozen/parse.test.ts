@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FROZEN_SCHEMA } from "#lib/api/frozen.ts";
 import { cluster, namespace, pod } from "#lib/check/fixture.ts";
-import { canonicalJson } from "./canonical.ts";
+import { canonicalJson } from "#lib/source/canonical.ts";
 import { frozenFrom } from "./fixture.ts";
 import { parseFrozen } from "./parse.ts";
 

@@ -1,5 +1,6 @@
 import type { FreezePreview, Frozen, Leave } from "#lib/api/frozen.ts";
-import { canonicalJson, utf8Length } from "./canonical.ts";
+import { canonicalJson } from "#lib/source/canonical.ts";
+import { utf8Length } from "#lib/source/utf8.ts";
 import { leave, replaced } from "./leave.ts";
 import type { Named, Names } from "./names.ts";
 

@@ -1,6 +1,7 @@
 import type { Field } from "./field.ts";
 import { annotationKeyFaults, dnsLabelFaults, dnsSubdomainFaults, labelKeyFaults, labelValueFaults } from "./names.ts";
 import type { ObjectRef } from "./object.ts";
+import { utf8Length } from "./utf8.ts";
 
 export const TEXTS = ["selfLink", "uid", "resourceVersion"] as const;
 export const NUMBERS = ["generation", "deletionGracePeriodSeconds"] as const;
@@ -81,12 +82,3 @@ const namespaceOf = (namespace: Field): string => (isEmpty(namespace) ? "default
 const isEmpty = (field: Field): boolean => field.absent || field.value === "";
 
 const textOf = (field: Field): string => (typeof field.value === "string" ? field.value : "");
-
-function utf8Length(text: string): number {
-  let bytes = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return bytes;
-}

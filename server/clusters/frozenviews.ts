@@ -1,6 +1,6 @@
 import type { FreezePreview, Frozen, Leave } from "#lib/api/frozen.ts";
 import type { Answer } from "#lib/check/answer.ts";
-import { canonicalJson } from "#lib/frozen/canonical.ts";
+import { canonicalJson } from "#lib/source/canonical.ts";
 import { freeze } from "#lib/frozen/freeze.ts";
 import { leave } from "#lib/frozen/leave.ts";
 import { type Named, type Names, namesIn } from "#lib/frozen/names.ts";

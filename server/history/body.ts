@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Manifest } from "#lib/cluster/write/manifest.ts";
-import { canonicalText, tellingText } from "#lib/history/same.ts";
+import { tellingText } from "#lib/history/same.ts";
+import { canonicalJson } from "#lib/source/canonical.ts";
 
 /** Bytes from which a body is deflated: shorter ones hardly shrink. */
 const WORTH_IT = 1_024;
@@ -16,7 +17,7 @@ export interface Body {
 
 export function bodyOf(manifest: Manifest): Body {
   const text = JSON.stringify(manifest);
-  return { hash: hashOf(canonicalText(manifest)), content: text.length < WORTH_IT ? text : DEFLATED + deflateRawSync(text).toString("base64") };
+  return { hash: hashOf(canonicalJson(manifest)), content: text.length < WORTH_IT ? text : DEFLATED + deflateRawSync(text).toString("base64") };
 }
 
 export function manifestOf(content: string): Manifest {
@@ -27,7 +28,7 @@ export function manifestOf(content: string): Manifest {
 /** @returns undefined for what is no body; else the hash that it was written with, unless it is another since */
 export function hashOfBody(content: string): string | undefined {
   try {
-    return hashOf(canonicalText(manifestOf(content)));
+    return hashOf(canonicalJson(manifestOf(content)));
   } catch {
     return undefined;
   }
