@@ -1,8 +1,9 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { admit } from "#server/entry/admit.ts";
+import { PRIVATE_HEADERS } from "#server/entry/plainpage.ts";
 import { accessOf } from "#server/entry/routes.ts";
 import { turnedAway } from "#server/entry/turnedaway.ts";
-import { LINK_HEADERS, answeredAtLink, isLink } from "#server/frozen/atlink.ts";
+import { answeredAtLink, isLink } from "#server/frozen/atlink.ts";
 import { ViewError } from "#server/viewerror.ts";
 
 /** Bodies that pass through a proxy are cut at 10 MB without a word, so routes with handlers are left out; those ask `admit` themselves. */
@@ -26,7 +27,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
   response.headers.set("referrer-policy", "same-origin");
-  if (isLink(nextUrl.pathname)) for (const [name, value] of Object.entries(LINK_HEADERS)) response.headers.set(name, value);
+  if (isLink(nextUrl.pathname)) for (const [name, value] of Object.entries(PRIVATE_HEADERS)) response.headers.set(name, value);
   response.headers.set("x-content-type-options", "nosniff");
   response.headers.set("x-frame-options", "DENY");
   response.headers.set("cross-origin-opener-policy", "same-origin");

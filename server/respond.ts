@@ -4,7 +4,7 @@ import type { ErrorJson } from "#lib/api/errors.ts";
 import { API, NO_BODY, type Route, type Write } from "#lib/api/routes.ts";
 import { readJson } from "./body.ts";
 import { admit } from "./entry/admit.ts";
-import { PRIVATE_HEADERS } from "./entry/page.ts";
+import { PRIVATE_HEADERS } from "./entry/plainpage.ts";
 import { accessOf, writesOf } from "./entry/routes.ts";
 import { log } from "./log.ts";
 import { countRequest } from "./metrics.ts";

@@ -1,7 +1,8 @@
 import { log } from "../log.ts";
 import { sessionCookie } from "./cookie.ts";
 import { entry, hasEntered } from "./entry.ts";
-import { PRIVATE_HEADERS, entryPage } from "./page.ts";
+import { entryPage } from "./page.ts";
+import { PRIVATE_HEADERS } from "./plainpage.ts";
 import { returnPath } from "./returnpath.ts";
 
 /** `/enter`: exchanges the code for a cookie, and lets those pass on who have one. The answer never holds the code. */

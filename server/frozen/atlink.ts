@@ -1,13 +1,9 @@
-import { PRIVATE_HEADERS } from "../entry/page.ts";
 import { hasEntered } from "../entry/entry.ts";
 import { linkShell } from "../unfurl/shell.ts";
 import { missingPage } from "./missing.ts";
 import { openSnapshot } from "./snapshots.ts";
 
 const LINK = /^\/s\/([^/]*)\/?$/;
-
-/** Nothing of a link is passed on, kept or found. */
-export const LINK_HEADERS = PRIVATE_HEADERS;
 
 export const isLink = (pathname: string): boolean => pathname.startsWith("/s/");
 

@@ -5,8 +5,16 @@ import type { Database, Row } from "../store/database.ts";
 import { isId, sealOf, sha256 } from "./id.ts";
 import type { Provenance, Viewer } from "./viewer.ts";
 
+/** What was stored, as it was stored. */
+export interface Whole {
+  readonly kind: "frozen";
+  readonly frozen: Frozen;
+  readonly content: string;
+  readonly hash: string;
+}
+
 export type Opened =
-  | { readonly kind: "frozen"; readonly frozen: Frozen; readonly content: string; readonly hash: string }
+  | Whole
   /** Unknown, expired, revoked or not for this viewer: nobody is told which. */
   | { readonly kind: "absent" }
   | { readonly kind: "damaged"; readonly why: string }

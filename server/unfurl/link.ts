@@ -2,9 +2,8 @@ import { z } from "zod";
 import { drawUnfurl } from "#lib/figure/unfurl.ts";
 import { frozenPicturePath } from "#lib/url/paths.ts";
 import { runtime } from "../clusters/runtime.ts";
-import { PRIVATE_HEADERS } from "../entry/page.ts";
 import { missingJson } from "../frozen/missing.ts";
-import type { Opened } from "../frozen/open.ts";
+import type { Whole } from "../frozen/open.ts";
 import { openSnapshot } from "../frozen/snapshots.ts";
 import { reading } from "../frozen/storefaults.ts";
 import { parse } from "../respond.ts";
@@ -13,8 +12,6 @@ import { unfurling } from "./mode.ts";
 import { drawingToPng } from "./png.ts";
 import { type Preview, previewOf, unfurlOf } from "./preview.ts";
 import { isGood, ticketFor } from "./ticket.ts";
-
-type Whole = Extract<Opened, { kind: "frozen" }>;
 
 /** What a link's page tells chats; undefined where they are told nothing. @param origin where people reach this server @throws ViewError */
 export async function previewFor(id: string, { frozen, hash }: Whole, origin: string): Promise<(Preview & { readonly picture: string | undefined }) | undefined> {
@@ -36,7 +33,7 @@ export async function linkPicture(parameters: Readonly<Record<string, string>>):
   if (unfurling() !== "image" || !isGood(ticket, subjectOf(id, hash), await secret(), Date.now())) return missingJson();
   const opened = await openSnapshot(id);
   if (opened.kind !== "frozen" || opened.hash !== hash) return missingJson();
-  return new Response(await drawingToPng(drawUnfurl(unfurlOf(opened.frozen))), { headers: { ...PRIVATE_HEADERS, "cache-control": "public, max-age=86400, immutable", "content-type": "image/png" } });
+  return new Response(await drawingToPng(drawUnfurl(unfurlOf(opened.frozen))), { headers: { "content-type": "image/png" } });
 }
 
 const subjectOf = (id: string, hash: string): string => `picture ${id} ${hash}`;
