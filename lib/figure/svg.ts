@@ -1,3 +1,4 @@
+import { escapeXml } from "./escape.ts";
 import type { Ink, Inks } from "./inks.ts";
 import type { Drawing, Shape } from "./shape.ts";
 
@@ -10,7 +11,7 @@ export function drawingToSvg(drawing: Drawing, inks: Inks, margin = 24): string 
   const box = [-margin, -margin, width + 2 * margin, height + 2 * margin];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(" ")}" width="${box[2]}" height="${box[3]}" role="img" aria-labelledby="title desc" font-family="${SANS}">`,
-    `<title id="title">${escape(title)}</title><desc id="desc">${escape(description)}</desc>`,
+    `<title id="title">${escapeXml(title)}</title><desc id="desc">${escapeXml(description)}</desc>`,
     `<rect x="${box[0]}" y="${box[1]}" width="${box[2]}" height="${box[3]}" fill="${inks.canvas}"/>`,
     ...shapes.map((shape) => element(shape, inks)),
     "</svg>",
@@ -30,18 +31,8 @@ function element(shape: Shape, inks: Inks): string {
     case "polygon":
       return `<polygon points="${shape.points.map((point) => point.join(",")).join(" ")}" ${paint(shape.fill, undefined)}/>`;
     case "text":
-      return `<text x="${shape.x}" y="${shape.y}" font-size="${shape.size}"${shape.bold ? ' font-weight="700"' : ""}${shape.mono ? ` font-family="${MONO}"` : ""} text-anchor="${shape.anchor ?? "start"}" ${paint(shape.fill, undefined)}>${escape(shape.text)}</text>`;
+      return `<text x="${shape.x}" y="${shape.y}" font-size="${shape.size}"${shape.bold ? ' font-weight="700"' : ""}${shape.mono ? ` font-family="${MONO}"` : ""} text-anchor="${shape.anchor ?? "start"}" ${paint(shape.fill, undefined)}>${escapeXml(shape.text)}</text>`;
     case "group":
       return `<g transform="translate(${shape.x} ${shape.y})${shape.scale === undefined ? "" : ` scale(${shape.scale})`}">${shape.shapes.map((child) => element(child, inks)).join("")}</g>`;
   }
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-/** Control characters are no XML at all, not even escaped. */
-function escape(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd")
-    .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? "");
 }
