@@ -4,7 +4,6 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { ClusterJson, ConnectionJson, GraphJson } from "#lib/api/graph.ts";
 import { ROUTES } from "#lib/api/routes.ts";
 import { isReading } from "#lib/describe/kindstates.ts";
-import type { Range } from "#lib/url/window.ts";
 import type { Selection } from "#lib/url/selection.ts";
 import { ask } from "./ask.ts";
 
@@ -67,11 +66,11 @@ export function useClusterState(initial: ClusterJson): ClusterJson {
 /** Milliseconds; false for what only changes with a revision. */
 const pollInterval = ({ kinds }: ClusterJson): number | false => (kinds.length === 0 ? false : isReading(kinds) ? 1_000 : 10_000);
 
-/** What made a connection's verdict another one, newest first. @param range RFC 3339; without an end until now */
-export function useFlips(cluster: string, sel: string, range: Pick<Range, "from"> & Partial<Range>) {
+/** What made a connection's verdict another one, newest first. @param until RFC 3339; undefined: now */
+export function useFlips(cluster: string, sel: string, until: string | undefined) {
   return useQuery({
-    queryKey: clusterKey(cluster, "flips", sel, range.from, range.until ?? ""),
-    queryFn: ({ signal }) => ask(ROUTES.timeline, { cluster, sel, ...range }, signal),
+    queryKey: clusterKey(cluster, "flips", sel, until ?? ""),
+    queryFn: ({ signal }) => ask(ROUTES.timeline, { cluster, sel, until }, signal),
   });
 }
 

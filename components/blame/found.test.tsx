@@ -5,7 +5,7 @@ import { at, change } from "../timeline/timeline.fixture.ts";
 import { htmlAt, linksOf, wordsOf } from "../url/address.fixture.tsx";
 import { type Blamed, FoundChange } from "./FoundChange.tsx";
 
-const cluster: BlameJson["cluster"] = { id: "prod", name: "prod", title: "prod", region: null, version: null, summary: null, engine: { name: "calico", by: "given" }, kinds: [], warnings: [], revision: 3, asOf: at("02:45:00"), at: null, problems: 0 };
+const cluster: BlameJson["cluster"] = { id: "prod", name: "prod", title: "prod", region: null, version: null, summary: null, engine: { name: "calico", by: "given" }, kinds: [], warnings: [], revision: 3, asOf: at("02:45:00"), readAt: at("02:45:00"), at: null, problems: 0 };
 const blame = (given: Partial<BlameJson> = {}): Blamed => ({
   kind: "answered",
   blame: {

@@ -70,7 +70,7 @@ function WholeMap({ cluster, whole, isFetching }: { readonly cluster: string; re
   return (
     <main id="main" className={styles.page} data-view={state.view} data-selected={state.sel !== undefined || undefined}>
       <div className={styles.head}>
-        {connection !== undefined && <Stamp key={connection.id} cluster={cluster} ends={endsOf(connection)} code={connection.code} asOf={whole.cluster.asOf} />}
+        {connection !== undefined && <Stamp key={connection.id} cluster={cluster} ends={endsOf(connection)} code={connection.code} readAt={whole.cluster.readAt} />}
         <Notices notices={[...notices, ...unusable(graph, state.sel)]} />
         <div className={styles.title}>
           <div>

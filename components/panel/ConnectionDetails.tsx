@@ -14,8 +14,7 @@ import { VerdictTag } from "../verdict/Verdict.tsx";
 import { Since } from "./Since.tsx";
 import styles from "./panel.module.css";
 
-/** @param asOf when the graph that it is of was true, RFC 3339 */
-export function ConnectionDetails({ cluster, connection, asOf }: { readonly cluster: string; readonly connection: ConnectionJson; readonly asOf: string }) {
+export function ConnectionDetails({ cluster, connection }: { readonly cluster: string; readonly connection: ConnectionJson }) {
   const { from, to, fromTitle, toTitle, port, protocol, verdict, code, reason, watched, expected, declaredBy } = connection;
   const { at } = useUrlState().state;
   const { data: check, error } = useCheck(cluster, connection, at);
@@ -27,7 +26,7 @@ export function ConnectionDetails({ cluster, connection, asOf }: { readonly clus
       <p className={styles.path}>
         <span title={from}>{fromTitle}</span> → <span title={to}>{toTitle}</span> <code>{`${port}/${protocol.toLowerCase()}`}</code>
       </p>
-      {verdict !== "allow" && <Since cluster={cluster} sel={connection.id} until={at ?? asOf} />}
+      {verdict !== "allow" && <Since cluster={cluster} sel={connection.id} until={at} />}
       {check !== undefined && <ThreeSteps three={check.three} outcome={check.figure.outcome} />}
       {check === undefined && error === null && <p className={styles.quiet}>Reading the three steps…</p>}
       {error !== null && <p className={styles.quiet}>The check did not finish: {error.message}.</p>}

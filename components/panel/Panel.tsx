@@ -29,7 +29,7 @@ export function Panel({ cluster, graph, selected, onSelect }: { readonly cluster
 
   function detailsOf() {
     const connection = graph.connections.find(({ id }) => id === selected);
-    if (connection !== undefined) return <ConnectionDetails cluster={cluster} connection={connection} asOf={graph.cluster.asOf} />;
+    if (connection !== undefined) return <ConnectionDetails cluster={cluster} connection={connection} />;
     const node = graph.nodes.find(({ id }) => id === selected);
     if (node !== undefined) return <NodeDetails cluster={cluster} graph={graph} node={node} onSelect={onSelect} />;
     const policy = graph.policies.find(({ id }) => id === selected);

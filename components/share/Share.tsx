@@ -46,7 +46,7 @@ export function Share({ cluster, check, ends, at }: Props) {
             <Tabs chosen={tab} onChoose={setTab} />
             {/* Both stay, so that nothing that was typed is lost. */}
             <div role="tabpanel" id="share-live" aria-labelledby="tab-live" hidden={tab !== "live"}>
-              <LiveLink asOf={check.cluster.asOf} at={at} onPinned={() => dialog.current?.close()} />
+              <LiveLink readAt={check.cluster.readAt} at={at} onPinned={() => dialog.current?.close()} />
             </div>
             <div role="tabpanel" id="share-frozen" aria-labelledby="tab-frozen" hidden={tab !== "frozen"} className={styles.frozen}>
               <FrozenLink cluster={cluster} check={check} ends={ends} at={at} />

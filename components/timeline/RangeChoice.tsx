@@ -4,7 +4,7 @@ import { WINDOWS } from "#lib/url/window.ts";
 import { PageLink } from "../url/PageLink.tsx";
 import styles from "./timeline.module.css";
 
-const TITLES = { "1h": "1 hour", "24h": "24 hours", "7d": "7 days", "30d": "30 days" } as const;
+const TITLES = { "1h": "1 hour", "24h": "24 hours", "7d": "7 days", "30d": "30 days", all: "All" } as const;
 
 /** How far back; every range is a link. */
 export function RangeChoice({ cluster, state }: { readonly cluster: string; readonly state: Pick<UrlState, "sel" | "win"> }) {

@@ -7,6 +7,7 @@ import type { UrlState } from "#lib/url/state.ts";
 import { windowOf } from "#lib/url/window.ts";
 import page from "../parts/page.module.css";
 import { PageLink } from "../url/PageLink.tsx";
+import { Brush } from "./Brush.tsx";
 import { ChangeCard } from "./ChangeCard.tsx";
 import { ChangeKeys } from "./ChangeKeys.tsx";
 import { foldedOf } from "./folds.ts";
@@ -24,7 +25,7 @@ interface Props {
 
 /** What changed, and what that did to connections: a picture of when, and the list that says it all. */
 export function Timeline({ timeline, state, now }: Props) {
-  const { cluster, durable, begins, from, until, revisions, gaps, more } = timeline;
+  const { cluster, durable, brought, begins, from, until, revisions, gaps, more } = timeline;
   const flipping = revisions.filter(({ flips }) => flips.length > 0).length;
   // Nothing is known of the time before the history: an axis that began earlier would be mostly empty.
   const range = { from: begins !== null && begins > from && begins < until ? begins : from, until };
@@ -34,8 +35,8 @@ export function Timeline({ timeline, state, now }: Props) {
         <div>
           <div className={page.chips}>
             <span className={page.chip}>Flows: none connected</span>
-            {begins !== null && <span className={page.chip}>History since {momentOf(begins)}</span>}
-            {begins !== null && !durable && <span className={page.chip}>In memory only: it ends when Whydrop stops</span>}
+            {begins !== null && <span className={page.chip}>{`History since ${momentOf(begins)}${brought ? ", brought by the folder" : ""}`}</span>}
+            {begins !== null && !durable && <span className={page.chip}>{brought ? "What changes from now on: in memory only" : "In memory only: it ends when Whydrop stops"}</span>}
           </div>
           {state.sel === undefined ? <h1>{timelineHeadline({ changes: revisions.length, flipping })}</h1> : <OfConnection timeline={timeline} sel={state.sel} />}
           <p className={page.quiet}>
@@ -47,7 +48,9 @@ export function Timeline({ timeline, state, now }: Props) {
       {revisions.length + gaps.length > 0 && (
         <section className={page.card} aria-label="Lanes">
           <Hatching />
-          <Lanes timeline={timeline} range={range} />
+          <Brush key={state.win} cluster={cluster.id} state={{ sel: state.sel }} range={range}>
+            <Lanes timeline={timeline} range={range} />
+          </Brush>
         </section>
       )}
       {revisions.length === 0 ? (
@@ -102,8 +105,9 @@ function Nothing({ timeline: { cluster, begins, until, from }, state }: Pick<Pro
   if (begins === null) return <p>No history is stored yet. What changes from now on is kept.</p>;
   return (
     <p>
-      {state.sel === undefined ? "Nothing changed" : "Nothing that could concern this connection changed"} in this time.{" "}
-      {begins < from && <PageLink href={timelinePath(cluster.id, { ...state, win: windowOf({ from: begins, until }) })}>Show all since the history begins, {momentOf(begins)}</PageLink>}
+      {state.sel !== undefined && "Nothing that could concern this connection changed in this time. "}
+      {state.sel === undefined && begins >= from && "What changes from now on is told here."}
+      {begins < from && <PageLink href={timelinePath(cluster.id, { ...state, win: "all" })}>Show all since the history begins, {momentOf(begins)}</PageLink>}
     </p>
   );
 }

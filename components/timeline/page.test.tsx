@@ -6,8 +6,8 @@ import { DiffLines } from "./DiffLines.tsx";
 import { Timeline } from "./Timeline.tsx";
 import { at, change, flip, revision } from "./timeline.fixture.ts";
 
-const cluster: TimelineJson["cluster"] = { id: "prod", name: "prod", title: "prod", region: null, version: null, summary: null, engine: { name: "calico", by: "given" }, kinds: [], warnings: [], revision: 3, asOf: at("02:45:00"), at: null, problems: 0 };
-const timeline = (given: Partial<TimelineJson> = {}): TimelineJson => ({ cluster, durable: true, begins: at("01:30:00"), from: at("01:00:00"), until: at("02:45:00"), revisions: [], gaps: [], more: false, ...given });
+const cluster: TimelineJson["cluster"] = { id: "prod", name: "prod", title: "prod", region: null, version: null, summary: null, engine: { name: "calico", by: "given" }, kinds: [], warnings: [], revision: 3, asOf: at("02:45:00"), readAt: at("02:45:00"), at: null, problems: 0 };
+const timeline = (given: Partial<TimelineJson> = {}): TimelineJson => ({ cluster, durable: true, brought: false, begins: at("01:30:00"), from: at("01:00:00"), until: at("02:45:00"), revisions: [], gaps: [], more: false, ...given });
 const html = (given: Partial<TimelineJson>, sel?: string): string =>
   htmlAt(
     "/c/prod/timeline?v=1",
@@ -46,6 +46,7 @@ test.each([
   { name: "nothing is stored yet", given: { begins: null }, told: "No history is stored yet. What changes from now on is kept." },
   { name: "nothing in this time, but before it", given: { from: at("02:40:00") }, told: "Show all since the history begins, 2026-04-16 01:30:00Z" },
   { name: "in memory only", given: { durable: false }, told: "In memory only: it ends when Whydrop stops" },
+  { name: "the past comes with the folder", given: { durable: false, brought: true }, told: "History since 2026-04-16 01:30:00Z, brought by the folder|What changes from now on: in memory only" },
   { name: "no flows, and no lane of drops", given: {}, told: "Flows: none connected" },
   { name: "a gap of our own", given: { gaps: [{ from: at("01:40:00"), until: at("01:44:00"), why: "nobody watched" }] }, told: "2026-04-16 01:40:00Z to 01:44:00Z (64 min ago): nobody watched. What changed meanwhile is told at its end." },
   { name: "older ones were left out", given: { revisions: [deny], more: true }, told: "Older changes are left out." },
@@ -56,6 +57,12 @@ test("the picture is not read out, and no key has to pass it", () => {
   const [, lanes = ""] = /(<div class="[^"]*" aria-hidden="true">.*?<\/svg><\/div><div)/s.exec(html({ revisions: [deny] })) ?? [];
   expect(lanes).toContain(`href="#at-2026-04-16T02:08:51.000Z"`);
   expect(html({ revisions: [deny] }).match(/<a href="#at-[^"]*"/g)).toHaveLength(html({ revisions: [deny] }).match(/<a href="#at-[^"]*" tabindex="-1"/g)?.length ?? 0);
+});
+
+test("a part of the axis is chosen without a pointer too, and both ends say their time", () => {
+  const page = html({ revisions: [deny] });
+  expect([...page.matchAll(/role="slider"[^>]*tabindex="0"|tabindex="0"[^>]*role="slider"/gi)]).toHaveLength(2);
+  expect([...page.matchAll(/aria-valuetext="([^"]*)"/g)].map(([, told]) => told)).toEqual(["2026-04-16 01:30:00Z", "2026-04-16 02:45:00Z"]);
 });
 
 test("the lines of a diff have their marks as text", () => {

@@ -15,19 +15,20 @@ interface Shown {
   readonly cluster: string;
   readonly ends: Selection;
   readonly code: Code;
-  readonly asOf: string;
+  /** When what is shown was read, RFC 3339. */
+  readonly readAt: string;
 }
 
 /**
  * A link that shows a verdict carries it, with its time. Opened again, it is compared with the present: a link never shows
  * something else in silence. Where the verdict changed the stamp stays as it is, until somebody takes the new one.
  */
-export function Stamp({ cluster, ends, code, asOf }: Shown) {
+export function Stamp({ cluster, ends, code, readAt }: Shown) {
   const { state, change } = useUrlState();
   const path = usePathname();
   const lives = useSyncExternalStore(never, yes, no);
   const [copied, setCopied] = useState(state.was !== undefined);
-  const time = secondOf(asOf);
+  const time = secondOf(readAt);
   const stale = state.was !== code || state.asof !== time;
   // What is pinned is what it says, for good.
   const isPast = state.at !== undefined;

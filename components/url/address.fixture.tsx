@@ -1,3 +1,4 @@
+import { AppRouterContext, type AppRouterInstance } from "next/dist/shared/lib/app-router-context.shared-runtime.js";
 import { PathnameContext, SearchParamsContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime.js";
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
@@ -6,11 +7,17 @@ import { renderToStaticMarkup } from "react-dom/server";
 export const htmlAt = (address: string, part: ReactNode): string => {
   const { pathname, searchParams } = new URL(address, "http://127.0.0.1");
   return renderToStaticMarkup(
-    <PathnameContext value={pathname}>
-      <SearchParamsContext value={searchParams}>{part}</SearchParamsContext>
-    </PathnameContext>,
+    <AppRouterContext value={NOWHERE}>
+      <PathnameContext value={pathname}>
+        <SearchParamsContext value={searchParams}>{part}</SearchParamsContext>
+      </PathnameContext>
+    </AppRouterContext>,
   );
 };
+
+const stays = (): void => undefined;
+/** Nothing is clicked while the server renders. */
+const NOWHERE: AppRouterInstance = { back: stays, forward: stays, refresh: stays, push: stays, replace: stays, prefetch: stays, bfcacheId: "" };
 
 /** What a reader sees, without the markup; the parts of different elements are told apart by a bar. */
 export const wordsOf = (html: string): string =>

@@ -47,6 +47,7 @@ export const revisionChangesSchema = z.object({
 export const timelineSchema = z.object({
   cluster: clusterSchema,
   durable: z.boolean().describe("whether the history outlives the process"),
+  brought: z.boolean().describe("whether the input brings its own past, so that it is there again after a restart"),
   begins: timeSchema.nullable().describe("when the stored history begins; null where there is none"),
   from: timeSchema,
   until: timeSchema,

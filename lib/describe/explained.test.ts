@@ -6,7 +6,7 @@ import { explainedText } from "./explained.ts";
 
 const cluster: ClusterJson = {
   id: "a", name: "a", title: "a · v1.30", region: null, version: "v1.30", summary: "One sentence.",
-  engine: { name: "kubernetes", by: "assumed" }, revision: 1, asOf: "", problems: 0, at: null, kinds: [], warnings: [],
+  engine: { name: "kubernetes", by: "assumed" }, revision: 1, asOf: "", readAt: "", problems: 0, at: null, kinds: [], warnings: [],
 };
 const problem = (file: string, line: number): Problem => ({ severity: "error", rule: "required", message: "`spec` is missing", place: { file, line, path: "spec" } });
 

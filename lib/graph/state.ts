@@ -35,6 +35,7 @@ export function clusterJson(state: ClusterState): ClusterJson {
     warnings: [...(state.warnings ?? []), ...[notEnforcedText(state.context)].filter((text) => text !== undefined)],
     revision: state.revision,
     asOf: asOf(state),
+    readAt: state.readAt,
     at: state.at ?? null,
     problems: problems.length,
   };

@@ -18,7 +18,7 @@ export function graphOf(nodes: readonly GraphNode[], connections: readonly Conne
   const names = [...new Set(nodes.flatMap(({ namespace }) => (namespace === null ? [] : [namespace])))];
   const policies = [...new Set(nodes.flatMap(({ egressLimitedBy, ingressLimitedBy }) => [...egressLimitedBy, ...ingressLimitedBy]))];
   return {
-    cluster: { id: "c", name: "c", title: "c", region: null, version: null, summary: null, engine: { name: "kubernetes", by: "default" }, revision: 1, asOf: "2026-04-16T02:13:40Z", at: null, kinds: [], warnings: [], problems: 0 },
+    cluster: { id: "c", name: "c", title: "c", region: null, version: null, summary: null, engine: { name: "kubernetes", by: "default" }, revision: 1, asOf: "2026-04-16T02:13:40Z", readAt: "2026-04-16T02:13:40Z", at: null, kinds: [], warnings: [], problems: 0 },
     namespaces: names.map((name) => ({ name, workloads: nodes.filter(({ namespace }) => namespace === name).length, limited: 0 })),
     nodes: [...nodes],
     policies: policies.map((id) => ({

@@ -23,7 +23,7 @@ export interface UrlState {
   readonly was: Code | undefined;
   /** The past state that is shown (RFC 3339, UTC); undefined: the present one. */
   readonly at: string | undefined;
-  /** The range of the timeline: 1h, 24h, 7d, 30d or from..to. */
+  /** The range of the timeline: 1h, 24h, 7d, 30d, all or from..to. */
   readonly win: string;
   /** Whether the change is looked for that a verdict rests on. */
   readonly blame: boolean;
@@ -70,7 +70,7 @@ const PARAMETERS: { readonly [Name in keyof Omit<UrlState, "rest">]: Codec<UrlSt
   asof: optional("a time like 2026-04-16T02:13:40Z", time),
   was: optional(`a verdict's code`, oneOf(CODES)),
   at: optional("a time like 2026-04-16T02:13:40Z", time),
-  win: { absent: "24h", expected: "1h, 24h, 7d, 30d or two times with .. between them", parse: (text) => (isWindow(text) ? text : undefined), format: (value) => value },
+  win: { absent: "24h", expected: "1h, 24h, 7d, 30d, all or two times with .. between them", parse: (text) => (isWindow(text) ? text : undefined), format: (value) => value },
   blame: { absent: false, expected: "1", parse: (text) => (text === "1" ? true : undefined), format: (value) => (value ? "1" : "") },
   compare: optional("a time like 2026-04-16T02:13:40Z", time),
 };

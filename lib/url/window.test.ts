@@ -13,6 +13,11 @@ test.each([
   expect(rangeOf(windowOf(is), "2030-01-01T00:00:00Z")).toEqual(is);
 });
 
+test("all has an end alone: it begins where the history does", () => {
+  expect(isWindow("all")).toBe(true);
+  expect(rangeOf("all", END)).toEqual({ until: END });
+});
+
 test.each(["", "9h", "..", "toString", "2026-04-16T02:00:00Z..", "2026-04-16T02:00:00Z..2026-04-16T01:00:00Z", "2026-04-16T01:00:00Z..2026-04-16T02:00:00Z..2026-04-16T03:00:00Z"])("no range: `%s`", (text) => {
   expect(isWindow(text)).toBe(false);
 });

@@ -1,5 +1,5 @@
 /** Milliseconds of each range that has a name. */
-const NAMED = { "1h": 3_600_000, "24h": 86_400_000, "7d": 7 * 86_400_000, "30d": 30 * 86_400_000 } as const;
+const NAMED = { "1h": 3_600_000, "24h": 86_400_000, "7d": 7 * 86_400_000, "30d": 30 * 86_400_000, all: Infinity } as const;
 
 export const WINDOWS = Object.keys(NAMED) as readonly (keyof typeof NAMED)[];
 
@@ -16,12 +16,12 @@ export const isWindow = (text: string): boolean => WINDOWS.some((name) => name =
 /** A range by its two ends, as links have it. */
 export const windowOf = ({ from, until }: Range): string => `${from}..${until}`;
 
-/** @param end until when the named ranges go, RFC 3339 */
-export function rangeOf(window: string, end: string): Range {
+/** @param end until when the named ranges go, RFC 3339; @returns without a beginning: since the history begins */
+export function rangeOf(window: string, end: string): Pick<Range, "until"> & Partial<Range> {
   const given = bounds(window);
   if (given !== undefined) return given;
   const length = WINDOWS.find((name) => name === window) ?? "24h";
-  return { from: new Date(Date.parse(end) - NAMED[length]).toISOString(), until: end };
+  return { until: end, ...(length !== "all" && { from: new Date(Date.parse(end) - NAMED[length]).toISOString() }) };
 }
 
 /** The hour around a time. */

@@ -16,12 +16,15 @@ export class History {
   readonly #cluster: string;
   readonly #manifests: Manifests;
   readonly #now: () => number;
+  /** Whether the source brings what was before. */
+  readonly brought: boolean;
 
-  constructor(database: Database, cluster: string, now: () => number) {
+  constructor(database: Database, cluster: string, now: () => number, { brought = false }: { readonly brought?: boolean } = {}) {
     this.#database = database;
     this.#cluster = cluster;
     this.#manifests = new Manifests(database);
     this.#now = now;
+    this.brought = brought;
   }
 
   /** Whether what is stored outlives the process. */

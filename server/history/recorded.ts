@@ -29,7 +29,7 @@ const DAY = 86_400_000;
 export async function record(source: Source, name: string, { store, days }: HistoryWish, past: readonly PastState[] = [], time: Time = systemTime): Promise<Recorded> {
   const database = openDatabase(store, time);
   const judged = new Judged();
-  const history = new History(database, name, time.wall);
+  const history = new History(database, name, time.wall, { brought: past.length > 0 });
   const [first] = past;
   if (first) await takePast(past, { database, cluster: name, id: source.state.id, judge: judged.of, time });
   const lease = new Lease(database, `history of ${name}`, holderName(), time);

@@ -30,7 +30,7 @@ async function read({ from, until, sel }: AskedTimeline, state: ClusterState, hi
   const begins = await history?.begins();
   const end = until === undefined ? (history?.now ?? Date.now()) : moment(until, "until").until;
   const start = from === undefined ? (begins ?? end) : moment(from, "from").from;
-  const empty = { cluster, durable: history?.durable ?? false, begins: begins === undefined ? null : textOf(begins), from: textOf(start), until: textOf(end) };
+  const empty = { cluster, durable: history?.durable ?? false, brought: history?.brought ?? false, begins: begins === undefined ? null : textOf(begins), from: textOf(start), until: textOf(end) };
   if (history === undefined || begins === undefined) return { ...empty, revisions: [], gaps: [], more: false };
   // The beginning of a span belongs to it.
   const found = sel === undefined ? await history.revisions(start - 1, end, MOST + 1) : await flipping(history, sel, start - 1, end);

@@ -27,8 +27,8 @@ describe("the scenario `incident`", () => {
 
   test("tells who changed what, and what each change did", async () => {
     const found = await opened(INCIDENT);
-    const { revisions, begins, gaps, more, durable } = await found.ask("timeline", { from: undefined, until: undefined, sel: undefined });
-    expect({ begins, gaps, more, durable }).toEqual({ begins: "2026-04-16T01:30:00.000Z", gaps: [], more: false, durable: false });
+    const { revisions, begins, gaps, more, durable, brought } = await found.ask("timeline", { from: undefined, until: undefined, sel: undefined });
+    expect({ begins, gaps, more, durable, brought }).toEqual({ begins: "2026-04-16T01:30:00.000Z", gaps: [], more: false, durable: false, brought: true });
     expect(revisions.map(({ at, changes, effect }) => [at.slice(11, 19), ...changes.map(({ action, kind, name, by, lane, summary }) => `${action} ${kind} ${name} (${lane}: ${summary}) by ${by.name}${by.commit ? ` ${by.commit.id}` : ""}`), effect])).toEqual([
       ["02:41:07", "changed NetworkPolicy allow-stripe (policies: spec.egress) by argocd c07d91e", "made 1 connection allowed"],
       ["02:33:45", "created NetworkPolicy allow-stripe (policies: created) by kubectl-client-side-apply", ""],

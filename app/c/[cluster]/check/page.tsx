@@ -32,7 +32,7 @@ async function body({ params, searchParams }: PageProps<"/c/[cluster]/check">) {
   return (
     <main id="main" className={page.page}>
       <Notices notices={notices} />
-      {asked.kind === "answered" && then === undefined && <Stamp key={selectionId(endsOf(asked.check.answer))} cluster={cluster} ends={endsOf(asked.check.answer)} code={asked.check.answer.code} asOf={asked.check.cluster.asOf} />}
+      {asked.kind === "answered" && then === undefined && <Stamp key={selectionId(endsOf(asked.check.answer))} cluster={cluster} ends={endsOf(asked.check.answer)} code={asked.check.answer.code} readAt={asked.check.cluster.readAt} />}
       {asked.kind !== "answered" && <h1>Check a connection</h1>}
       <CheckForm key={JSON.stringify([state.from, state.to, state.port, state.proto, state.at])} cluster={cluster} query={state} problems={asked.kind === "problems" ? asked.problems : {}} nodes={graph.nodes} destinations={destinations} />
       {asked.kind === "answered" && then?.kind === "answered" && <Compare cluster={cluster} then={{ at: state.compare, check: then.check }} now={{ at: state.at, check: asked.check }} />}

@@ -13,15 +13,22 @@ export const metadata: Metadata = { title: "Timeline" };
 export default async function TimelinePage({ params, searchParams }: PageProps<"/c/[cluster]/timeline">) {
   const id = decodeURIComponent((await params).cluster);
   const { state, notices } = await urlState(searchParams);
-  const { clusters } = await listClusters();
-  const until = (end: string) => found(viewTimeline(id, { ...rangeOf(state.win, end), sel: state.sel }));
-  // What was captured ends with its capture, unless its history began only when it was read.
-  const captured = await until(state.at ?? clusters.find((cluster) => cluster.id === id)?.asOf ?? now());
-  const timeline = captured.begins !== null && captured.begins > captured.until && state.at === undefined ? await until(now()) : captured;
+  const end = state.at ?? (await found(endOf(id)));
+  const timeline = await found(viewTimeline(id, { from: undefined, ...rangeOf(state.win, end), sel: state.sel }));
   return (
     <main id="main" className={page.page}>
       <Notices notices={notices} />
       <Timeline timeline={timeline} state={state} now={Date.parse(now())} />
     </main>
   );
+}
+
+/** What was captured ends with its capture, as long as its history reaches back to that and nothing changed since. */
+async function endOf(id: string): Promise<string> {
+  const present = now();
+  const { clusters } = await listClusters();
+  const cluster = clusters.find((one) => one.id === id);
+  if (cluster === undefined || cluster.asOf === cluster.readAt) return present;
+  const { begins, revisions } = await viewTimeline(id, { from: cluster.asOf, until: undefined, sel: undefined });
+  return begins !== null && begins <= cluster.asOf && revisions.length === 0 ? cluster.asOf : present;
 }
