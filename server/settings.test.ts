@@ -12,6 +12,7 @@ test.each([
   { name: "an empty variable is one that is not set", environment: { WHYDROP_ENGINE: "", WHYDROP_DEMO: "" }, expected: {} },
   { name: "a switch", environment: { WHYDROP_DEMO: "1" }, expected: { demo: true, unfurl: "image" } },
   { name: "beside the demo something else is shown: nothing is told", environment: { WHYDROP_DEMO: "1", WHYDROP_MANIFESTS: "/m" }, expected: { demo: true, manifests: ["/m"] } },
+  { name: "the demo asks for the code: nothing is told without it", environment: { WHYDROP_DEMO: "1", WHYDROP_ENTRY: "required" }, expected: { demo: true, entry: "required" } },
   { name: "what links tell", environment: { WHYDROP_UNFURL: "text" }, expected: { unfurl: "text" } },
   { name: "one path is a list", environment: { WHYDROP_MANIFESTS: "a:b, c" }, expected: { manifests: ["/clusters/a:b, c"] } },
   { name: "a JSON list", environment: { WHYDROP_MANIFESTS: '["a","/b"]' }, expected: { manifests: ["/clusters/a", "/b"] } },

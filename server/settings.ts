@@ -118,9 +118,11 @@ export function readSettings(environment: Environment, directory: string): Setti
   };
   const unfurl = read(VARIABLE.unfurl, (text) => UNFURLINGS.find((one) => one === text), UNFURLINGS.join(", ").replace(/, (?=\w+$)/, " or "));
   if (problems.length > 0) throw new Failure(EXIT.configuration, problems.join("\n"));
-  // Nothing in the demo is a secret.
-  return { ...settings, unfurl: unfurl ?? (settings.demo && settings.contexts.length === 0 && settings.manifests.length === 0 ? "image" : "off") };
+  return { ...settings, unfurl: unfurl ?? (isForAll(settings) ? "image" : "off") };
 }
+
+/** Nothing in the demo is a secret, unless something else is shown beside it or somebody wants the code. */
+const isForAll = ({ demo, contexts, manifests, entry }: Pick<Settings, "demo" | "contexts" | "manifests" | "entry">): boolean => demo && contexts.length === 0 && manifests.length === 0 && entry === "open";
 
 /** The inverse of `readSettings`. */
 export function toVariables(settings: Settings): Readonly<Record<string, string>> {
