@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { join } from "node:path";
+import { momentAt } from "#lib/describe/moments.ts";
 import { count } from "#lib/describe/words.ts";
 import { type Examined, examine } from "#server/doctor/examine.ts";
 import { EXIT, Failure } from "#server/failure.ts";
@@ -43,12 +44,10 @@ function asText(place: string, { snapshots, histories, damagedObjects }: Examine
   const lines = [
     `store      ${place}`,
     `snapshots  ${String(snapshots.open)} open, ${String(snapshots.ended)} expired or revoked`,
-    ...histories.map(({ cluster, begins, until, versions }) => `history    ${cluster}: ${count(versions, "version")} of objects, ${timeText(begins)} to ${timeText(until)}`),
-    ...snapshots.damaged.map(({ name, cluster, madeAt, why }) => `damaged    snapshot ${name} of ${cluster}, made ${timeText(madeAt)}: ${why}`),
+    ...histories.map(({ cluster, begins, until, versions }) => `history    ${cluster}: ${count(versions, "version")} of objects, ${momentAt(begins)} to ${momentAt(until)}`),
+    ...snapshots.damaged.map(({ name, cluster, madeAt, why }) => `damaged    snapshot ${name} of ${cluster}, made ${momentAt(madeAt)}: ${why}`),
     ...damagedObjects.map(({ cluster, object }) => `damaged    a version of ${object} in ${cluster}: hash differs`),
     ...(snapshots.damaged.length + damagedObjects.length === 0 ? ["nothing is damaged"] : []),
   ];
   return `${lines.join("\n")}\n`;
 }
-
-const timeText = (milliseconds: number): string => new Date(milliseconds).toISOString().replace("T", " ").replace(/\.\d+Z$/, "Z");

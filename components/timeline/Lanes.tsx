@@ -1,4 +1,5 @@
 import type { TimelineJson } from "#lib/api/history.ts";
+import { clockOf } from "#lib/describe/time.ts";
 import { changeAnchor } from "#lib/url/paths.ts";
 import type { Range } from "#lib/url/window.ts";
 import { type Effect, LANES, type Mark, marksOf, placeOf } from "./marks.ts";
@@ -76,7 +77,7 @@ function MarkLink({ mark: { at, x, changes, effect } }: { readonly mark: Mark })
   return (
     <svg x={`${String(x)}%`} y="15" overflow="visible">
       <a href={`#${changeAnchor(at)}`} tabIndex={-1} className={styles.mark} data-effect={effect}>
-        <title>{`${at.slice(11, 19)}Z`}</title>
+        <title>{clockOf(at)}</title>
         <rect x="-12" y="-14" width="24" height="28" className={styles.target} />
         <path d={SHAPES[effect]} />
         {changes > 1 && (

@@ -1,9 +1,11 @@
+import { momentText } from "#lib/api/moment.ts";
 import type { Answer } from "#lib/check/answer.ts";
 import type { Gap } from "#lib/check/gaps.ts";
 import type { Verdict } from "#lib/check/spread.ts";
 import { qualifiedName } from "#lib/source/identity.ts";
 import { keeperText } from "./author.ts";
 import { gapText } from "./gaps.ts";
+import { momentSeen } from "./moments.ts";
 import { reason } from "./reason.ts";
 import { count, listOf } from "./words.ts";
 
@@ -151,9 +153,5 @@ export function doubtText(doubt: BlameDoubt, now: number): string {
   }
 }
 
-/** `02:08:51Z`, with its date where that is not today's. Milliseconds since 1970. */
-function timeText(at: number, now: number): string {
-  const [time, today] = [at, now].map((one) => new Date(one).toISOString());
-  const clock = `${(time ?? "").slice(11, 19)}Z`;
-  return time?.slice(0, 10) === today?.slice(0, 10) ? clock : `${(time ?? "").slice(0, 10)} ${clock}`;
-}
+/** Milliseconds since 1970. */
+const timeText = (at: number, now: number): string => momentSeen(momentText(at), now);

@@ -1,5 +1,5 @@
 import type { BlameJson } from "#lib/api/history.ts";
-import { textOf } from "#lib/api/moment.ts";
+import { momentText } from "#lib/api/moment.ts";
 import type { Answer } from "#lib/check/answer.ts";
 import { type BlameDoubt, type Beginning, doubtText } from "#lib/describe/blame.ts";
 import { reason } from "#lib/describe/reason.ts";
@@ -28,7 +28,7 @@ export function blameJson(blame: Blame, { beginning, now, doubts }: Searched): O
     was: blame.kind === "found" ? judgementJson(blame.was) : null,
     is: judgementJson(is),
     revision: blame.kind === "found" ? revisionOf(blame.together) : null,
-    since: beginning.at === undefined ? null : textOf(beginning.at),
+    since: beginning.at === undefined ? null : momentText(beginning.at),
     evaluated,
     doubts: [...blame.doubts, ...doubts].map((doubt) => doubtText(doubt, now)),
   };
@@ -39,9 +39,9 @@ const judgementJson = (answer: Answer): BlameJson["is"] => ({ verdict: answer.fo
 function revisionOf(together: readonly Culprit[]): BlameJson["revision"] {
   const [first] = together;
   if (!first) return null;
-  const changes = together.map((culprit) => ({ change: objectChange(culprit), at: textOf(culprit.at) }));
+  const changes = together.map((culprit) => ({ change: objectChange(culprit), at: momentText(culprit.at) }));
   return {
-    at: textOf(first.at),
+    at: momentText(first.at),
     changes: changes.map(({ change }) => changeJson(change)),
     diffs: changes.map(({ change, at }) => ({ object: change.object, at, ...yamlDiff(change.before, change.after) })),
   };

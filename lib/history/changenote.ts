@@ -1,6 +1,6 @@
 import { nameObject } from "#lib/cluster/ingest/object.ts";
 import { OWN_API, ownSpec } from "#lib/cluster/ingest/strict.ts";
-import { momentOf } from "#lib/api/moment.ts";
+import { parseMoment } from "#lib/api/moment.ts";
 import type { Field } from "#lib/source/field.ts";
 import { isMap } from "#lib/source/map.ts";
 import type { SourceObject } from "#lib/source/object.ts";
@@ -34,7 +34,7 @@ export function readChangeNote(source: SourceObject): { readonly note: ChangeNot
 
 function timeIn(field: Field): number | undefined {
   const text = field.text();
-  const at = text === undefined ? undefined : momentOf(text)?.from;
+  const at = text === undefined ? undefined : parseMoment(text)?.from;
   if (at === undefined) field.error("invalid", "`spec.at` must be a time such as 2026-04-16T02:13:40Z");
   return at;
 }

@@ -1,5 +1,5 @@
 import type { ChangeJson, FlipJson, RevisionJson } from "#lib/api/history.ts";
-import { textOf } from "#lib/api/moment.ts";
+import { momentText } from "#lib/api/moment.ts";
 import { authorJson } from "#lib/describe/author.ts";
 import { effectText } from "#lib/describe/effect.ts";
 import { parseKey } from "./key.ts";
@@ -8,7 +8,7 @@ import { summary } from "./summary.ts";
 import type { ObjectChange, Revision } from "./version.ts";
 
 export const revisionJson = ({ at, changes }: Revision, flips: readonly FlipJson[]): RevisionJson => ({
-  at: textOf(at),
+  at: momentText(at),
   changes: changes.map(changeJson),
   flips: [...flips],
   effect: effectText(flips),

@@ -1,4 +1,5 @@
 import type { FreezePreview, FreezeRequest, FrozenLink, SnapshotList } from "#lib/api/frozen.ts";
+import { rfc3339 } from "#lib/api/moment.ts";
 import { frozenPath } from "#lib/url/paths.ts";
 import { clusterOf, runtime } from "../clusters/runtime.ts";
 import { admitReader } from "../entry/reader.ts";
@@ -72,7 +73,7 @@ export async function openSnapshot(id: string): Promise<Opened> {
 }
 
 const askedOf = ({ from, to, port, proto, leave }: FreezeRequest, origin: string, now: number) =>
-  ({ from, to, port, protocol: proto, leave, origin, madeBy: version, madeAt: new Date(now).toISOString().replace(/\.\d+Z$/, "Z") });
+  ({ from, to, port, protocol: proto, leave, origin, madeBy: version, madeAt: rfc3339(now) });
 
 /** What is old goes when something new comes; that it stays for once harms nobody. */
 async function tidy(store: Database, now: number): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { blameSchema } from "#lib/api/history.ts";
-import { textOf } from "#lib/api/moment.ts";
+import { momentText } from "#lib/api/moment.ts";
 import { namespace, pod, policy } from "#lib/check/fixture.ts";
 import { LocalCluster } from "../clusters/local.ts";
 import { STORE_KINDS, emptyStore } from "../store/stores.fixture.ts";
@@ -25,27 +25,27 @@ test.each(STORE_KINDS)("on %s: the change that is stored, with its diff, and wha
   const told = blameSchema.parse(await cluster.ask("blame", ASKED));
   expect(told).toMatchObject({
     outcome: "found",
-    sentence: `First blocked by a/closed, created at ${textOf(times[1] ?? 0).slice(11, 19)}Z`,
+    sentence: `First blocked by a/closed, created at ${momentText(times[1] ?? 0).slice(11, 19)}Z`,
     was: { verdict: "allow", code: "OPEN", reason: "Open: no policy limits TCP 443 to 203.0.113.4" },
     is: { verdict: "deny", code: "BLOCKED_DEFAULT" },
-    since: textOf((await recording.history.begins()) ?? 0),
+    since: momentText((await recording.history.begins()) ?? 0),
     doubts: [],
   });
-  expect(told.revision).toMatchObject({ at: textOf(times[1] ?? 0), changes: [{ object: "networking.k8s.io/NetworkPolicy/a/closed", action: "created", lane: "policies" }] });
+  expect(told.revision).toMatchObject({ at: momentText(times[1] ?? 0), changes: [{ object: "networking.k8s.io/NetworkPolicy/a/closed", action: "created", lane: "policies" }] });
   expect(told.revision?.diffs[0]?.lines).toContainEqual({ mark: "+", text: "kind: NetworkPolicy" });
 });
 
 test("of a past verdict, and not further back than asked", async () => {
   const { cluster, times } = await furnished("sqlite", [CLOSED], [CLOSED, NOISE], [NOISE]);
   expect(await cluster.ask("blame", ASKED)).toMatchObject({ outcome: "not-blocked", revision: null, was: null });
-  const at = textOf(times[1] ?? 0);
-  expect(await cluster.ask("blame", { ...ASKED, at })).toMatchObject({ outcome: "found", revision: { at: textOf(times[0] ?? 0) } });
+  const at = momentText(times[1] ?? 0);
+  expect(await cluster.ask("blame", { ...ASKED, at })).toMatchObject({ outcome: "found", revision: { at: momentText(times[0] ?? 0) } });
   expect(await cluster.ask("blame", { ...ASKED, at, since: at })).toMatchObject({ outcome: "none", since: at, sentence: expect.stringMatching(/^No policy change explains this\. /) as unknown });
 });
 
 test("more revisions than are read at once", async () => {
   const { cluster, times } = await furnished("sqlite", [CLOSED], ...Array.from({ length: 230 }, (_, i) => [CLOSED, policy("b/p", `podSelector: {matchLabels: {turn: x${i}}}`)]));
-  expect(await cluster.ask("blame", ASKED)).toMatchObject({ outcome: "found", revision: { at: textOf(times[0] ?? 0) }, evaluated: 4 });
+  expect(await cluster.ask("blame", ASKED)).toMatchObject({ outcome: "found", revision: { at: momentText(times[0] ?? 0) }, evaluated: 4 });
 }, 60_000);
 
 test("whoever stopped watching says so", async () => {

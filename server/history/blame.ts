@@ -1,5 +1,5 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { type Moment, momentOf } from "#lib/api/moment.ts";
+import { type Moment, parseMoment } from "#lib/api/moment.ts";
 import type { BlameJson } from "#lib/api/history.ts";
 import type { LookedUp } from "#lib/check/lookedup.ts";
 import type { Settings } from "#lib/check/context.ts";
@@ -76,7 +76,7 @@ function namesOf(question: Question, newest: Objects, lookedUp: ReadonlyMap<stri
 }
 
 function momentIn(text: string | undefined, field: string): Moment | undefined {
-  const moment = text === undefined ? undefined : momentOf(text);
+  const moment = text === undefined ? undefined : parseMoment(text);
   if (text !== undefined && !moment) throw new ViewError("bad_request", `\`${field}\` must be a time such as 2026-04-16T02:13:40Z`, field);
   return moment;
 }

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from "vitest";
-import { textOf } from "#lib/api/moment.ts";
+import { momentText } from "#lib/api/moment.ts";
 import type { GivenObject } from "#apiserver/object.ts";
 import { Judged } from "../clusters/judged.ts";
 import { LocalCluster } from "../clusters/local.ts";
@@ -38,7 +38,7 @@ async function recorded(): Promise<{ readonly live: Live; readonly cluster: Loca
   });
   const pass = (milliseconds = 5_000): Promise<void> => live.time.advance(milliseconds);
   const told = async (): Promise<readonly string[]> => {
-    const { revisions } = await cluster.ask("timeline", { from: undefined, until: textOf(live.time.wall()), sel: undefined });
+    const { revisions } = await cluster.ask("timeline", { from: undefined, until: momentText(live.time.wall()), sel: undefined });
     return revisions.map(({ changes, effect }) => [...changes.map(({ action, kind, name, summary, by: author }) => `${action} ${kind} ${name}: ${summary} by ${author.name || "nobody told"}${author.keptBy === null ? "" : ` (${author.keptBy})`}`), effect].join("; "));
   };
   await pass();
@@ -52,7 +52,7 @@ test("a live cluster: who changed a label, which connection that cut, and how it
   await pass();
   expect(await told()).toEqual(["changed Namespace a: labels by kubectl-edit; made 1 connection blocked"]);
   const asked = { from: "a/web", to: "b/web", port: "80", protocol: "TCP", origin: "http://127.0.0.1" };
-  expect([(await cluster.ask("check", asked, textOf(before))).answer.code, (await cluster.ask("check", asked)).answer.code]).toEqual(["ALLOWED", "BLOCKED_DEFAULT"]);
+  expect([(await cluster.ask("check", asked, momentText(before))).answer.code, (await cluster.ask("check", asked)).answer.code]).toEqual(["ALLOWED", "BLOCKED_DEFAULT"]);
 });
 
 test("a policy that Argo CD keeps, put, changed and deleted", async () => {
@@ -93,5 +93,5 @@ test("what could not be read is part of the past", async () => {
   const away = live.time.wall();
   fault.remove();
   await pass(120_000);
-  expect(await Promise.all([readable, away, live.time.wall()].map(async (at) => (await cluster.ask("check", asked, textOf(at))).answer.verdict))).toEqual(["allow", "unknown", "allow"]);
+  expect(await Promise.all([readable, away, live.time.wall()].map(async (at) => (await cluster.ask("check", asked, momentText(at))).answer.verdict))).toEqual(["allow", "unknown", "allow"]);
 });

@@ -1,5 +1,5 @@
 import type { Context } from "#lib/check/context.ts";
-import { type Moment, momentOf } from "#lib/api/moment.ts";
+import { type Moment, parseMoment } from "#lib/api/moment.ts";
 import { contextOfObjects } from "#lib/history/rebuilt.ts";
 import { StoreFault } from "../store/database.ts";
 import { ViewError } from "../viewerror.ts";
@@ -20,7 +20,7 @@ export class Past {
 
   /** @throws ViewError for no time, and for one of which nothing is known */
   contextAt(at: string): Promise<Context> {
-    const moment = momentOf(at);
+    const moment = parseMoment(at);
     if (moment === undefined) throw new ViewError("bad_request", `\`at\` must be a time such as 2026-04-16T02:13:40Z`, "at");
     const key = `${moment.from} ${moment.until}`;
     const held = this.#held.get(key) ?? this.#read(moment);

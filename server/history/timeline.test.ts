@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { TimelineJson } from "#lib/api/history.ts";
 import { diffSchema, timelineSchema } from "#lib/api/history.ts";
 import { namespace, pod, policy } from "#lib/check/fixture.ts";
-import { textOf } from "#lib/api/moment.ts";
+import { momentText } from "#lib/api/moment.ts";
 import { LocalCluster } from "../clusters/local.ts";
 import { STORE_KINDS, emptyStore } from "../store/stores.fixture.ts";
 import { GivenSource, Recording } from "./recorded.fixture.ts";
@@ -39,10 +39,10 @@ test.each(STORE_KINDS)("on %s: each change with its lane, its summary and what i
     { changes: ["/Namespace//a changed labels labels"], effect: "", flips: [] },
   ]);
   const [, applied = 0, relabelled = 0] = times;
-  const [only] = (await cluster.ask("timeline", { from: textOf(applied), until: textOf(relabelled - 1), sel: undefined })).revisions;
-  expect(only?.at).toBe(textOf(applied));
-  expect((await cluster.ask("timeline", { from: undefined, until: undefined, sel: SEL })).revisions.map(({ at }) => at)).toEqual([textOf(relabelled), textOf(applied)]);
-  const diff = diffSchema.parse(await cluster.ask("change", { at: textOf(relabelled), object: "/Pod/a/web" }));
+  const [only] = (await cluster.ask("timeline", { from: momentText(applied), until: momentText(relabelled - 1), sel: undefined })).revisions;
+  expect(only?.at).toBe(momentText(applied));
+  expect((await cluster.ask("timeline", { from: undefined, until: undefined, sel: SEL })).revisions.map(({ at }) => at)).toEqual([momentText(relabelled), momentText(applied)]);
+  const diff = diffSchema.parse(await cluster.ask("change", { at: momentText(relabelled), object: "/Pod/a/web" }));
   expect(diff.lines.filter(({ mark }) => mark !== " ")).toEqual([{ mark: "-", text: "    app: web" }, { mark: "+", text: "    app: www" }]);
 });
 
@@ -50,12 +50,12 @@ test("a view of a past state is of that state, and says so", async () => {
   const { cluster, times } = await furnished("sqlite");
   const [labelled = 0, applied = 0] = times;
   const asked = { from: "a/web", to: "api.stripe.com", port: "443", protocol: "TCP", origin: "http://127.0.0.1" };
-  const [before, then, now] = [await cluster.ask("check", asked, textOf(labelled)), await cluster.ask("check", asked, textOf(applied)), await cluster.ask("check", asked)];
-  expect([before, then, now].map(({ answer, cluster: { at } }) => [answer.code, at])).toEqual([["OPEN", textOf(labelled)], ["BLOCKED_DEFAULT", textOf(applied)], ["OPEN", null]]);
-  expect(then.markdown).toContain(`at=${textOf(applied)}`);
-  expect((await cluster.ask("graph", {}, textOf(applied))).connections.map(({ code }) => code)).toEqual(["BLOCKED_DEFAULT"]);
-  expect((await cluster.ask("policies", {}, textOf(labelled))).policies).toEqual([]);
-  expect((await cluster.ask("policy", { namespace: "a", name: "closed", kind: undefined }, textOf(applied))).yaml).toContain("podSelector");
+  const [before, then, now] = [await cluster.ask("check", asked, momentText(labelled)), await cluster.ask("check", asked, momentText(applied)), await cluster.ask("check", asked)];
+  expect([before, then, now].map(({ answer, cluster: { at } }) => [answer.code, at])).toEqual([["OPEN", momentText(labelled)], ["BLOCKED_DEFAULT", momentText(applied)], ["OPEN", null]]);
+  expect(then.markdown).toContain(`at=${momentText(applied)}`);
+  expect((await cluster.ask("graph", {}, momentText(applied))).connections.map(({ code }) => code)).toEqual(["BLOCKED_DEFAULT"]);
+  expect((await cluster.ask("policies", {}, momentText(labelled))).policies).toEqual([]);
+  expect((await cluster.ask("policy", { namespace: "a", name: "closed", kind: undefined }, momentText(applied))).yaml).toContain("podSelector");
 });
 
 test.each([

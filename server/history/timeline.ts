@@ -1,5 +1,5 @@
 import type { DiffJson, TimelineJson } from "#lib/api/history.ts";
-import { momentOf, textOf } from "#lib/api/moment.ts";
+import { parseMoment, momentText } from "#lib/api/moment.ts";
 import { WHY_GAP } from "#lib/describe/gone.ts";
 import type { ClusterState } from "#lib/graph/state.ts";
 import { clusterJson } from "#lib/graph/state.ts";
@@ -30,7 +30,7 @@ async function read({ from, until, sel }: AskedTimeline, state: ClusterState, hi
   const begins = await history?.begins();
   const end = until === undefined ? (history?.now ?? Date.now()) : moment(until, "until").until;
   const start = from === undefined ? (begins ?? end) : moment(from, "from").from;
-  const empty = { cluster, durable: history?.durable ?? false, brought: history?.brought ?? false, begins: begins === undefined ? null : textOf(begins), from: textOf(start), until: textOf(end) };
+  const empty = { cluster, durable: history?.durable ?? false, brought: history?.brought ?? false, begins: begins === undefined ? null : momentText(begins), from: momentText(start), until: momentText(end) };
   if (history === undefined || begins === undefined) return { ...empty, revisions: [], gaps: [], more: false };
   // The beginning of a span belongs to it.
   const found = sel === undefined ? await history.revisions(start - 1, end, MOST + 1) : await flipping(history, sel, start - 1, end);
@@ -39,7 +39,7 @@ async function read({ from, until, sel }: AskedTimeline, state: ClusterState, hi
   return {
     ...empty,
     revisions: shown.map((revision) => revisionJson(revision, (flips.get(revision.at) ?? []).filter(({ id }) => sel === undefined || id === sel))),
-    gaps: gaps.map((gap) => ({ from: textOf(gap.from), until: textOf(gap.until), why: WHY_GAP })),
+    gaps: gaps.map((gap) => ({ from: momentText(gap.from), until: momentText(gap.until), why: WHY_GAP })),
     more: found.length > MOST,
   };
 }
@@ -53,11 +53,11 @@ export async function change(asked: { readonly at: string; readonly object: stri
   const { from: at } = moment(asked.at, "at");
   const found = history && (await stored(history.change(at, asked.object)));
   if (!found) throw new ViewError("not_found", `\`${asked.object}\` did not change at ${asked.at}`, "object");
-  return { object: asked.object, at: textOf(at), ...yamlDiff(found.before, found.after) };
+  return { object: asked.object, at: momentText(at), ...yamlDiff(found.before, found.after) };
 }
 
 function moment(text: string, field: string): { readonly from: number; readonly until: number } {
-  const found = momentOf(text);
+  const found = parseMoment(text);
   if (found === undefined) throw new ViewError("bad_request", `\`${field}\` must be a time such as 2026-04-16T02:13:40Z`, field);
   return found;
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { rfc3339 } from "#lib/api/moment.ts";
 import type { Time } from "../time.ts";
 import type { Ingested } from "#lib/cluster/facts.ts";
 import type { KindCondition } from "#lib/cluster/kindstate.ts";
@@ -124,5 +125,3 @@ const unsigned = ({ facts, problems }: Ingested) => ({ problems, facts: facts.ma
 
 /** Milliseconds. A watch is never silent for so long unless something is wrong. */
 const SILENT = 60_000;
-
-export const rfc3339 = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(/\.\d+Z$/, "Z");

@@ -1,5 +1,6 @@
+import { rfc3339 } from "#lib/api/moment.ts";
 import type { KindState } from "#lib/cluster/kindstate.ts";
-import { type Change, rfc3339 } from "./collection.ts";
+import type { Change } from "./collection.ts";
 import { decode } from "./decode.ts";
 import { type Served, discover } from "./discovery.ts";
 import type { Entry } from "./entry.ts";

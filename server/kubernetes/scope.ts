@@ -1,5 +1,6 @@
+import { rfc3339 } from "#lib/api/moment.ts";
 import type { KindCondition, KindState } from "#lib/cluster/kindstate.ts";
-import { type Change, Collection, rfc3339 } from "./collection.ts";
+import { type Change, Collection } from "./collection.ts";
 import type { Decode, Entry } from "./entry.ts";
 import { mayRead } from "./permission.ts";
 import { Reflector, type Server } from "./reflector.ts";

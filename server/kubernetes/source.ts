@@ -1,3 +1,4 @@
+import { rfc3339 } from "#lib/api/moment.ts";
 import { brokenReferences } from "#lib/check/references.ts";
 import type { Context, Settings as CheckSettings } from "#lib/check/context.ts";
 import type { ClusterInfo, Ingested } from "#lib/cluster/facts.ts";
@@ -7,7 +8,7 @@ import type { ClusterState } from "#lib/graph/state.ts";
 import type { RevisionListener, Source } from "../clusters/cluster.ts";
 import { contextWithNames } from "../names/contexts.ts";
 import type { Names } from "../names/names.ts";
-import { type Change, rfc3339 } from "./collection.ts";
+import type { Change } from "./collection.ts";
 import { differences } from "./audit.ts";
 import { ApiFault } from "./fault.ts";
 import { KindSet, type KindSetWish } from "./kindset.ts";

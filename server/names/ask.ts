@@ -1,4 +1,5 @@
 import { Resolver } from "node:dns/promises";
+import { rfc3339 } from "#lib/api/moment.ts";
 import { type Address, type Family, parseAddress } from "#lib/net/address.ts";
 import type { LookedUp, LookupFault } from "#lib/check/lookedup.ts";
 import type { Time } from "#server/time.ts";
@@ -28,7 +29,7 @@ export function asking(given: string | undefined, time: Time): Ask {
     time.sleep(PATIENCE_MS, answered.signal).then(() => resolver.cancel(), () => undefined);
     const [ipv4, ipv6] = await Promise.all([reply(resolver.resolve4(host, { ttl: true })), reply(resolver.resolve6(host, { ttl: true }))]);
     answered.abort();
-    const said = { at: new Date(time.wall()).toISOString().replace(/\.\d+Z$/, "Z"), by: resolver.getServers() };
+    const said = { at: rfc3339(time.wall()), by: resolver.getServers() };
     return outcome(said, ipv4, ipv6);
   };
 }

@@ -1,4 +1,5 @@
 import type { Frozen } from "#lib/api/frozen.ts";
+import { momentOf } from "#lib/describe/moments.ts";
 import { HEADLINES } from "#lib/describe/words.ts";
 import type { Unfurl } from "#lib/figure/unfurl.ts";
 
@@ -10,7 +11,7 @@ export interface Preview {
 
 export function previewOf({ check, cluster, capturedAt }: Frozen): Preview {
   const { from, to, port, protocol } = check.answer.query;
-  return { title: check.headline, description: `${from} → ${to}:${port}/${protocol.toLowerCase()} · ${cluster.title} · frozen, true at ${timeText(capturedAt)}` };
+  return { title: check.headline, description: `${from} → ${to}:${port}/${protocol.toLowerCase()} · ${cluster.title} · frozen, true at ${momentOf(capturedAt)}` };
 }
 
 /** The same as a picture, which always carries its time: chats keep pictures for long. */
@@ -19,7 +20,5 @@ export function unfurlOf({ check, cluster, capturedAt }: Frozen): Unfurl {
   const rest = check.headline.startsWith(`${word}: `) ? check.headline.slice(word.length + 2) : check.headline;
   // A name must stay as it is written.
   const sentence = rest.replace(/^[a-z]+(?= )/, (first) => first.charAt(0).toUpperCase() + first.slice(1));
-  return { word, sentence, figure: check.figure, footer: `${cluster.title} · ${timeText(capturedAt)} · frozen` };
+  return { word, sentence, figure: check.figure, footer: `${cluster.title} · ${momentOf(capturedAt)} · frozen` };
 }
-
-const timeText = (time: string): string => `${time.slice(0, 10)} ${time.slice(11, 19)}Z`;

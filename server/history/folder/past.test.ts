@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { cluster, namespace, pod, policy } from "#lib/check/fixture.ts";
 import { difference } from "#lib/history/difference.ts";
 import { objectsOf } from "#lib/history/objects.ts";
-import { textOf } from "#lib/api/moment.ts";
+import { momentText } from "#lib/api/moment.ts";
 import { LocalCluster } from "../../clusters/local.ts";
 import { ManifestSource } from "../../clusters/source.ts";
 import { readManifests } from "../../manifests/read.ts";
@@ -120,6 +120,6 @@ describe("a folder of one's own", () => {
 
   test("a time with milliseconds is kept so", async () => {
     write("history/2/change.yaml", note("'2026-04-16T02:00:00.250Z'"));
-    expect((await pastOf([folder], {})).map(({ at }) => textOf(at))).toEqual(["2026-04-16T01:00:00.000Z", "2026-04-16T02:00:00.250Z"]);
+    expect((await pastOf([folder], {})).map(({ at }) => momentText(at))).toEqual(["2026-04-16T01:00:00.000Z", "2026-04-16T02:00:00.250Z"]);
   });
 });
