@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { clusterSchema } from "./graph.ts";
-import { MOMENT } from "./moment.ts";
 import { checkSchema } from "./pages.ts";
+import { timeParam } from "./requests.ts";
 
 /** The schemas of frozen documents that were released; the last is the one that is written. Every one of them must render for ever. */
 export const FROZEN_SCHEMA = 1;
@@ -29,7 +29,7 @@ export const freezeRequest = z.strictObject({
   to: z.string().min(1),
   port: z.string().min(1),
   proto: z.string().default("tcp"),
-  at: z.string().regex(MOMENT, "must be a time such as 2026-04-16T02:13:40Z").optional().describe("the past state to freeze; absent: the present one"),
+  at: timeParam.optional().describe("the past state to freeze; absent: the present one"),
   expiry: z.enum(["24h", "7d", "30d", "kept"]).default("30d"),
   reason: z.string().trim().max(200).optional().describe("needed where it is kept"),
   leave: z.array(z.enum(["yaml", "names"])).default([]),

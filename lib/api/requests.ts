@@ -12,8 +12,11 @@ const workloadId = z
   .regex(new RegExp(`^[^/]+/(${WORKLOAD_KINDS.join("|")})/[^/]+$`), `must be namespace/kind/name, with kind one of ${WORKLOAD_KINDS.join(" ")}`)
   .describe("namespace/kind/name, such as default/deploy/api-client");
 
+/** A time that somebody asks for. */
+export const timeParam = z.string().regex(MOMENT, "must be a time such as 2026-04-16T02:13:40Z");
+
 /** Of every view of one cluster. */
-const at = z.string().regex(MOMENT, "must be a time such as 2026-04-16T02:13:40Z").optional().describe("the past time whose state is shown: RFC 3339, UTC, to the second or finer; absent: the present");
+const at = timeParam.optional().describe("the past time whose state is shown: RFC 3339, UTC, to the second or finer; absent: the present");
 
 export const noParameters = z.object({});
 export const eventsRequest = z.object({ cluster: clusterParam });
@@ -31,19 +34,18 @@ export const policyRequest = clusterRequest.extend({
   kind: nameParam.optional().describe("needed where two kinds share the name"),
 });
 
-const time = z.string().regex(MOMENT, "must be a time such as 2026-04-16T02:13:40Z");
 export const timelineRequest = eventsRequest.extend({
-  from: time.optional().describe("absent: since the stored history began"),
-  until: time.optional().describe("absent: until now"),
+  from: timeParam.optional().describe("absent: since the stored history began"),
+  until: timeParam.optional().describe("absent: until now"),
   sel: z.string().min(1, "must not be empty").optional().describe("id of a connection: only the changes that gave it another verdict"),
 });
 /** `at`: the time whose verdict is explained. */
 export const blameRequest = checkRequest.extend({
-  since: time.optional().describe("how far back it is searched; absent: to where the stored history begins"),
+  since: timeParam.optional().describe("how far back it is searched; absent: to where the stored history begins"),
   of: z.enum(["blocked", "change"]).default("blocked").describe("blocked: why it is blocked; change: what made its code what it is, also where that is an allowed one"),
 });
 export const changeRequest = eventsRequest.extend({
-  at: time.describe("of the revision, as /timeline tells it"),
+  at: timeParam.describe("of the revision, as /timeline tells it"),
   object: z.string().min(1, "must not be empty").describe("as /timeline tells it"),
 });
 

@@ -1,3 +1,5 @@
+import { parseMoment } from "#lib/api/moment.ts";
+
 /** Milliseconds of each range that has a name. */
 const NAMED = { "1h": 3_600_000, "24h": 86_400_000, "7d": 7 * 86_400_000, "30d": 30 * 86_400_000, all: Infinity } as const;
 
@@ -9,7 +11,7 @@ export interface Range {
   readonly until: string;
 }
 
-export const isTime = (text: string): boolean => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text) && !Number.isNaN(Date.parse(text));
+export const isTime = (text: string): boolean => parseMoment(text) !== undefined;
 
 export const isWindow = (text: string): boolean => WINDOWS.some((name) => name === text) || bounds(text) !== undefined;
 

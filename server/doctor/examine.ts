@@ -1,5 +1,6 @@
-import { createHash } from "node:crypto";
 import { parseFrozen } from "#lib/frozen/parse.ts";
+import { mayBeSealed } from "../frozen/id.ts";
+import { isOpen } from "../frozen/row.ts";
 import { hashOfBody } from "../history/body.ts";
 import { type Database, type Row, type Value } from "../store/database.ts";
 
@@ -37,19 +38,20 @@ async function snapshotsIn(database: Database, now: number): Promise<Examined["s
   let ended = 0;
   const damaged: DamagedSnapshot[] = [];
   for await (const row of allRows(database, "SELECT name, cluster, made_at, expires_at, revoked_at, content_hash, content FROM frozen", "name")) {
-    const isOpen = row["revoked_at"] === null && (row["expires_at"] === null || Number(row["expires_at"]) > now);
-    if (isOpen) open++;
-    else ended++;
-    const why = isOpen ? damageOf(row) : undefined;
+    if (!isOpen(row, now)) {
+      ended++;
+      continue;
+    }
+    open++;
+    const why = damageOf(row);
     if (why !== undefined) damaged.push({ name: String(row["name"]), cluster: String(row["cluster"]), madeAt: Number(row["made_at"]), why });
   }
   return { open, ended, damaged };
 }
 
-/** Its seal needs the link; what can be told without it is the hash in front. */
 function damageOf({ content, content_hash: seal }: Row): string | undefined {
   const text = String(content);
-  if (String(seal).split(".")[0] !== createHash("sha256").update(text).digest("hex")) return "hash differs";
+  if (!mayBeSealed(text, String(seal))) return "hash differs";
   const parsed = parseFrozen(text);
   return parsed.kind === "damaged" ? parsed.why : undefined;
 }

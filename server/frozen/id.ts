@@ -26,3 +26,6 @@ export const sha256 = (text: string): string => createHash("sha256").update(text
  * writes into the store cannot make a link show something else.
  */
 export const sealOf = (id: string, content: string): string => `${sha256(content)}.${createHmac("sha256", id).update(content).digest("hex")}`;
+
+/** As much of a seal as can be checked by who has not the link. */
+export const mayBeSealed = (content: string, seal: string): boolean => seal.startsWith(`${sha256(content)}.`);

@@ -2,7 +2,7 @@ import type { FreezeRequest, SnapshotSummary } from "#lib/api/frozen.ts";
 import type { Database, Row } from "../store/database.ts";
 import { secretOf } from "../store/secret.ts";
 import { idOf, randomId, randomName, requestText, sealOf, sha256 } from "./id.ts";
-import { summaryOf } from "./row.ts";
+import { SHOWN, summaryOf } from "./row.ts";
 import type { Provenance } from "./viewer.ts";
 
 export interface Making {
@@ -46,5 +46,3 @@ export async function make(database: Database, { content, title, provenance, own
   });
   return { id, summary };
 }
-
-const SHOWN = "name, owner, cluster, title, made_at, expires_at, reason";

@@ -3,6 +3,7 @@ import type { Frozen } from "#lib/api/frozen.ts";
 import { parseFrozen } from "#lib/frozen/parse.ts";
 import type { Database, Row } from "../store/database.ts";
 import { isId, sealOf, sha256 } from "./id.ts";
+import { isOpen } from "./row.ts";
 import type { Provenance, Viewer } from "./viewer.ts";
 
 /** What was stored, as it was stored. */
@@ -29,8 +30,6 @@ export async function open(database: Database, id: string, { viewer, now }: { re
   );
   return row !== undefined && isOpen(row, now) && mayOpen(row, viewer) ? read(id, row) : { kind: "absent" };
 }
-
-const isOpen = ({ revoked_at: revoked, expires_at: expires }: Row, now: number): boolean => revoked === null && (expires === null || Number(expires) > now);
 
 function mayOpen({ provenance }: Row, viewer: Viewer): boolean {
   const told = provenanceIn(String(provenance));

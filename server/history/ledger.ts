@@ -1,8 +1,7 @@
 import type { Context } from "#lib/check/context.ts";
 import type { FlipJson } from "#lib/api/history.ts";
 import { parseKey } from "#lib/history/key.ts";
-import type { Held } from "#lib/history/objects.ts";
-import { heldObjects, writtenOf } from "#lib/history/objects.ts";
+import { type Held, heldObjects, writtenOf } from "#lib/history/objects.ts";
 import type { Author, ObjectKey } from "#lib/history/version.ts";
 import type { Manifest } from "#lib/cluster/write/manifest.ts";
 import { Breather } from "../breather.ts";
@@ -40,7 +39,7 @@ export class Ledger {
   readonly #database: Database;
   readonly #cluster: string;
   /** What the store holds as the newest state. */
-  #marks: ReadonlyMap<ObjectKey, string> & Map<ObjectKey, string> = new Map<ObjectKey, string>();
+  #marks = new Map<ObjectKey, string>();
   #lastAt = 0;
 
   constructor(database: Database, cluster: string) {
