@@ -6,7 +6,9 @@ import { useCluster, useLink, useNow } from "./LiveCluster.tsx";
 
 /** Of a past state the strip beneath tells when it was. */
 export function DataAge() {
+  const cluster = useCluster();
+  const link = useLink();
+  const { now } = useNow();
   const { at } = useUrlState().state;
-  if (at !== undefined) return null;
-  return <AgePill cluster={useCluster()} link={useLink().kind} now={useNow().now} />;
+  return at === undefined ? <AgePill cluster={cluster} link={link.kind} now={now} /> : null;
 }

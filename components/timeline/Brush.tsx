@@ -1,10 +1,11 @@
 "use client";
 
+import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
 import { momentOf } from "#lib/describe/moments.ts";
 import { clockOf } from "#lib/describe/time.ts";
-import { staying, timelinePath } from "#lib/url/paths.ts";
+import { mapPath, staying, timelinePath } from "#lib/url/paths.ts";
 import type { UrlState } from "#lib/url/state.ts";
 import { type Range, windowOf } from "#lib/url/window.ts";
 import buttons from "../parts/button.module.css";
@@ -101,9 +102,14 @@ export function Brush({ cluster, state, range, children }: Props) {
       <div className={styles.foot} data-scripted>
         <p id="brush-keys">Drag over the lanes, or move the ends with the arrow keys, with Shift in larger steps; Enter shows that time alone.</p>
         {chosen !== undefined && !dragged && (
-          <button type="button" className={buttons.button} onClick={() => show(chosen)}>
-            Show {wordsOf(chosen)}
-          </button>
+          <p className={styles.choices}>
+            <button type="button" className={buttons.button} onClick={() => show(chosen)}>
+              Show {wordsOf(chosen)}
+            </button>
+            <Link className={buttons.button} href={mapPath(cluster, { at: chosen.until, compare: chosen.from })}>
+              Compare the map at both ends
+            </Link>
+          </p>
         )}
       </div>
     </>

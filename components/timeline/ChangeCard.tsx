@@ -37,7 +37,7 @@ export function ChangeCard({ cluster, revision, selected, now }: { readonly clus
         </ul>
       )}
       <p className={styles.states}>
-        See the map as it was <PageLink href={mapPath(cluster, { at: justBefore(at) })}>before</PageLink> · <PageLink href={mapPath(cluster, { at })}>after</PageLink>
+        See the map as it was <PageLink href={mapPath(cluster, { at: justBefore(at) })}>before</PageLink> · <PageLink href={mapPath(cluster, { at })}>after</PageLink> · <PageLink href={mapPath(cluster, { at, compare: justBefore(at) })}>only what differs</PageLink>
       </p>
     </li>
   );

@@ -101,7 +101,7 @@ export function Timeline({ timeline, state, now }: Props) {
   );
 }
 
-function Nothing({ timeline: { cluster, begins, until, from }, state }: Pick<Props, "timeline" | "state">) {
+function Nothing({ timeline: { cluster, begins, from }, state }: Pick<Props, "timeline" | "state">) {
   if (begins === null) return <p>No history is stored yet. What changes from now on is kept.</p>;
   return (
     <p>

@@ -10,3 +10,5 @@ export const notWatched = (from: number, until: number | undefined): string =>
   until === undefined ? `Nobody has watched since ${momentAt(from)}.` : `Nobody watched between ${momentAt(from)} and ${momentAt(until)}.`;
 
 export const WHY_GAP = "nobody watched";
+
+export const NOTHING_STORED = "Nothing is stored of this cluster's past.";

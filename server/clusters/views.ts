@@ -1,6 +1,6 @@
 import type { ClusterJson, GraphJson } from "#lib/api/graph.ts";
 import type { FreezePreview } from "#lib/api/frozen.ts";
-import type { BlameJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
+import type { BlameJson, ChangeJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
 import type { CheckJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
 import { type Answer, answer } from "#lib/check/answer.ts";
 import { readAsked } from "#lib/check/asked.ts";
@@ -17,7 +17,7 @@ import { workloadJson } from "#lib/graph/workload.ts";
 import { kindOf } from "#lib/source/identity.ts";
 import { checkPath } from "#lib/url/paths.ts";
 import { type AskedSpan, blameStored } from "../history/blame.ts";
-import { type AskedTimeline, change, timeline } from "../history/timeline.ts";
+import { type AskedTimeline, change, changesSince, timeline } from "../history/timeline.ts";
 import type { History } from "../history/history.ts";
 import { ViewError } from "#server/viewerror.ts";
 import { type Freezing, type FrozenView, frozenPreview, frozenView } from "./frozenviews.ts";
@@ -59,6 +59,7 @@ export interface Views {
   readonly destinations: (asked: Nothing, seen: Seen) => DestinationsJson;
   readonly timeline: (asked: AskedTimeline, seen: Seen) => Promise<TimelineJson>;
   readonly change: (asked: { readonly at: string; readonly object: string }, seen: Seen) => Promise<DiffJson>;
+  readonly changesSince: (asked: { readonly since: string }, seen: Seen) => Promise<readonly ChangeJson[]>;
   readonly blame: (asked: Omit<AskedCheck, "origin"> & AskedSpan, seen: Seen) => Promise<BlameJson>;
   readonly observed: (asked: Nothing, seen: Seen) => Observed;
 }
@@ -117,6 +118,8 @@ export const VIEWS: Views = {
   timeline: (asked, { state, history }) => timeline(asked, state, history),
 
   change: (asked, { history }) => change(asked, history),
+
+  changesSince: ({ since }, { state, history }) => changesSince(since, state, history),
 
   blame: ({ at, since, sought, ...query }, { state, history }) => blameStored(readQuestion(query), { at, since, ...(sought && { sought }) }, state, history),
 

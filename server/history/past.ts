@@ -1,5 +1,6 @@
 import type { Context } from "#lib/check/context.ts";
 import { type Moment, parseMoment } from "#lib/api/moment.ts";
+import { NOTHING_STORED } from "#lib/describe/gone.ts";
 import { contextOfObjects } from "#lib/history/rebuilt.ts";
 import { StoreFault } from "../store/database.ts";
 import { ViewError } from "../viewerror.ts";
@@ -32,7 +33,7 @@ export class Past {
   }
 
   async #read(moment: Moment): Promise<Context> {
-    if (this.#history === undefined) throw new ViewError("gone", "Nothing is stored of this cluster's past.", "at");
+    if (this.#history === undefined) throw new ViewError("gone", NOTHING_STORED, "at");
     return contextOfObjects(await stored(this.#history.stateAt(moment)));
   }
 }

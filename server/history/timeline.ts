@@ -1,9 +1,11 @@
-import type { DiffJson, TimelineJson } from "#lib/api/history.ts";
+import type { ChangeJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
 import { parseMoment, momentText } from "#lib/api/moment.ts";
-import { WHY_GAP } from "#lib/describe/gone.ts";
+import { NOTHING_STORED, WHY_GAP } from "#lib/describe/gone.ts";
 import type { ClusterState } from "#lib/graph/state.ts";
 import { clusterJson } from "#lib/graph/state.ts";
-import { revisionJson } from "#lib/history/revisionjson.ts";
+import { difference } from "#lib/history/difference.ts";
+import { objectsOf } from "#lib/history/objects.ts";
+import { changeJson, revisionJson } from "#lib/history/revisionjson.ts";
 import type { Revision } from "#lib/history/version.ts";
 import { yamlDiff } from "#lib/history/yamldiff.ts";
 import { ViewError } from "../viewerror.ts";
@@ -46,6 +48,13 @@ async function read({ from, until, sel }: AskedTimeline, state: ClusterState, hi
 
 async function flipping(history: History, connection: string, from: number, until: number): Promise<readonly Revision[]> {
   return history.revisionsAt(await history.flipTimes(connection, from, until, MOST + 1));
+}
+
+/** What is different between a past state and this one, however often it changed in between. @param since RFC 3339 */
+export async function changesSince(since: string, state: ClusterState, history: History | undefined): Promise<readonly ChangeJson[]> {
+  if (history === undefined) throw new ViewError("gone", NOTHING_STORED, "at");
+  const then = await stored(history.stateAt(moment(since, "compare")));
+  return difference(then, objectsOf(state.context, state.id)).map(changeJson);
 }
 
 /** One object before and after a revision. */

@@ -57,6 +57,14 @@ describe("the scenario `incident`", () => {
     expect(await Promise.all(codes.map(async ([from, to, port]) => (await found.ask("check", asked(from, to, port), at)).answer.code))).toEqual([stripe, slack, reports]);
   });
 
+  test.each([
+    { name: "what was put and taken back in between is no difference", since: "2026-04-16T01:40:00Z", at: "2026-04-16T02:30:00Z", is: ["changed Namespace data", "changed Namespace default", "changed Namespace reports", "changed Pod api-client", "changed Deployment reports", "changed NetworkPolicy billing-db-clients", "created NetworkPolicy default-deny"] },
+    { name: "nothing between two changes", since: "2026-04-16T02:08:51Z", at: "2026-04-16T02:10:00Z", is: [] },
+    { name: "until now", since: "2026-04-16T02:30:00Z", at: undefined, is: ["created NetworkPolicy allow-stripe"] },
+  ])("two states: $name", async ({ since, at, is }) => {
+    expect((await (await opened(INCIDENT)).ask("changesSince", { since }, at)).map(({ action, kind, name }) => `${action} ${kind} ${name}`).toSorted()).toEqual(is.toSorted());
+  });
+
   test("before it begins nothing is stored", async () => {
     await expect((await opened(INCIDENT)).ask("graph", {}, "2026-04-16T01:29:59Z")).rejects.toMatchObject({ code: "gone", message: "What it was at 2026-04-16 01:29:59Z is no longer stored." });
   });

@@ -1,0 +1,69 @@
+import Link from "next/link";
+import type { GraphPolicy } from "#lib/api/graph.ts";
+import type { ChangeJson } from "#lib/api/history.ts";
+import { objectName } from "#lib/describe/changes.ts";
+import { count } from "#lib/describe/words.ts";
+import { atTime, policyPath } from "#lib/url/paths.ts";
+import page from "../parts/page.module.css";
+import table from "../parts/table.module.css";
+import type { Times } from "./MapDifferences.tsx";
+
+interface Props {
+  readonly cluster: string;
+  readonly changes: readonly ChangeJson[];
+  /** Those of both times. */
+  readonly policies: readonly GraphPolicy[];
+  readonly times: Times;
+}
+
+/** Policies and labels that are not the same at both times; of all else how much it is. */
+export function ChangedObjects({ cluster, changes, policies, times }: Props) {
+  const telling = changes.filter(({ lane }) => lane === "policies" || lane === "labels");
+  const others = changes.length - telling.length;
+  if (changes.length === 0) return null;
+  return (
+    <section className={page.card} aria-label="Objects">
+      <header>
+        <h2>Policies and labels that differ</h2>
+        <small>{others > 0 && `and ${count(others, "other object")}`}</small>
+      </header>
+      {telling.length === 0 ? (
+        <p>None.</p>
+      ) : (
+        <div className={table.frame} tabIndex={0} role="group" aria-label="Policies and labels that differ, scrolls sideways">
+          <table className={table.table}>
+            <caption className="unseen">Policies and labels that differ</caption>
+            <thead>
+              <tr>
+                <th scope="col">Object</th>
+                <th scope="col">Kind</th>
+                <th scope="col">What happened</th>
+              </tr>
+            </thead>
+            <tbody>
+              {telling.map((change) => (
+                <tr key={change.object}>
+                  <td>
+                    <ObjectLink cluster={cluster} change={change} policies={policies} times={times} />
+                  </td>
+                  <td>{change.kind}</td>
+                  <td>
+                    {change.action}
+                    {change.action === "changed" && change.summary !== "" && <code>: {change.summary}</code>}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** What is deleted can be read as it was. */
+function ObjectLink({ cluster, change, policies, times: { then, now } }: Pick<Props, "cluster" | "policies" | "times"> & { readonly change: ChangeJson }) {
+  const policy = policies.find(({ kind, namespace, name }) => kind === change.kind && namespace === change.namespace && name === change.name);
+  if (policy === undefined) return objectName(change);
+  return <Link href={atTime(policyPath(cluster, policy.id.slice("policy:".length)), change.action === "deleted" ? then : now)}>{objectName(change)}</Link>;
+}
