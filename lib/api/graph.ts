@@ -38,7 +38,7 @@ export const clusterSchema = z.object({
   warnings: z.array(z.string()).describe("what stays true of the connection to the cluster, such as that it is not verified"),
   revision: z.int(),
   asOf: z.string().describe("when the input was last read, or captured; RFC 3339, UTC"),
-  readAt: z.string().describe("when this state was read: the time that its links carry, since history is kept by it; RFC 3339, UTC"),
+  readAt: z.string().describe("when this state was read, or of a live cluster last became different: the time that its links carry, since history is kept by it; RFC 3339, UTC"),
   at: z.string().nullable().describe("the past time whose state this is, as it was asked for; null: the present"),
   problems: z.int(),
 });

@@ -10,6 +10,8 @@ export interface ClusterState {
   readonly revision: number;
   /** When the input was read; RFC 3339, UTC. */
   readonly readAt: string;
+  /** When the newest change of a live cluster was learnt, which may be after all was last proved; RFC 3339, UTC. */
+  readonly becameAt?: string;
   /** Of a past state, as it was asked for. */
   readonly at?: string;
   /** Of a live cluster. */
@@ -19,6 +21,12 @@ export interface ClusterState {
 
 /** When the facts were true: the capture's time, else when they were read. */
 export const asOf = ({ context, readAt }: ClusterState): string => context.snapshot.cluster?.capturedAt ?? readAt;
+
+/** What links of this state carry: at an earlier time it was another one. */
+export function linkedAt(state: ClusterState): string {
+  const { readAt, becameAt = readAt } = state;
+  return Date.parse(becameAt) > Date.parse(readAt) ? becameAt : readAt;
+}
 
 export function clusterJson(state: ClusterState): ClusterJson {
   const { cluster, problems } = state.context.snapshot;
@@ -35,7 +43,7 @@ export function clusterJson(state: ClusterState): ClusterJson {
     warnings: [...(state.warnings ?? []), ...[notEnforcedText(state.context)].filter((text) => text !== undefined)],
     revision: state.revision,
     asOf: asOf(state),
-    readAt: state.readAt,
+    readAt: linkedAt(state),
     at: state.at ?? null,
     problems: problems.length,
   };

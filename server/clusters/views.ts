@@ -12,7 +12,7 @@ import { destinationRows } from "#lib/graph/destinations.ts";
 import { buildGraph } from "#lib/graph/graph.ts";
 import { policyDetail, policySummaries } from "#lib/graph/policies.ts";
 import { problemJson } from "#lib/graph/problems.ts";
-import { type ClusterState, clusterJson } from "#lib/graph/state.ts";
+import { type ClusterState, clusterJson, linkedAt } from "#lib/graph/state.ts";
 import { workloadJson } from "#lib/graph/workload.ts";
 import { kindOf } from "#lib/source/identity.ts";
 import { checkPath } from "#lib/url/paths.ts";
@@ -136,7 +136,7 @@ export const VIEWS: Views = {
 
 /** Where the answer can be opened again, and compared with what it was. */
 const livePath = ({ from, to, port, protocol }: AskedCheck, { code }: Answer, state: ClusterState): string =>
-  checkPath(state.id, { from, to, port, proto: protocol, ...(state.at === undefined ? { was: code, asof: state.readAt } : { at: state.at }) });
+  checkPath(state.id, { from, to, port, proto: protocol, ...(state.at === undefined ? { was: code, asof: linkedAt(state) } : { at: state.at }) });
 
 /** The API names the first fault; pages show all of them. @throws ViewError */
 function readQuestion({ from, to, port, protocol }: Omit<AskedCheck, "origin">): Question {

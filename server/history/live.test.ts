@@ -95,3 +95,14 @@ test("what could not be read is part of the past", async () => {
   await pass(120_000);
   expect(await Promise.all([readable, away, live.time.wall()].map(async (at) => (await cluster.ask("check", asked, momentText(at))).answer.verdict))).toEqual(["allow", "unknown", "allow"]);
 });
+
+test("a link that a live cluster was shown by leads back to what it showed, right after a change too", async () => {
+  const { live, cluster, pass } = await recorded();
+  const asked = { from: "a/web", to: "b/web", port: "80", protocol: "TCP", origin: "http://127.0.0.1" };
+  await pass(25_000);
+  live.api.put(namespace("a", { client: "no" }), "kubectl-edit");
+  await pass(1_500);
+  const { answer: shown, cluster: { asOf } } = await cluster.ask("check", asked);
+  await pass();
+  expect([shown.code, (await cluster.ask("check", asked, asOf)).answer.code]).toEqual(["BLOCKED_DEFAULT", "BLOCKED_DEFAULT"]);
+});

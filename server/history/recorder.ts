@@ -162,8 +162,9 @@ export class Recorder {
     const unwritten = await this.#ledger.compare(context, source.state.id);
     const changed = [...unwritten.put.keys(), ...unwritten.removed];
     // The first state was so from when it was read: links that were made of it have that second.
-    const readAt = this.#since === undefined && this.#tried === undefined ? Date.parse(source.state.readAt) : NaN;
-    const at = Math.max(readAt < heardAt ? readAt : heardAt, this.#ledger.lastAt + 1);
+    const { readAt, becameAt = readAt } = source.state;
+    const wasSo = this.#since === undefined && this.#tried === undefined ? Math.max(Date.parse(readAt), Date.parse(becameAt)) : NaN;
+    const at = Math.max(wasSo < heardAt ? wasSo : heardAt, this.#ledger.lastAt + 1);
     if (this.#written === undefined) this.#effects.begin(changed.length === 0 || this.#ledger.isEmpty ? context : contextOfObjects(await history.newest()), this.#ledger.isEmpty ? at : this.#ledger.lastAt);
     if (changed.length === 0 && this.#since !== undefined && this.#written !== undefined) this.#effects.same(context);
     else {

@@ -56,6 +56,8 @@ export class KubernetesSource implements Source {
   readonly #stop = new AbortController();
   readonly #listeners = new Set<RevisionListener>();
   #revision: number;
+  /** When the newest revision was told, in milliseconds since 1970. */
+  #toldAt = 0;
   #settling = false;
   #version: string | undefined;
   #built: { readonly revision: number; readonly unread: string; readonly context: Context } | undefined;
@@ -98,7 +100,7 @@ export class KubernetesSource implements Source {
     // What cannot be read may change between two revisions: no verdict rests on what is not known any more, or not yet told.
     const unread = this.#unread();
     if (this.#built?.revision !== revision || this.#built.unread !== unread) this.#built = { revision, unread, context: this.#build() };
-    return { id: this.#wish.id, context: this.#built.context, revision, readAt: rfc3339(this.#trueAt()), kinds: this.#kinds.states(), warnings: this.#warnings() };
+    return { id: this.#wish.id, context: this.#built.context, revision, readAt: rfc3339(this.#trueAt()), becameAt: rfc3339(this.#toldAt), kinds: this.#kinds.states(), warnings: this.#warnings() };
   }
 
   get ready(): boolean {
@@ -182,6 +184,8 @@ export class KubernetesSource implements Source {
       this.#settling = false;
       this.#revision += 1;
       for (const listener of this.#listeners) listener(this.#revision);
+      // Not before whoever records it looked at the clock.
+      this.#toldAt = time.wall();
     }, () => undefined);
   }
 
