@@ -18,7 +18,8 @@ export function keyOf({ apiVersion, kind, metadata }: Manifest): ObjectKey {
   return formatKey({ group: groupOf(apiVersion), kind, namespace: text(namespace), name: text(name) || text(generateName) });
 }
 
-export const formatKey = ({ group, kind, namespace, name }: KeyParts): ObjectKey => `${group}/${kind}/${namespace}/${name}`;
+/** Whatever stands in a file: no store keeps U+0000, or half of a pair of surrogates. */
+export const formatKey = ({ group, kind, namespace, name }: KeyParts): ObjectKey => `${group}/${kind}/${namespace}/${name}`.toWellFormed().replaceAll("\0", "\ufffd");
 
 export function parseKey(key: ObjectKey): KeyParts {
   const [group = "", kind = "", namespace = "", ...name] = key.split("/");

@@ -85,6 +85,11 @@ describe.each(STORE_KINDS)("on %s", (kind) => {
     }
   });
 
+  test("signs that no store keeps, in a reason or a title, keep nothing from being shared", async () => {
+    const { summary } = await make(await store(), making({ title: "a\0b", request: requested({ expiry: "kept", reason: "c\0d" }) }));
+    expect(summary).toMatchObject({ title: "a\ufffdb", reason: "c\ufffdd" });
+  });
+
   test("S22: unknown, expired, revoked and forbidden are one answer by the same store calls", async () => {
     const database = new CountingDatabase(await store());
     const expired = await make(database, making({ request: requested({ expiry: "24h" }) }));

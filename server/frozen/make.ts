@@ -1,6 +1,7 @@
 import type { FreezeRequest, SnapshotSummary } from "#lib/api/frozen.ts";
 import type { Database, Row } from "../store/database.ts";
 import { secretOf } from "../store/secret.ts";
+import { storable } from "../store/value.ts";
 import { idOf, randomId, randomName, requestText, sealOf, sha256 } from "./id.ts";
 import { SHOWN, summaryOf } from "./row.ts";
 import type { Provenance } from "./viewer.ts";
@@ -37,7 +38,7 @@ export async function make(database: Database, { content, title, provenance, own
   const summary = await database.transaction(async (statements) => {
     const [known] = await statements.query(`SELECT ${SHOWN} FROM frozen WHERE request_hash = $1`, requestHash);
     if (known !== undefined) return summaryOf(known);
-    const row = { name: randomName(), owner, cluster: provenance.cluster, title, made_at: now, expires_at: expiresAt, reason: request.reason ?? null } satisfies Row;
+    const row = { name: randomName(), owner, cluster: provenance.cluster, title: storable(title), made_at: now, expires_at: expiresAt, reason: request.reason === undefined ? null : storable(request.reason) } satisfies Row;
     await statements.query(
       "INSERT INTO frozen (name, owner, cluster, title, made_at, expires_at, reason, id_hash, request_hash, content_hash, content, provenance) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
       ...Object.values(row), sha256(id), requestHash, sealOf(id, content), content, JSON.stringify(provenance),

@@ -6,6 +6,7 @@ import type { Author, ObjectKey } from "#lib/history/version.ts";
 import type { Manifest } from "#lib/cluster/write/manifest.ts";
 import { Breather } from "../breather.ts";
 import type { Database, Statements } from "../store/database.ts";
+import { storable } from "../store/value.ts";
 import { type Body, bodyOf, manifestOf, markOf } from "./body.ts";
 import { OPEN, insertAll, numberIn, textIn } from "./rows.ts";
 
@@ -116,7 +117,7 @@ export class Ledger {
   }
 
   async #flipped(statements: Statements, flips: readonly TimedFlip[]): Promise<void> {
-    const rows = flips.map(({ at, flip }) => [this.#cluster, at, flip.id, JSON.stringify(flip)]);
+    const rows = flips.map(({ at, flip }) => [this.#cluster, at, storable(flip.id), JSON.stringify(flip)]);
     await insertAll(statements, "flip", ["cluster", "at", "connection", "content"], rows, "ON CONFLICT (cluster, at, connection) DO UPDATE SET content = excluded.content");
   }
 

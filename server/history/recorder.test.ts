@@ -70,6 +70,18 @@ describe.each(STORE_KINDS)("on %s", (kind) => {
     ]);
   });
 
+  test.each(["\\0", "\\ud800"])("an object whose name no store keeps, with %s, is written too, and once", async (sign) => {
+    const source = new GivenSource(WEB, `{apiVersion: example.org/v1, kind: Thing, metadata: {namespace: a, name: "x${sign}y"}}`);
+    const wish = await emptyStore(kind);
+    const recording = new Recording(wish, source);
+    await recording.until(async () => (await recording.times()).length === 1);
+    await recording.recorder.close();
+    const again = new Recording(wish, source);
+    await again.beat();
+    expect([...(await again.history.newest()).keys()]).toContain("example.org/Thing/a/x\ufffdy");
+    expect(await again.history.revisions(0, Number.MAX_SAFE_INTEGER, 10)).toEqual([]);
+  });
+
   test("what is said again is not written again", async () => {
     const source = new GivenSource(WEB);
     const recording = new Recording(await emptyStore(kind), source);

@@ -73,3 +73,9 @@ test("of a cluster whose past is not stored: nothing, told as that", async () =>
   await expect(cluster.ask("summary", {}, "2026-04-16T02:13:40Z")).rejects.toMatchObject({ code: "gone" });
   await expect(cluster.ask("change", { at: "2026-04-16T02:13:40Z", object: "/Pod/a/web" })).rejects.toMatchObject({ code: "not_found" });
 });
+
+test.each(STORE_KINDS)("on %s: of an id that no store keeps nothing is told", async (kind) => {
+  const { cluster, times } = await furnished(kind);
+  expect((await cluster.ask("timeline", { from: undefined, until: undefined, sel: `${SEL}\0` })).revisions).toEqual([]);
+  await expect(cluster.ask("change", { at: textOf(times[0] ?? 0), object: "/Namespace//a\0" })).rejects.toMatchObject({ code: "not_found" });
+});

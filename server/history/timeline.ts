@@ -8,6 +8,7 @@ import { objectsOf } from "#lib/history/objects.ts";
 import { changeJson, revisionJson } from "#lib/history/revisionjson.ts";
 import type { Revision } from "#lib/history/version.ts";
 import { yamlDiff } from "#lib/history/yamldiff.ts";
+import { storable } from "../store/value.ts";
 import { ViewError } from "../viewerror.ts";
 import type { History } from "./history.ts";
 import { stored } from "./past.ts";
@@ -47,7 +48,7 @@ async function read({ from, until, sel }: AskedTimeline, state: ClusterState, hi
 }
 
 async function flipping(history: History, connection: string, from: number, until: number): Promise<readonly Revision[]> {
-  return history.revisionsAt(await history.flipTimes(connection, from, until, MOST + 1));
+  return history.revisionsAt(await history.flipTimes(storable(connection), from, until, MOST + 1));
 }
 
 /** What is different between a past state and this one, however often it changed in between. @param since RFC 3339 */
@@ -60,7 +61,7 @@ export async function changesSince(since: string, state: ClusterState, history: 
 /** One object before and after a revision. */
 export async function change(asked: { readonly at: string; readonly object: string }, history: History | undefined): Promise<DiffJson> {
   const { from: at } = moment(asked.at, "at");
-  const found = history && (await stored(history.change(at, asked.object)));
+  const found = history && (await stored(history.change(at, storable(asked.object))));
   if (!found) throw new ViewError("not_found", `\`${asked.object}\` did not change at ${asked.at}`, "object");
   return { object: asked.object, at: momentText(at), ...yamlDiff(found.before, found.after) };
 }
