@@ -106,3 +106,15 @@ test("a link that a live cluster was shown by leads back to what it showed, righ
   await pass();
   expect([shown.code, (await cluster.ask("check", asked, asOf)).answer.code]).toEqual(["BLOCKED_DEFAULT", "BLOCKED_DEFAULT"]);
 });
+
+test("policies that may not be read any more were not deleted, and are not told of as created when they may be again", async () => {
+  const { live, pass, told } = await recorded();
+  const refused = live.api.faults.inject({ at: { kind: "before headers" }, when: { resource: "networkpolicies.networking.k8s.io", times: Infinity }, action: { kind: "status", status: 403 } });
+  await pass(120_000);
+  refused.remove();
+  await pass(600_000);
+  expect(await told()).toEqual([
+    "changed NetworkPolicy clients: read again by nobody told; changed Cluster c: spec.unreadable by nobody told; made 1 connection allowed",
+    "changed NetworkPolicy clients: cannot be read any more by nobody told; changed Cluster c: spec.unreadable by nobody told; made 1 connection unknown",
+  ]);
+});
