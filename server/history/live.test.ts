@@ -102,9 +102,9 @@ test("a link that a live cluster was shown by leads back to what it showed, righ
   await pass(25_000);
   live.api.put(namespace("a", { client: "no" }), "kubectl-edit");
   await pass(1_500);
-  const { answer: shown, cluster: { asOf } } = await cluster.ask("check", asked);
+  const { answer: shown, cluster: { readAt } } = await cluster.ask("check", asked);
   await pass();
-  expect([shown.code, (await cluster.ask("check", asked, asOf)).answer.code]).toEqual(["BLOCKED_DEFAULT", "BLOCKED_DEFAULT"]);
+  expect([shown.code, (await cluster.ask("check", asked, readAt)).answer.code]).toEqual(["BLOCKED_DEFAULT", "BLOCKED_DEFAULT"]);
 });
 
 test("policies that may not be read any more were not deleted, and are not told of as created when they may be again", async () => {

@@ -77,5 +77,5 @@ test("of a cluster whose past is not stored: nothing, told as that", async () =>
 test.each(STORE_KINDS)("on %s: of an id that no store keeps nothing is told", async (kind) => {
   const { cluster, times } = await furnished(kind);
   expect((await cluster.ask("timeline", { from: undefined, until: undefined, sel: `${SEL}\0` })).revisions).toEqual([]);
-  await expect(cluster.ask("change", { at: textOf(times[0] ?? 0), object: "/Namespace//a\0" })).rejects.toMatchObject({ code: "not_found" });
+  await expect(cluster.ask("change", { at: momentText(times[0] ?? 0), object: "/Namespace//a\0" })).rejects.toMatchObject({ code: "not_found" });
 });
