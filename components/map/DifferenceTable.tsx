@@ -4,6 +4,7 @@ import { checkPath } from "#lib/url/paths.ts";
 import page from "../parts/page.module.css";
 import table from "../parts/table.module.css";
 import { VerdictTag } from "../verdict/Verdict.tsx";
+import styles from "./differences.module.css";
 import type { Times } from "./MapDifferences.tsx";
 
 /** What the picture draws, in words: the verdict of then and of now. */
@@ -11,7 +12,7 @@ export function DifferenceTable({ cluster, connections, times: { then, now } }: 
   return (
     <section className={page.card} aria-label="Connections">
       <div className={table.frame} tabIndex={0} role="group" aria-label="Connections whose verdict differs, scrolls sideways">
-        <table className={table.table}>
+        <table className={`${table.table} ${styles.table}`}>
           <caption className="unseen">Connections whose verdict differs</caption>
           <thead>
             <tr>

@@ -75,7 +75,8 @@ function WholeMap({ cluster, whole, isFetching }: { readonly cluster: string; re
         <div className={styles.title}>
           <div>
             <h1>{headlineOf(whole)}</h1>
-            {whole.cluster.summary !== null && <p className={styles.summary}>{whole.cluster.summary}</p>}
+            {/* Written of the present. */}
+            {state.at === undefined && whole.cluster.summary !== null && <p className={styles.summary}>{whole.cluster.summary}</p>}
           </div>
           <MapTools state={state} namespaces={whole.namespaces} change={change} />
         </div>

@@ -25,6 +25,6 @@ describe("what is drawn", () => {
     expect(graph.nodes.map(({ id }) => id)).toEqual(["a/deploy/web", "b/sts/db", "dns:api.stripe.com"]);
     expect(differencesOf(then, graphOf([WEB, DB, STRIPE], [blocked("a/deploy/web", "dns:api.stripe.com"), open("b/sts/db")])).graph.nodes.map(({ id }) => id)).toEqual(["a/deploy/web", "dns:api.stripe.com"]);
   });
-  test("with both verdicts in words", () => expect(graph.connections.map(({ reason, stop }) => [reason, stop])).toEqual([["Open → Blocked by default deny", "Open → Blocked by default deny"], ["Open → Not declared any more", ""]]));
+  test("with what was in words", () => expect(graph.connections.map(({ reason, stop }) => [reason, stop])).toEqual([["Open → Blocked by default deny", "was Open"], ["Open → Not declared any more", ""]]));
   test("in the namespaces that they stand in", () => expect(graph.namespaces.map(({ name }) => name)).toEqual(["a", "b"]));
 });

@@ -1,5 +1,6 @@
 import type { ConnectionJson, GraphJson } from "#lib/api/graph.ts";
 import { flipText } from "#lib/describe/changes.ts";
+import { HEADLINES } from "#lib/describe/words.ts";
 
 /** A connection whose verdict is another than before; undefined: it was not declared then, or is not any more. */
 export interface Difference {
@@ -10,7 +11,7 @@ export interface Difference {
 
 export interface Differences {
   readonly connections: readonly Difference[];
-  /** Those connections and what stands at their ends, as it is; what is gone as it was. Their words tell both verdicts. */
+  /** Those connections and what stands at their ends, as it is; what is gone as it was. Their words tell what was before. */
   readonly graph: GraphJson;
 }
 
@@ -26,8 +27,9 @@ export const differenceText = ({ was, is }: Difference): string => flipText({ wa
 function graphOf(differences: readonly Difference[], then: GraphJson, now: GraphJson): GraphJson {
   const connections = differences.flatMap((difference): readonly ConnectionJson[] => {
     const connection = difference.is ?? difference.was;
-    const told = differenceText(difference);
-    return connection === undefined ? [] : [{ ...connection, reason: told, stop: connection.stop === "" ? "" : told }];
+    if (connection === undefined) return [];
+    const was = difference.was === undefined ? "not declared" : HEADLINES[difference.was.code];
+    return [{ ...connection, reason: differenceText(difference), stop: connection.stop === "" ? "" : `was ${was}` }];
   });
   const ends = new Set(connections.flatMap(({ from, target }) => [from, target]));
   const nodes = either(then.nodes, now.nodes).filter(({ id }) => ends.has(id));
