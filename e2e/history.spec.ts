@@ -51,6 +51,71 @@ test("one connection's timeline marks its flip", async ({ page }) => {
   await expect(page.getByText("No policy change explains this")).toBeVisible();
 });
 
+test("a part of the axis is chosen by keyboard, and by dragging", async ({ page }) => {
+  await page.goto("/c/incident/timeline");
+  const start = page.getByRole("slider", { name: "From when" });
+  await start.focus();
+  await page.keyboard.press("Shift+ArrowRight");
+  for (let i = 0; i < 4; i++) await page.keyboard.press("Shift+ArrowRight");
+  await expect(start).toHaveAttribute("aria-valuetext", "2026-04-16 02:07:30Z");
+  await expect(page.getByRole("button", { name: "Show 02:07:30Z to 02:45:00Z" })).toBeVisible();
+  await accessible(page);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/win=2026-04-16T02:07:30Z\.\.2026-04-16T02:45:00Z/);
+  await expect(headline(page)).toHaveText("3 of 6 changes changed a verdict");
+
+  const lanes = await page.getByRole("region", { name: "Lanes" }).boundingBox();
+  if (lanes === null) throw new Error("there are no lanes");
+  const y = lanes.y + 40;
+  await page.mouse.move(lanes.x + lanes.width * 0.55, y);
+  await page.mouse.down();
+  await page.mouse.move(lanes.x + lanes.width * 0.7, y, { steps: 4 });
+  await page.mouse.move(lanes.x + lanes.width * 0.97, y, { steps: 4 });
+  await page.mouse.up();
+  await expect(headline(page)).toHaveText("1 of 3 changes changed a verdict");
+  await page.goBack();
+  await expect(headline(page)).toHaveText("3 of 6 changes changed a verdict");
+  await page.getByRole("navigation", { name: "Range" }).getByRole("link", { name: "All" }).click();
+  await expect(headline(page)).toHaveText("3 of 12 changes changed a verdict");
+});
+
+test("the map at two times shows only what differs, in the picture and as a table", async ({ page }) => {
+  await page.goto("/c/incident/timeline");
+  const deny = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: /default\/default-deny created/ }) }).last();
+  await deny.getByRole("link", { name: "only what differs" }).click();
+  await expect(headline(page)).toHaveText("2 verdicts and 1 policy differ");
+  await expect(page.getByTestId("map")).toHaveAttribute("data-ready", "true");
+  const differing = page.getByRole("table", { name: "Connections whose verdict differs" });
+  await expect(differing.getByRole("row").filter({ hasText: "hooks.slack.com" })).toContainText(/Open.*Blocked by default deny/);
+  await expect(differing).not.toContainText("billing-db");
+  await expect(page.getByRole("table", { name: "Policies and labels that differ" })).toContainText("default/default-deny");
+  await accessible(page);
+  await differing.getByRole("link", { name: /^Compare notifier/ }).click();
+  await expect(headline(page)).toHaveText("Open → Blocked by default deny");
+});
+
+test("from the map to a frozen link that is copied, without a mouse", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const tabTo = async (name: string): Promise<void> => {
+    for (let i = 0; i < 40 && (await page.evaluate(() => document.activeElement?.textContent)) !== name; i++) await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+  };
+  await page.goto("/c/incident/map");
+  await expect(page.getByTestId("map")).toHaveAttribute("data-ready", "true");
+  await page.keyboard.press("n");
+  await expect(page.getByText(/^Blocked by default deny since 2026-04-16 02:08:51Z/)).toBeVisible();
+  await tabTo("Find the change that broke this");
+  await expect(page.getByRole("region", { name: "The change that broke this" })).toContainText("First blocked by default/default-deny");
+  await lives(page);
+  await page.keyboard.press("Shift+Y");
+  await expect(share(page).getByText(/^What is inside/)).toBeVisible();
+  await tabTo("Freeze");
+  await expect(share(page).getByLabel("The frozen link")).toBeFocused();
+  await tabTo("Copy frozen link");
+  await expect(share(page).getByText("Copied")).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await share(page).getByLabel("The frozen link").textContent());
+});
+
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 
-const STYLE = `:root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif}
+/** The colours of the tokens: these pages fetch no style sheet. */
+const STYLE = `:root{color-scheme:light dark;font:1rem/1.5 system-ui,sans-serif;background:light-dark(#f6f8fa,#0d1117);color:light-dark(#14181f,#e8edf3)}
+a{color:light-dark(#0550d0,#79b8ff)}
 body{max-width:36rem;margin:12vh auto;padding:0 1rem}
 h1{font-size:1.25rem}
 code{font-family:ui-monospace,monospace;overflow-wrap:anywhere}
