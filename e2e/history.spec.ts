@@ -81,7 +81,7 @@ test("a part of the axis is chosen by keyboard, and by dragging", async ({ page 
 
 test("the map at two times shows only what differs, in the picture and as a table", async ({ page }) => {
   await page.goto("/c/incident/timeline");
-  const deny = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: /default\/default-deny created/ }) }).last();
+  const deny = page.locator("[data-change]").filter({ has: page.getByRole("heading", { name: /default\/default-deny created/ }) });
   await deny.getByRole("link", { name: "only what differs" }).click();
   await expect(headline(page)).toHaveText("2 verdicts and 1 policy differ");
   await expect(page.getByTestId("map")).toHaveAttribute("data-ready", "true");

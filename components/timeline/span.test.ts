@@ -25,7 +25,7 @@ describe("an end that is moved", () => {
 describe("the time of a span", () => {
   test.each([
     { name: "is told to the second", span: { start: 25.0001, end: 50 }, is: { from: "2026-04-16T01:25:00Z", until: "2026-04-16T01:50:00Z" } },
-    { name: "keeps the axis' own end", span: { start: 50, end: 100 }, is: { from: "2026-04-16T01:50:00Z", until: RANGE.until } },
+    { name: "up to the axis' end", span: { start: 50, end: 100 }, is: { from: "2026-04-16T01:50:00Z", until: "2026-04-16T02:40:00Z" } },
     { name: "of the whole axis is no choice", span: WHOLE, is: undefined },
   ])("$name", ({ span, is }) => expect(rangeIn(span, RANGE)).toEqual(is));
   test("shorter than a second is no choice", () => expect(rangeIn({ start: 10, end: 11 }, { from: "2026-04-16T01:00:00Z", until: "2026-04-16T01:00:02Z" })).toBeUndefined());

@@ -29,10 +29,8 @@ export function rangeIn(span: Span, range: Range): Range | undefined {
   return chosen.from < chosen.until ? chosen : undefined;
 }
 
-/** To the second, as links have times. The axis' own ends stay as they are. @param percent of the axis */
+/** To the second, as links have times: both ends mean the whole of theirs. @param percent of the axis */
 export function timeAt(percent: number, { from, until }: Range): string {
-  if (percent <= 0) return from;
-  if (percent >= 100) return until;
   const start = Date.parse(from);
   return secondOf(new Date(start + ((Date.parse(until) - start) * percent) / 100).toISOString());
 }

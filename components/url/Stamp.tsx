@@ -7,6 +7,7 @@ import { clockOf } from "#lib/describe/time.ts";
 import { HEADLINES } from "#lib/describe/words.ts";
 import { secondOf } from "#lib/url/paths.ts";
 import type { Selection } from "#lib/url/selection.ts";
+import buttons from "../parts/button.module.css";
 import { Changed } from "./Changed.tsx";
 import { useUrlState } from "./useUrlState.ts";
 import styles from "./notices.module.css";
@@ -49,7 +50,7 @@ export function Stamp({ cluster, ends, code, readAt }: Shown) {
         {HEADLINES[state.was]}. Now: {HEADLINES[code]}.
       </p>
       {state.asof !== undefined && <Changed cluster={cluster} ends={ends} state={state} asof={state.asof} path={path} />}
-      <button type="button" data-scripted onClick={() => setCopied(false)}>
+      <button type="button" className={buttons.button} data-scripted onClick={() => setCopied(false)}>
         Take the new verdict into the link
       </button>
     </div>
