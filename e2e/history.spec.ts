@@ -64,16 +64,17 @@ test("a part of the axis is chosen by keyboard, and by dragging", async ({ page 
   await expect(page).toHaveURL(/win=2026-04-16T02:07:30Z\.\.2026-04-16T02:45:00Z/);
   await expect(headline(page)).toHaveText("3 of 6 changes changed a verdict");
 
-  const lanes = await page.getByRole("region", { name: "Lanes" }).boundingBox();
-  if (lanes === null) throw new Error("there are no lanes");
-  const y = lanes.y + 40;
-  await page.mouse.move(lanes.x + lanes.width * 0.55, y);
+  const mark = await page.locator('a[href="#at-2026-04-16T02:41:07.000Z"]').boundingBox();
+  if (mark === null) throw new Error("there is no mark");
+  const [x, y] = [mark.x + mark.width / 2, mark.y + mark.height / 2];
+  await page.mouse.move(x - 6, y);
   await page.mouse.down();
-  await page.mouse.move(lanes.x + lanes.width * 0.7, y, { steps: 4 });
-  await page.mouse.move(lanes.x + lanes.width * 0.97, y, { steps: 4 });
+  await page.mouse.move(x - 40, y, { steps: 4 });
   await page.mouse.up();
-  await expect(headline(page)).toHaveText("1 of 3 changes changed a verdict");
+  await expect(headline(page)).toHaveText("Nothing changed");
   await page.goBack();
+  await page.locator('a[href="#at-2026-04-16T02:41:07.000Z"]').click();
+  await expect(page).toHaveURL(/#at-2026-04-16T02:41:07/);
   await expect(headline(page)).toHaveText("3 of 6 changes changed a verdict");
   await page.getByRole("navigation", { name: "Range" }).getByRole("link", { name: "All" }).click();
   await expect(headline(page)).toHaveText("3 of 12 changes changed a verdict");
