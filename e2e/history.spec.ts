@@ -64,6 +64,15 @@ test("a part of the axis is chosen by keyboard, and by dragging", async ({ page 
   await expect(page).toHaveURL(/win=2026-04-16T02:07:30Z\.\.2026-04-16T02:45:00Z/);
   await expect(headline(page)).toHaveText("3 of 6 changes changed a verdict");
 
+  const end = await page.getByRole("slider", { name: "Until when" }).boundingBox();
+  if (end === null) throw new Error("there is no handle");
+  await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(end.x - 200, end.y, { steps: 4 });
+  await page.mouse.up();
+  await expect(page.getByRole("button", { name: /^Show 02:07:30Z to 02:3/ })).toBeVisible();
+  await page.getByRole("slider", { name: "Until when" }).press("Escape");
+
   const mark = await page.locator('a[href="#at-2026-04-16T02:41:07.000Z"]').boundingBox();
   if (mark === null) throw new Error("there is no mark");
   const [x, y] = [mark.x + mark.width / 2, mark.y + mark.height / 2];

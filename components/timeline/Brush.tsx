@@ -25,7 +25,7 @@ interface Props {
 const UNSTEADY = 5;
 const DAY = 86_400_000;
 
-/** Chooses a part of the axis: by dragging over the lanes, or by two handles and the arrow keys. */
+/** Chooses a part of the axis: by dragging over the lanes, or by two handles, which the arrow keys move too. */
 export function Brush({ cluster, state, range, children }: Props) {
   const router = useRouter();
   const search = useSearchParams();
@@ -61,6 +61,14 @@ export function Brush({ cluster, state, range, children }: Props) {
     if (isWide(span)) show(chosen);
     else setSpan(WHOLE);
   };
+  /** Of a handle: it follows the pointer, and shows nothing before both are where they should be. */
+  const onGrasp = (event: PointerEvent<HTMLDivElement>): void => {
+    event.stopPropagation();
+    if (event.button === 0) event.currentTarget.setPointerCapture(event.pointerId);
+  };
+  const onPull = (which: keyof Span) => (event: PointerEvent<HTMLDivElement>): void => {
+    if (event.currentTarget.hasPointerCapture(event.pointerId)) setSpan(moved(span, which, percentAt(event.clientX) - span[which]));
+  };
   const onCancel = (): void => {
     began.current = null;
     setDragged(false);
@@ -95,12 +103,14 @@ export function Brush({ cluster, state, range, children }: Props) {
               aria-valuetext={momentOf(timeAt(span[which], range))}
               aria-describedby="brush-keys"
               onKeyDown={onKey(which)}
+              onPointerDown={onGrasp}
+              onPointerMove={onPull(which)}
             />
           ))}
         </div>
       </div>
       <div className={styles.foot} data-scripted>
-        <p id="brush-keys">Drag over the lanes, or move the ends with the arrow keys, with Shift in larger steps; Enter shows that time alone.</p>
+        <p id="brush-keys">Drag over the lanes, or move the two ends, by arrow keys too; Enter shows that time alone.</p>
         {chosen !== undefined && !dragged && (
           <p className={styles.choices}>
             <button type="button" className={buttons.button} onClick={() => show(chosen)}>
