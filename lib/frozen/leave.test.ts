@@ -106,6 +106,13 @@ describe("names are left out", () => {
   });
 });
 
+test("a block of IPv6 that ends in its own signs is replaced in sentences too", () => {
+  const yaml = cluster(namespace("a"), pod("a/web", { ip: "fd12:beef:1::1" }), policy("a/closed", "podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 'fd12:beef:2::/48', except: ['fd12:beef:2:1::/64']}}]}]"));
+  const { before, told } = without(yaml, "a/web", "[fd12:beef:2::]:443");
+  expect(canonicalJson(before)).toContain("allow → fd12:beef:2::/48 except fd12:beef:2:1::/64");
+  expect(told).not.toMatch(/beef/);
+});
+
 test("YAML is left out: of policies their names stay, of objects nothing", () => {
   const context = contextFrom(cluster(namespace("a"), pod("a/web", { ip: "10.0.0.1" }), policy("a/closed", "podSelector: {}, policyTypes: [Egress]")));
   const after = leave(frozenOf(context, "a/web", "203.0.113.4:443"), ["yaml"], namesOf(context, "a/web", "203.0.113.4:443"));

@@ -83,6 +83,9 @@ export class Pseudonyms {
   }
 
   #token(token: string, text: string, at: number): string {
+    // A block such as 2001:db8:: ends in the same signs as a sentence.
+    const whole = this.address(token);
+    if (whole !== undefined) return whole;
     const core = token.replace(/[.:*-]+$/, "");
     const tail = token.slice(core.length);
     if (core === "") return token;
