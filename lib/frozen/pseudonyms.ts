@@ -14,6 +14,9 @@ const TOKEN = /(?<![\w.])(?:[0-9A-Fa-f]{1,4}:|::)[0-9A-Fa-f:]*:?[0-9A-Fa-f:.]*|[
 /** What stands before a name where it is one, whatever word it is. */
 const BEFORE_NAME = /(?:[/`'"=]|· ?|-n |--namespace |\b(?:ns|svc|dns|node|policy):)$/;
 
+/** With its length as a block, and signs behind it. */
+const LONGEST_ADDRESS = 64;
+
 /** One pseudonym for each name and address, given in the order of their first use: stable for one document. */
 export class Pseudonyms {
   readonly #names: Names;
@@ -83,14 +86,15 @@ export class Pseudonyms {
   }
 
   #token(token: string, text: string, at: number): string {
-    // A block such as 2001:db8:: ends in the same signs as a sentence.
-    const whole = this.address(token);
-    if (whole !== undefined) return whole;
-    const core = token.replace(/[.:*-]+$/, "");
+    let core = token.length > LONGEST_ADDRESS ? token.replace(/[.:*-]+$/, "") : token;
+    // An address such as 2001:db8:: ends in a sign that sentences end in too.
+    for (; core !== ""; core = core.slice(0, -1)) {
+      const address = this.address(core);
+      if (address !== undefined) return address + token.slice(core.length);
+      if (!/[.:*-]$/.test(core)) break;
+    }
     const tail = token.slice(core.length);
     if (core === "") return token;
-    const address = this.address(core);
-    if (address !== undefined) return address + tail;
     const bare = core.replace(/^\*+\.?/, "");
     const lead = core.slice(0, core.length - bare.length);
     const before = text.slice(0, at);
