@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { EXIT, Failure } from "../failure.ts";
 import { ended, startGit } from "./git.ts";
 import type { Repository } from "./repository.ts";
 
@@ -20,7 +21,11 @@ export interface ChangedFile {
   readonly after?: string;
 }
 
-/** Newest first, along first parents: a merge is one change, that of the branch it was made on. Ends git when nobody asks on. */
+/**
+ * Newest first, along first parents: a merge is one change, that of the branch it was made on. Ends git when nobody asks on.
+ *
+ * @throws Failure where git does not come to the end
+ */
 export async function* commitsOf({ root, paths }: Repository): AsyncGenerator<Commit> {
   // Nothing that stands in a commit can be taken for the beginning of another.
   const begin = `\x01${randomUUID()}\x01`;
@@ -28,7 +33,8 @@ export async function* commitsOf({ root, paths }: Repository): AsyncGenerator<Co
   const end = ended(running);
   end.catch(() => undefined);
   running.stdin.end();
-  running.stderr.resume();
+  let said = "";
+  running.stderr.setEncoding("utf8").on("data", (part: string) => (said = (said + part).slice(0, 1_000)));
   try {
     let text = "";
     for await (const chunk of running.stdout.setEncoding("utf8") as AsyncIterable<string>) {
@@ -39,6 +45,8 @@ export async function* commitsOf({ root, paths }: Repository): AsyncGenerator<Co
     }
     if (text.trim() !== "") yield commitIn(text);
     await end;
+    // Half a past would be told as all of it.
+    if (running.exitCode !== 0) throw new Failure(EXIT.noSource, `git does not read all commits: ${said.trim().split("\n")[0] ?? ""}`);
   } finally {
     running.kill();
   }

@@ -6,7 +6,7 @@ import { EXIT, Failure } from "../failure.ts";
 /** No program but git itself may run, nothing may be fetched, and nothing is written: the repository may be anybody's. */
 const CAREFUL = [
   "--no-optional-locks", "--no-pager", "--no-replace-objects", "--literal-pathspecs",
-  ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "diff.external=", "protocol.allow=never", "log.showSignature=false", "core.quotePath=false"].flatMap((setting) => ["-c", setting]),
+  ...["core.hooksPath=/dev/null", "core.fsmonitor=false", "diff.external=", "protocol.allow=never", "log.showSignature=false", "log.showRoot=true", "log.follow=false", "diff.orderFile=/dev/null", "diff.relative=false", "i18n.logOutputEncoding=UTF-8", "core.quotePath=false"].flatMap((setting) => ["-c", setting]),
 ];
 
 /** What the environment says of git may lead it elsewhere, or make it run something. */

@@ -164,6 +164,21 @@ describe("paths", () => {
   });
 });
 
+test("what somebody likes of git's log changes nothing: how it follows, shows the root, sorts and shortens", async () => {
+  const folder = repositoryWith([commit("base", { "k8s/base.yaml": BASE, "k8s/old.yaml": DENY }), commit("moved", { "k8s/old.yaml": undefined, "k8s/all.yaml": cluster(BASE, DENY), "k8s/base.yaml": undefined }), commit("noise", { "k8s/all.yaml": cluster(BASE, DENY, NOISE) })]);
+  const ask = async (): Promise<readonly Told[]> => [await told(folder), await told(folder, { paths: ["k8s/all.yaml"] })];
+  const usual = await ask();
+  for (const [name, value] of [["log.follow", "true"], ["log.showRoot", "false"], ["log.date", "relative"], ["log.diffMerges", "off"], ["log.decorate", "full"], ["log.abbrevCommit", "true"], ["diff.relative", "true"], ["diff.renames", "copies"], ["diff.noprefix", "true"], ["diff.orderFile", "k8s/all.yaml"], ["color.ui", "always"], ["format.pretty", "raw"], ["notes.displayRef", "*"], ["i18n.logOutputEncoding", "latin1"], ["core.abbrev", "4"], ["core.quotePath", "true"]] as const) gitIn(folder, ["config", name, value]);
+  expect(await ask()).toEqual(usual);
+});
+
+test("a repository of which a commit is lost is not one whose past begins later", async () => {
+  const folder = repositoryWith([commit("base", { "k8s/base.yaml": BASE }), commit("deny", { "k8s/deny.yaml": DENY }), commit("noise", { "k8s/noise.yaml": NOISE })]);
+  const lost = gitIn(folder, ["rev-parse", "HEAD~1"]).trim();
+  rmSync(join(folder, ".git", "objects", lost.slice(0, 2), lost.slice(2)));
+  await expect(told(folder)).rejects.toThrow(/^git does not read all commits: /);
+});
+
 test("nothing that the repository or the environment names is run or written, and no index is refreshed", async () => {
   const folder = repositoryWith([...BEGIN, commit("deny", { "k8s/deny.yaml": DENY }), commit("attributes", { ".gitattributes": "* filter=bad diff=bad\n" })]);
   const ran = join(folder, "ran");
