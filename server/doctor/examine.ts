@@ -1,7 +1,7 @@
 import { parseFrozen } from "#lib/frozen/parse.ts";
 import { mayBeSealed } from "../frozen/id.ts";
 import { isOpen } from "../frozen/row.ts";
-import { hashOfBody } from "../history/body.ts";
+import { wholeManifest } from "../history/body.ts";
 import { type Database, type Row, type Value } from "../store/database.ts";
 
 /** What is stored, and which of it cannot be trusted. */
@@ -68,7 +68,7 @@ async function historiesIn(database: Database): Promise<readonly StoredHistory[]
 async function damagedObjectsIn(database: Database): Promise<Examined["damagedObjects"]> {
   const damaged: Row[] = [];
   for await (const row of allRows(database, "SELECT hash, content FROM body", "hash")) {
-    if (hashOfBody(String(row["content"])) === row["hash"]) continue;
+    if (wholeManifest(String(row["content"]), String(row["hash"]))) continue;
     damaged.push(...(await database.query("SELECT DISTINCT cluster, object FROM object_version WHERE hash = $1", row["hash"] ?? null)));
   }
   return damaged.map((row) => ({ cluster: String(row["cluster"]), object: String(row["object"]) }));

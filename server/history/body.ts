@@ -25,10 +25,11 @@ export function manifestOf(content: string): Manifest {
   return JSON.parse(text) as Manifest;
 }
 
-/** @returns undefined for what is no body; else the hash that it was written with, unless it is another since */
-export function hashOfBody(content: string): string | undefined {
+/** @returns undefined where it is not, or not any more, the one that was written with this hash */
+export function wholeManifest(content: string, hash: string): Manifest | undefined {
   try {
-    return hashOf(canonicalJson(manifestOf(content)));
+    const manifest = manifestOf(content);
+    return hashOf(canonicalJson(manifest)) === hash ? manifest : undefined;
   } catch {
     return undefined;
   }

@@ -7,7 +7,7 @@ import type { Manifest } from "#lib/cluster/write/manifest.ts";
 import { Breather } from "../breather.ts";
 import type { Database, Statements } from "../store/database.ts";
 import { storable } from "../store/value.ts";
-import { type Body, bodyOf, manifestOf, markOf } from "./body.ts";
+import { type Body, bodyOf, markOf, wholeManifest } from "./body.ts";
 import { OPEN, insertAll, numberIn, textIn } from "./rows.ts";
 
 /** What is not yet in the store of one state. */
@@ -70,7 +70,8 @@ export class Ledger {
 
   async #markIn(hash: string): Promise<string> {
     const [row] = await this.#database.query("SELECT content FROM body WHERE hash = $1", hash);
-    return row ? markOf(manifestOf(textIn(row, "content"))) : "";
+    const manifest = row && wholeManifest(textIn(row, "content"), hash);
+    return manifest ? markOf(manifest) : "";
   }
 
   /** What of this state is not yet written. @param name what the cluster is called where its Cluster object does not say */
@@ -131,7 +132,7 @@ export class Ledger {
 
   async #open(statements: Statements, { unwritten: { put }, at, author }: Entry, bodies: ReadonlyMap<ObjectKey, Body>): Promise<void> {
     const contents = new Map([...bodies.values()].map(({ hash, content }) => [hash, content]));
-    await insertAll(statements, "body", ["hash", "content"], [...contents], "ON CONFLICT (hash) DO NOTHING");
+    await insertAll(statements, "body", ["hash", "content"], [...contents], "ON CONFLICT (hash) DO UPDATE SET content = excluded.content");
     const rows = [...put].map(([object, held]) => {
       const by = author ?? held.author;
       return [this.#cluster, object, at, OPEN, bodies.get(object)?.hash ?? "", by ? JSON.stringify(by) : null];

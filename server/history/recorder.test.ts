@@ -6,6 +6,7 @@ import { FailingDatabase } from "../store/failing.fixture.ts";
 import { openDatabase } from "../store/open.ts";
 import { STORE_KINDS, emptyStore } from "../store/stores.fixture.ts";
 import type { StoreWish } from "../store/wish.ts";
+import { History } from "./history.ts";
 import { GivenSource, Recording } from "./recorded.fixture.ts";
 
 const lines = vi.hoisted((): string[] => []);
@@ -167,6 +168,66 @@ describe.each(STORE_KINDS)("on %s", (kind) => {
     expect(await recording.history.flips([closed])).toEqual(new Map());
     const later = await recording.become(WEB, CLOSED);
     expect(await recording.history.gaps(0, later)).toEqual([]);
+  });
+
+  test.each([
+    { name: "changed", sql: "UPDATE body SET content = '{}' WHERE content LIKE '%NetworkPolicy%'" },
+    { name: "cut", sql: "UPDATE body SET content = 'z' WHERE content LIKE '%NetworkPolicy%'" },
+    { name: "lost", sql: "DELETE FROM body WHERE content LIKE '%NetworkPolicy%'" },
+  ])("of a state of which a part is $name nothing is told, and the writing goes on", async ({ sql }) => {
+    const source = new GivenSource(WEB);
+    const wish = await emptyStore(kind);
+    const recording = new Recording(wish, source);
+    await recording.until(async () => (await recording.times()).length === 1);
+    const closed = await recording.become(WEB, CLOSED);
+    await recording.recorder.close();
+    const database = openDatabase(wish);
+    await database.query(sql);
+    await database.close();
+    source.become(WEB, OPEN_TO_ALL);
+    const again = new Recording(wish, source, { time: recording.time });
+    const begins = (await again.history.begins()) ?? 0;
+    await again.until(async () => (await again.verdictAt(again.time.wall())) === "allow");
+    expect([await again.verdictAt(begins), await again.verdictAt(closed)]).toEqual(["allow", "the store is damaged"]);
+  });
+
+  test("a Cluster object whose stored text is damaged is written anew", async () => {
+    const source = new GivenSource(WEB);
+    const wish = await emptyStore(kind);
+    const recording = new Recording(wish, source);
+    await recording.until(async () => (await recording.times()).length === 1);
+    await recording.recorder.close();
+    const database = openDatabase(wish);
+    await database.query("UPDATE body SET content = 'z' WHERE content LIKE '%\"Cluster\"%'");
+    await database.close();
+    const again = new Recording(wish, source, { time: recording.time });
+    await again.until(async () => (await again.verdictAt(again.time.wall())) === "allow");
+    expect((await again.times()).length).toBe(2);
+  });
+
+  test("spans of clocks that differ or went back are forgotten like others", async () => {
+    const database = openDatabase(await emptyStore(kind));
+    await database.query("INSERT INTO recording (cluster, from_at, until_at) VALUES ('c', 10, 90), ('c', 100, 5000), ('c', 200, 6000), ('c', 7000, 8000)");
+    const history = new History(database, "c", () => 100_000);
+    await history.prune(1_000);
+    expect(await history.watched()).toEqual([{ from: 1_000, until: 6_000 }, { from: 7_000, until: 8_000 }]);
+    await history.prune(6_500);
+    expect(await history.watched()).toEqual([{ from: 7_000, until: 8_000 }]);
+    await database.close();
+  });
+
+  test("what was heard last and could not be written any more is not told as watched", async () => {
+    const source = new GivenSource(WEB);
+    const recording = new Recording(await emptyStore(kind), source);
+    await recording.until(async () => (await recording.times()).length === 1);
+    await recording.beat();
+    const heard = recording.time.wall();
+    source.ready = false;
+    source.become(WEB, CLOSED);
+    await recording.time.advance(1_000);
+    await recording.recorder.close();
+    await recording.time.advance(60_000);
+    expect([await recording.verdictAt(heard - 1), await recording.verdictAt(heard + 500)]).toEqual(["allow", expect.stringContaining("watched")]);
   });
 
   test("a store that is away keeps nobody waiting; what was missed is compared when it is back, and the gap is told", async () => {

@@ -158,14 +158,14 @@ export class Recorder {
   }
 
   async #write(context: Context, heardAt: number): Promise<void> {
-    const { source, history } = this.#wish;
+    const { source } = this.#wish;
     const unwritten = await this.#ledger.compare(context, source.state.id);
     const changed = [...unwritten.put.keys(), ...unwritten.removed];
     // The first state was so from when it was read: links that were made of it have that second.
     const { readAt, becameAt = readAt } = source.state;
     const wasSo = this.#since === undefined && this.#tried === undefined ? Math.max(Date.parse(readAt), Date.parse(becameAt)) : NaN;
     const at = Math.max(wasSo < heardAt ? wasSo : heardAt, this.#ledger.lastAt + 1);
-    if (this.#written === undefined) this.#effects.begin(changed.length === 0 || this.#ledger.isEmpty ? context : contextOfObjects(await history.newest()), this.#ledger.isEmpty ? at : this.#ledger.lastAt);
+    if (this.#written === undefined) this.#effects.begin(changed.length === 0 || this.#ledger.isEmpty ? context : await this.#newest(context), this.#ledger.isEmpty ? at : this.#ledger.lastAt);
     if (changed.length === 0 && this.#since !== undefined && this.#written !== undefined) this.#effects.same(context);
     else {
       const step = await this.#effects.next(context, at, changed);
@@ -177,6 +177,15 @@ export class Recorder {
       this.#beatAt = this.#wish.time.monotonic();
     }
     this.#written = context;
+  }
+
+  /** What was written last, to tell what flipped since. Where it is damaged nothing is told of that, and the writing goes on. */
+  async #newest(present: Context): Promise<Context> {
+    const objects = await this.#wish.history.newest().catch((error: unknown) => {
+      if (error instanceof StoreFault && error.kind === "damaged") return undefined;
+      throw error;
+    });
+    return objects ? contextOfObjects(objects) : present;
   }
 
   async #beat(): Promise<void> {
