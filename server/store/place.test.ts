@@ -32,6 +32,11 @@ test("without a folder things are kept in memory, and it is known why", () => {
   expect(placeOf({ dataDir: undefined, databaseUrl: undefined })).toEqual({ kind: "memory", name: "whydrop", why: { kind: "noFolder" } });
 });
 
+test("also below a folder in which nothing can be made and everything is said to be missing", () => {
+  const dataDir = "/proc/whydrop/state";
+  expect(placeOf({ dataDir, databaseUrl: undefined })).toMatchObject({ kind: "memory", why: { kind: "notWritable", folder: dataDir } });
+});
+
 test("so they are where the folder cannot be written", async () => {
   const file = join(temporaryFolder(), "a file");
   writeFileSync(file, "");

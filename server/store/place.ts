@@ -1,5 +1,5 @@
-import { accessSync, closeSync, constants, mkdirSync, openSync } from "node:fs";
-import { join } from "node:path";
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { StoreWish } from "./wish.ts";
 
 /** Where the store is. */
@@ -26,11 +26,24 @@ export function placeOf({ dataDir, databaseUrl, memory }: StoreWish): Place {
 /** The folder as well: SQLite keeps its log beside the file. */
 function isWritable(folder: string, file: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     accessSync(folder, constants.W_OK | constants.X_OK);
     closeSync(openSync(file, constants.O_RDWR | constants.O_CREAT, 0o600));
     return true;
   } catch {
     return false;
+  }
+}
+
+/** One after the other: where a folder exists and refuses others as if it did not, as `/proc` does, Node's own way never ends. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  const parent = dirname(folder);
+  if (parent !== folder) makeFolder(parent);
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another start made it.
+    if (!existsSync(folder)) throw error;
   }
 }
