@@ -45,6 +45,8 @@ class Search {
   found(): ReadonlySet<Fact> {
     const { from, to, port } = this.#question;
     this.#keep(ALWAYS);
+    // Those of nodes too, where no namespace is asked about.
+    this.#keep("policy everywhere");
     this.#end(from);
     this.#end(to);
     if (typeof port === "number" && to.kind !== "internet") this.#forwarded(port);
@@ -99,7 +101,6 @@ class Search {
 
   #policies(space: string): void {
     this.#keep(`policy ${space}`);
-    this.#keep("policy everywhere");
   }
 
   #follow(facts: readonly Fact[]): void {
