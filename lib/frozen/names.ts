@@ -96,7 +96,21 @@ function addFact(fact: Fact, add: Add): void {
 function addTexts(fact: Fact, add: Add): void {
   if ("labels" in fact) addLabels(fact.labels, add);
   if (fact.kind === "service") addLabels(fact.selector ?? new Map(), add);
-  if (fact.kind === "policy" || fact.kind === "not-evaluated") addSpec(onlyObject(fact.text), add);
+  if (fact.kind === "policy" || fact.kind === "not-evaluated") for (const [word, named] of wordsIn(fact)) add(named, word);
+}
+
+/** A policy is parsed once, however many snapshots are made while it stands. */
+const remembered = new WeakMap<Fact, Names>();
+
+function wordsIn(fact: Fact & { readonly text: string }): Names {
+  const known = remembered.get(fact);
+  if (known) return known;
+  const words = new Map<string, Named>();
+  addSpec(onlyObject(fact.text), (named, ...names) => {
+    for (const name of names) if (name !== undefined && !words.has(name)) words.set(name, named);
+  });
+  remembered.set(fact, words);
+  return words;
 }
 
 function addLabels(labels: Labels, add: Add): void {
