@@ -1,18 +1,35 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
-import { stringify } from "yaml";
+import { parse, stringify } from "yaml";
 import { answer } from "#lib/check/answer.ts";
 import { cluster, contextFrom, node, pod, service } from "#lib/check/fixture.ts";
 import { parseEnd, parseTarget } from "#lib/check/ids.ts";
 import { ENGINES } from "#lib/policy/engines.ts";
-import { INSTALLATIONS, rendered } from "./rendered.fixture.ts";
+import { INSTALLATIONS, at, rendered } from "./rendered.fixture.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
 test("Whydrop finds no fault in its own manifests", () => {
   const { status, stdout } = spawnSync(process.execPath, ["bin/main.ts", "lint", "deploy"], { cwd: root, encoding: "utf8" });
   expect([status, stdout]).toEqual([0, expect.stringMatching(/^0 errors, 0 warnings in \d+ files\n$/)]);
+});
+
+/** A manifest with what it offers in comments, in place of what stands above it there. */
+function withComments(file: string): string {
+  const text = readFileSync(resolve(root, "deploy", "app", file), "utf8");
+  return text.replace(/^ +emptyDir: .*\n/m, "").replace(/^( *)# (- to:|- name: DATABASE_URL|persistentVolumeClaim:.*|  .*|- \{.*)$/gm, "$1$2");
+}
+
+test("what the manifests offer in comments can be applied, and opens PostgreSQL alone", () => {
+  const offered = withComments("networkpolicy.yaml");
+  const context = contextFrom(cluster(pod("default/whydrop-1", { labels: "app.kubernetes.io/name: whydrop", ip: "10.244.1.9" }), pod("postgresql/db", { labels: "app.kubernetes.io/name: postgresql", ip: "10.244.1.6" }), pod("postgresql/other", { labels: "app: other", ip: "10.244.1.7" }), offered));
+  const verdict = (to: string): string => answer({ from: parseEnd("default/pod/whydrop-1", "from"), ...parseTarget(to) }, context).folded.verdict;
+  expect([verdict("postgresql/db:5432"), verdict("postgresql/db:5433"), verdict("postgresql/other:5432")]).toEqual(["allow", "deny", "deny"]);
+  const deployment: unknown = parse(withComments("deployment.yaml"));
+  expect(at(deployment, "spec.template.spec.volumes")).toEqual([{ name: "kept", persistentVolumeClaim: { claimName: "whydrop" } }]);
+  expect(at(deployment, "spec.template.spec.containers")).toMatchObject([{ env: [{ name: "POD_IP" }, { name: "DATABASE_URL", valueFrom: { secretKeyRef: { name: "whydrop", key: "database-url" } } }] }]);
 });
 
 const AROUND = [

@@ -14,13 +14,14 @@ describe.each(INSTALLATIONS)("the pod of an installation for $name", ({ folder }
     { field: "securityContext.runAsNonRoot", value: true },
     { field: "securityContext.runAsUser", value: 65_532 },
     { field: "securityContext.runAsGroup", value: 65_532 },
+    { field: "securityContext.fsGroup", value: 65_532 },
     { field: "securityContext.seccompProfile.type", value: "RuntimeDefault" },
     { field: "hostNetwork", value: undefined },
     { field: "hostPID", value: undefined },
     { field: "hostIPC", value: undefined },
     { field: "hostUsers", value: undefined },
     { field: "shareProcessNamespace", value: undefined },
-    { field: "volumes", value: undefined },
+    { field: "volumes", value: [{ name: "kept", emptyDir: { sizeLimit: "1Gi" } }] },
     { field: "initContainers", value: undefined },
     { field: "ephemeralContainers", value: undefined },
     { field: "enableServiceLinks", value: false },
@@ -36,7 +37,7 @@ describe.each(INSTALLATIONS)("the pod of an installation for $name", ({ folder }
     { field: "securityContext.runAsUser", value: undefined },
     { field: "securityContext.runAsNonRoot", value: undefined },
     { field: "securityContext.seccompProfile", value: undefined },
-    { field: "volumeMounts", value: undefined },
+    { field: "volumeMounts", value: [{ name: "kept", mountPath: "/var/lib/whydrop" }] },
     { field: "command", value: undefined },
     { field: "resources.requests", value: { cpu: "100m", memory: "256Mi" } },
     { field: "resources.limits", value: { memory: "1Gi" } },
@@ -53,9 +54,14 @@ describe.each(INSTALLATIONS)("the pod of an installation for $name", ({ folder }
     const [command, ...flags] = args;
     const health = flags.filter((flag) => flag.startsWith("--health-listen="));
     expect([command, health]).toEqual(["serve", ["--health-listen=$(POD_IP):8081"]]);
-    expect(readFlags(flags.filter((flag) => !health.includes(flag)))).toEqual({ variables: { WHYDROP_LISTEN: "127.0.0.1", WHYDROP_PORT: "3000" }, open: false, live: false });
+    expect(readFlags(flags.filter((flag) => !health.includes(flag)))).toEqual({ variables: { WHYDROP_LISTEN: "127.0.0.1", WHYDROP_PORT: "3000", WHYDROP_DATA_DIR: "/var/lib/whydrop" }, open: false, live: false });
     expect(container?.["env"]).toEqual([{ name: "POD_IP", valueFrom: { fieldRef: { fieldPath: "status.podIP" } } }]);
     expect(container?.["ports"]).toEqual([{ name: "health", containerPort: 8081 }]);
+  });
+
+  test("keeps things where it may write, and nowhere else", () => {
+    const [mount] = container?.["volumeMounts"] as readonly Value[];
+    expect(args).toContain(`--data-dir=${String(mount?.["mountPath"])}`);
   });
 
   test("is probed where probes are answered", () => {

@@ -36,14 +36,15 @@ function packagesWithoutDevelopment(): readonly string[] {
 export const canMount = (): boolean =>
   spawnSync("unshare", ["--mount", "true"]).status === 0 && spawnSync("find", [join(root, "package.json"), join(root, ".next", "BUILD_ID"), "!", "-perm", "-004"]).stdout.length === 0;
 
-/** @returns a shell's commands that mount the parts, and make all there is read-only, in a mount namespace of its own */
-export function mountedReadOnly(parts: readonly Part[]): string {
+/** @param volume stays writable, as the pod's is @returns a shell's commands that mount the parts, and make all else read-only, in a mount namespace of its own */
+export function mountedReadOnly(parts: readonly Part[], volume: string): string {
   for (const { from, to } of parts) {
     mkdirSync(statSync(from).isDirectory() ? to : dirname(to), { recursive: true });
     if (!statSync(from).isDirectory()) writeFileSync(to, "");
   }
   return [
     ...parts.map(({ from, to }) => `mount -o bind,ro '${from}' '${to}'`),
+    `mount -o bind '${volume}' '${volume}'`,
     "for place in / /tmp /var/tmp /dev/shm \"$TMPDIR\"; do if mountpoint -q \"$place\"; then mount -o remount,bind,ro \"$place\"; fi; done",
   ].join("\n");
 }
