@@ -43,7 +43,7 @@ for (const [schema, id] of NAMES) named.add(schema, { id });
 
 const reference = (id: string): string => `#/components/schemas/${id}`;
 const json = (id: string) => ({ "application/json": { schema: { $ref: reference(id) } } });
-const FAILURES = { "400": "A parameter makes no sense", "401": "A live cluster is read, and the code of the printed address was not entered", "403": "The request comes from another site", "404": "Not found", "410": "What was then is not stored", "421": "Not a name of this server", "500": "Our fault", "503": "Too many event streams, the store is away and nothing was saved, or the dashboard is stopping" };
+const FAILURES = { "400": "A parameter makes no sense", "401": "A live cluster is read, and the code of the printed address was not entered", "403": "The request comes from another site", "404": "Not found", "405": "Not a method of this route", "410": "What was then is not stored", "414": "The address is longer than 8 KiB", "421": "Not a name of this server", "429": "Too many in a minute", "500": "Our fault, or what was stored is damaged", "501": "Stored by a newer version of Whydrop", "503": "Too many event streams, the store is away and nothing was saved, or the dashboard is stopping" };
 
 /** The description of the HTTP API as an OpenAPI 3.1 document. */
 export function openApi(version: string): object {
@@ -76,7 +76,7 @@ function written(operationId: string, write: Write): object {
     summary: write.summary,
     parameters: [...parameters(write), ...(write.status === 201 ? [KEY] : [])],
     ...(write.body !== NO_BODY && { requestBody: { required: true, content: json(named.get(write.body)?.id ?? "") } }),
-    responses: { [write.status]: success, "413": failure("The body is longer than 64 KiB"), "415": failure("The body is not application/json"), "429": failure("Too many in a minute"), ...failures() },
+    responses: { [write.status]: success, "413": failure("The body is longer than 64 KiB"), "415": failure("The body is not application/json"), ...failures() },
   };
 }
 
