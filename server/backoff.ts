@@ -1,11 +1,11 @@
-import type { Time } from "../time.ts";
+import type { Time } from "./time.ts";
 
 const FIRST_MS = 800;
 const LONGEST_MS = 30_000;
 /** After so long without a fault the next one is the first again (as client-go's reflector). */
 const GOOD_MS = 120_000;
 
-/** How long to wait after faults: 0.8 s, doubled to 30 s, each with jitter so that kinds do not knock together. */
+/** How long to wait after faults: 0.8 s, doubled to 30 s, each with jitter so that many do not knock together. */
 export class Backoff {
   readonly #time: Time;
   readonly #random: () => number;

@@ -5,7 +5,7 @@ import { decode } from "./decode.ts";
 import { type Served, discover } from "./discovery.ts";
 import type { Entry } from "./entry.ts";
 import { ApiFault } from "./fault.ts";
-import { Backoff } from "./backoff.ts";
+import { Backoff } from "../backoff.ts";
 import { Kind } from "./kind.ts";
 import { type Moment, ageOf, momentOf } from "./moment.ts";
 import { kindsToRead } from "./kinds.ts";

@@ -1,4 +1,4 @@
-import { Backoff } from "./backoff.ts";
+import { Backoff } from "../backoff.ts";
 import { type Decode, type Entry, isOlder } from "./entry.ts";
 import { ApiFault, isStatus } from "./fault.ts";
 import { standingOf } from "./history.ts";

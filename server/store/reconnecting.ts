@@ -1,4 +1,4 @@
-import { Backoff } from "../kubernetes/backoff.ts";
+import { Backoff } from "../backoff.ts";
 import type { Time } from "../time.ts";
 import { StoreFault, type Database, type Row, type Statements, type Value } from "./database.ts";
 import { PATIENCE_MS, type Link } from "./link.ts";
