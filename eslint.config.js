@@ -20,13 +20,16 @@ const mayImport = {
   "lib/url": ["api", "check"],
 };
 
+const SERVER = ["^#components/", "^(react|cytoscape)", "^(#server|\\.{1,2})/git/"];
+
 /** @returns regular expressions of the imports that a folder may not have */
 const forbidden = {
   ...Object.fromEntries(Object.entries(mayImport).map(([folder, allowed]) => [
     folder,
     [...LIB.filter((name) => folder !== `lib/${name}` && !allowed.includes(name)).map((name) => `^#lib/${name}/`), "^#(server|components)/", "^(react|next|node:|@tanstack|cytoscape|prom-client)"],
   ])),
-  server: ["^#components/", "^(react|cytoscape)"],
+  server: SERVER,
+  "server/{store,git}": [...SERVER, "^(#server|\\.\\.)/(clusters|doctor|entry|frozen|history|kubernetes|serve|unfurl)/"],
   components: ["^#server/", "^node:", "^yaml$"],
   bin: ["^#components/", "^(react|next)"],
   apiserver: ["^#(lib|components)/", "^(react|next|cytoscape)"],
