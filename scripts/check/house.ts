@@ -14,7 +14,7 @@ const text = (path: string): boolean => /(\.(tsx?|js|json|css|md|ya?ml|sh)|^bin\
 
 const rules: readonly Rule[] = [
   { applies: code, forbidden: /\b(TODO|FIXME)\b/, because: "finish it, or leave it out" },
-  { applies: tests, forbidden: /\.(only|skip|todo|fixme)\b|\bwaitForTimeout\b/, because: "every test runs, and waits for something that happens" },
+  { applies: tests, forbidden: /\.(only|skip|skipIf|todo|fixme)\b|\bwaitForTimeout\b/, because: "every test runs, and waits for something that happens" },
   { applies: (path) => path === "package-lock.json", forbidden: /"resolved": "http/, because: "the lock file names no registry: run `npm run lock:fix`" },
   { applies: text, forbidden: /(?<![\w.*~/-])\/(root|home|work)\/\w/, because: "a path of one machine" },
   { applies: (path) => code(path) && /^(utils?|types|helpers?|index)\.tsx?$/.test(basename(path)), because: "a file is named after the one thought it holds" },
