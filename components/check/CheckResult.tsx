@@ -1,10 +1,11 @@
 import type { CheckJson } from "#lib/api/pages.ts";
-import { HEADLINES } from "#lib/describe/words.ts";
+import { withoutHeadline } from "#lib/describe/words.ts";
 import { checkPath } from "#lib/url/paths.ts";
 import { selectionId } from "#lib/url/selection.ts";
 import { type Blamed, FoundChange } from "../blame/FoundChange.tsx";
 import { FindChange } from "../blame/FindChange.tsx";
 import { Figure } from "../figure/Figure.tsx";
+import { Listed } from "../parts/Listed.tsx";
 import page from "../parts/page.module.css";
 import { Ticked } from "../parts/Ticked.tsx";
 import { Share } from "../share/Share.tsx";
@@ -41,7 +42,7 @@ export function CheckResult({ cluster, check, at, found }: Props) {
             <span className={page.chip}>Probe: not run</span>
           </div>
           <h1>{headline}</h1>
-          {answer.reason !== headline && <p className={page.quiet}>{withoutWord(answer)}</p>}
+          {answer.reason !== headline && <p className={page.quiet}>{withoutHeadline(answer.reason, answer.code)}</p>}
         </div>
         <div className={styles.tools}>
           <CopyMenu check={check} />
@@ -60,18 +61,7 @@ export function CheckResult({ cluster, check, at, found }: Props) {
         <h2 className="unseen">In three steps</h2>
         <ThreeSteps three={three} outcome={figure.outcome} />
       </section>
-      {missing.length > 0 && (
-        <section className={page.card}>
-          <h2>What is missing</h2>
-          <ul className={page.list}>
-            {missing.map((fact) => (
-              <li key={fact}>
-                <Ticked text={fact} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Listed title="What is missing" texts={missing} />
       <section className={page.card}>
         <header>
           <h2>How it was decided</h2>
@@ -108,10 +98,4 @@ export function CheckResult({ cluster, check, at, found }: Props) {
       <Commands commands={kubectl} />
     </>
   );
-}
-
-/** The headline has said the first words already. */
-function withoutWord({ reason, code }: CheckJson["answer"]): string {
-  const word = `${HEADLINES[code]}: `;
-  return reason.startsWith(word) ? reason.slice(word.length) : reason;
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { Frozen as FrozenValues } from "#lib/api/frozen.ts";
-import { HEADLINES } from "#lib/describe/words.ts";
+import { withoutHeadline } from "#lib/describe/words.ts";
 import { ageOf, clockOf } from "#lib/describe/time.ts";
 import { LEFT_TEXTS } from "#lib/frozen/words.ts";
 import { frozenFilePath } from "#lib/url/paths.ts";
@@ -11,9 +11,9 @@ import { ThemeToggle } from "../frame/ThemeToggle.tsx";
 import type { ThemeChoice } from "../frame/themechoice.ts";
 import { KindTable } from "../live/KindTable.tsx";
 import buttons from "../parts/button.module.css";
+import { Listed } from "../parts/Listed.tsx";
 import page from "../parts/page.module.css";
 import { Printed } from "../parts/Printed.tsx";
-import { Ticked } from "../parts/Ticked.tsx";
 import { LOOKS, VerdictTag } from "../verdict/Verdict.tsx";
 import { FrozenFigure } from "./FrozenFigure.tsx";
 import { FrozenPolicy } from "./FrozenPolicy.tsx";
@@ -64,7 +64,7 @@ export function Frozen({ id, frozen, hash, theme, renderedAt }: Props) {
               <span className={page.chip}>Policies said: {LOOKS[verdict].word.toLowerCase()}</span>
             </div>
             <h1>{headline}</h1>
-            {answer.reason !== headline && <p className={page.quiet}>{withoutWord(answer)}</p>}
+            {answer.reason !== headline && <p className={page.quiet}>{withoutHeadline(answer.reason, answer.code)}</p>}
             {left.map((one) => (
               <p key={one} className={page.quiet}>
                 {LEFT_TEXTS[one]}
@@ -123,26 +123,4 @@ export function Frozen({ id, frozen, hash, theme, renderedAt }: Props) {
       <Printed />
     </div>
   );
-}
-
-function Listed({ title, texts }: { readonly title: string; readonly texts: readonly string[] }) {
-  if (texts.length === 0) return null;
-  return (
-    <section className={page.card}>
-      <h2>{title}</h2>
-      <ul className={page.list}>
-        {texts.map((text) => (
-          <li key={text}>
-            <Ticked text={text} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-/** The headline has said the first words already. */
-function withoutWord({ reason, code }: FrozenValues["check"]["answer"]): string {
-  const word = `${HEADLINES[code]}: `;
-  return reason.startsWith(word) ? reason.slice(word.length) : reason;
 }

@@ -12,6 +12,12 @@ export const HEADLINES: Readonly<Record<Code, string>> = {
   UNKNOWN: "Cannot tell",
 };
 
+/** A sentence without its headline, where that stands before it already. */
+export function withoutHeadline(sentence: string, code: Code): string {
+  const word = `${HEADLINES[code]}: `;
+  return sentence.startsWith(word) ? sentence.slice(word.length) : sentence;
+}
+
 /** `a`, `a and b`, `a, b and c`; past six, how many more there are. */
 export function listOf(words: readonly string[]): string {
   const shown = words.length > 6 ? [...words.slice(0, 5), `${words.length - 5} more`] : words;

@@ -1,5 +1,5 @@
 import type { Frozen } from "#lib/api/frozen.ts";
-import { HEADLINES } from "#lib/describe/words.ts";
+import { HEADLINES, withoutHeadline } from "#lib/describe/words.ts";
 import { clockOf } from "#lib/describe/time.ts";
 import { describe } from "#lib/figure/across.ts";
 import { escapeHtml, tickedHtml } from "./escape.ts";
@@ -22,8 +22,6 @@ export function frozenHtml(frozen: Frozen, { hash, liveUrl }: Told): string {
   const { check, cluster, capturedAt, left } = frozen;
   const { answer, headline, three, figure } = check;
   const steps = [three.request, three.policy, three.symptom];
-  const word = `${HEADLINES[answer.code]}: `;
-  const rest = answer.reason.startsWith(word) ? answer.reason.slice(word.length) : answer.reason;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -42,7 +40,7 @@ export function frozenHtml(frozen: Frozen, { hash, liveUrl }: Told): string {
 <header class="head">
 <p class="tag ${answer.verdict}">${escapeHtml(HEADLINES[answer.code])}</p>
 <h1>${escapeHtml(headline)}</h1>
-${answer.reason === headline ? "" : `<p class="quiet">${escapeHtml(rest)}</p>`}
+${answer.reason === headline ? "" : `<p class="quiet">${escapeHtml(withoutHeadline(answer.reason, answer.code))}</p>`}
 ${left.map((one) => `<p class="quiet">${LEFT_TEXTS[one]}</p>`).join("\n")}
 </header>
 <figure class="figure">

@@ -1,6 +1,6 @@
 import type { Frozen } from "#lib/api/frozen.ts";
 import { momentOf } from "#lib/describe/moments.ts";
-import { HEADLINES } from "#lib/describe/words.ts";
+import { HEADLINES, withoutHeadline } from "#lib/describe/words.ts";
 import type { Unfurl } from "#lib/figure/unfurl.ts";
 
 /** What a chat shows beside a link, in words. */
@@ -16,9 +16,8 @@ export function previewOf({ check, cluster, capturedAt }: Frozen): Preview {
 
 /** The same as a picture, which always carries its time: chats keep pictures for long. */
 export function unfurlOf({ check, cluster, capturedAt }: Frozen): Unfurl {
-  const word = HEADLINES[check.answer.code];
-  const rest = check.headline.startsWith(`${word}: `) ? check.headline.slice(word.length + 2) : check.headline;
+  const { code } = check.answer;
   // A name must stay as it is written.
-  const sentence = rest.replace(/^[a-z]+(?= )/, (first) => first.charAt(0).toUpperCase() + first.slice(1));
-  return { word, sentence, figure: check.figure, footer: `${cluster.title} · ${momentOf(capturedAt)} · frozen` };
+  const sentence = withoutHeadline(check.headline, code).replace(/^[a-z]+(?= )/, (first) => first.charAt(0).toUpperCase() + first.slice(1));
+  return { word: HEADLINES[code], sentence, figure: check.figure, footer: `${cluster.title} · ${momentOf(capturedAt)} · frozen` };
 }
