@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import buttons from "../parts/button.module.css";
-import { CloseIcon } from "../parts/icons.tsx";
+import { Dialog } from "../parts/Dialog.tsx";
 import { singleKeys, switchSingleKeys, useKeys } from "../parts/useKeys.ts";
 import styles from "./keysheet.module.css";
 
@@ -34,39 +34,31 @@ export function KeySheet() {
       <button type="button" className={`${buttons.button} ${buttons.bare}`} aria-label="Keys" title="Keys" aria-haspopup="dialog" data-scripted onClick={open}>
         ?
       </button>
-      <dialog ref={dialog} className={styles.dialog} aria-labelledby="keys-title" onClick={({ target }) => target === dialog.current && dialog.current.close()}>
-        <div className={styles.sheet}>
-          <div className={styles.head}>
-            <h2 id="keys-title">Keys</h2>
-            <button type="button" className={`${buttons.button} ${buttons.bare}`} aria-label="Close" onClick={() => dialog.current?.close()}>
-              <CloseIcon size={14} />
-            </button>
-          </div>
-          <dl>
-            {KEYS.map(({ keys, does }) => (
-              <div key={does}>
-                <dt>
-                  {keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </dt>
-                <dd>{does}</dd>
-              </div>
-            ))}
-          </dl>
-          <label>
-            <input
-              type="checkbox"
-              checked={on}
-              onChange={({ target }) => {
-                switchSingleKeys(target.checked);
-                setOn(target.checked);
-              }}
-            />{" "}
-            Single keys work outside of fields
-          </label>
-        </div>
-      </dialog>
+      <Dialog dialog={dialog} title="Keys" id="keys-title" size="small">
+        <dl className={styles.keys}>
+          {KEYS.map(({ keys, does }) => (
+            <div key={does}>
+              <dt>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+        <label>
+          <input
+            type="checkbox"
+            checked={on}
+            onChange={({ target }) => {
+              switchSingleKeys(target.checked);
+              setOn(target.checked);
+            }}
+          />{" "}
+          Single keys work outside of fields
+        </label>
+      </Dialog>
     </>
   );
 }

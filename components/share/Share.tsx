@@ -4,7 +4,8 @@ import { useRef, useState } from "react";
 import type { CheckJson } from "#lib/api/pages.ts";
 import type { Selection } from "#lib/url/selection.ts";
 import buttons from "../parts/button.module.css";
-import { CloseIcon, ShareIcon } from "../parts/icons.tsx";
+import { Dialog } from "../parts/Dialog.tsx";
+import { ShareIcon } from "../parts/icons.tsx";
 import { useKeys } from "../parts/useKeys.ts";
 import { FrozenLink } from "./FrozenLink.tsx";
 import { LiveLink } from "./LiveLink.tsx";
@@ -34,15 +35,9 @@ export function Share({ cluster, check, ends, at }: Props) {
       <button type="button" className={buttons.button} aria-haspopup="dialog" data-scripted onClick={() => open("live")}>
         <ShareIcon /> Share
       </button>
-      <dialog ref={dialog} className={styles.dialog} aria-labelledby="share-title" onClose={() => setTab(undefined)} onClick={({ target }) => target === dialog.current && dialog.current.close()}>
-        {tab !== undefined && (
-          <div className={styles.panel}>
-            <header className={styles.head}>
-              <h2 id="share-title">Share</h2>
-              <button type="button" className={`${buttons.button} ${buttons.bare}`} aria-label="Close" onClick={() => dialog.current?.close()}>
-                <CloseIcon size={14} />
-              </button>
-            </header>
+      <Dialog dialog={dialog} title="Share" id="share-title" size="large" onClose={() => setTab(undefined)}>
+        {tab === undefined ? undefined : (
+          <>
             <Tabs chosen={tab} onChoose={setTab} />
             {/* Both stay, so that nothing that was typed is lost. */}
             <div role="tabpanel" id="share-live" aria-labelledby="tab-live" hidden={tab !== "live"}>
@@ -52,9 +47,9 @@ export function Share({ cluster, check, ends, at }: Props) {
               <FrozenLink cluster={cluster} check={check} ends={ends} at={at} />
               <SnapshotList />
             </div>
-          </div>
+          </>
         )}
-      </dialog>
+      </Dialog>
     </>
   );
 }
