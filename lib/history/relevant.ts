@@ -191,7 +191,12 @@ class Search {
   /** What the mere existence of some fact tells, whichever it is. */
   #shown(): void {
     for (const trace of [IPV6, FAMILIES]) this.#oneWith(trace);
-    for (const trace of this.#holding.traces("group")) this.#oneWith(trace);
+    // An engine is told by what is too old for a verdict as well.
+    for (const trace of this.#holding.traces("group")) {
+      const facts = [...this.#holding.with(trace)];
+      const [any] = facts;
+      if (any && !facts.some((fact) => this.#kept.has(fact))) this.#kept.add(any);
+    }
     for (const trace of this.#holding.traces("occurs")) {
       if (!this.#holds(`named ${trace.slice("occurs ".length)}`)) this.#oneWith(trace);
     }
