@@ -230,6 +230,8 @@ test("Shift Y freezes; another browser opens the link; revoked, it is as if it h
   await other.goto(path);
   await expect(headline(other)).toContainText("Blocked by default deny");
   await expect(other.getByText(/^FROZEN/i).first()).toBeVisible();
+  const paper = await other.pdf({ preferCSSPageSize: true });
+  expect(paper.toString("latin1").match(/\/Type \/Page\b/g)).toHaveLength(1);
   await accessible(other);
 
   const [frozen] = await share(page).getByRole("listitem").filter({ hasText: "postmortem" }).all();
