@@ -35,6 +35,12 @@ test.each(STORE_KINDS)("on %s: the change that is stored, with its diff, and wha
   expect(told.revision?.diffs[0]?.lines).toContainEqual({ mark: "+", text: "kind: NetworkPolicy" });
 });
 
+test("a change that is newer than the clock, which went back", async () => {
+  const { cluster, recording } = await furnished("sqlite", [CLOSED, NOISE], [CLOSED]);
+  recording.time.stepWall(-3_600_000);
+  expect(await cluster.ask("blame", ASKED)).toMatchObject({ outcome: "found", sentence: expect.stringContaining("a/closed, created") as unknown });
+});
+
 test("of a past verdict, and not further back than asked", async () => {
   const { cluster, times } = await furnished("sqlite", [CLOSED], [CLOSED, NOISE], [NOISE]);
   expect(await cluster.ask("blame", ASKED)).toMatchObject({ outcome: "not-blocked", revision: null, was: null });

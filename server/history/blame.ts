@@ -15,6 +15,7 @@ import type { Objects } from "#lib/history/version.ts";
 import { ViewError } from "../viewerror.ts";
 import type { History } from "./history.ts";
 import { stored } from "./past.ts";
+import { OPEN } from "./rows.ts";
 
 /** When a search ends and begins: RFC 3339; undefined: the present, and all that is stored. */
 export interface AskedSpan {
@@ -40,7 +41,8 @@ export async function searchStored(question: Question, { at, since, sought }: As
   const newest = end ? await history.stateAt(end) : await history.newest();
   const { settings, doubts } = namesOf(question, newest, end ? new Map() : lookedUp);
   const from = Math.max(begins, start?.from ?? begins);
-  const until = end?.until ?? history.now;
+  // Where the clock went back, the newest changes are still to come by it.
+  const until = end?.until ?? OPEN - 1;
   const found = await blame(question, { newest: heldFacts(newest), steps: steps(history, from, until), gaps: await history.gaps(from, until) }, { ...given, ...settings }, sought && { sought });
   const ended = end ? [] : await staleness(history);
   const json = blameJson(found, { beginning: { at: from, of: "stored history" }, now: history.now, doubts: [...doubts, ...ended] });

@@ -148,7 +148,10 @@ export class History {
       await statements.query("DELETE FROM removal WHERE cluster = $1 AND at <= $2", this.#cluster, horizon);
       await statements.query("DELETE FROM flip WHERE cluster = $1 AND at <= $2", this.#cluster, horizon);
       await statements.query("DELETE FROM recording WHERE cluster = $1 AND until_at <= $2", this.#cluster, horizon);
-      await statements.query("UPDATE recording SET from_at = $2 WHERE cluster = $1 AND from_at < $2", this.#cluster, horizon);
+      // Clocks that differ, or go back, leave spans that overlap: of those at the horizon one is left.
+      const [cut] = await statements.query("SELECT MAX(until_at) AS until_at FROM recording WHERE cluster = $1 AND from_at <= $2", this.#cluster, horizon);
+      await statements.query("DELETE FROM recording WHERE cluster = $1 AND from_at <= $2", this.#cluster, horizon);
+      if (cut && numberIn(cut, "until_at") > horizon) await statements.query("INSERT INTO recording (cluster, from_at, until_at) VALUES ($1, $2, $3)", this.#cluster, horizon, numberIn(cut, "until_at"));
       if (gone.length > 0) await statements.query("DELETE FROM body WHERE NOT EXISTS (SELECT 1 FROM object_version WHERE object_version.hash = body.hash)");
     });
   }

@@ -79,11 +79,11 @@ export class Recorder {
     this.#ended = Promise.all([kept, this.#run(signal)]).then(() => undefined);
   }
 
-  /** Until now somebody watched. */
+  /** Until now somebody watched, or until what was heard last and is not written. */
   async close(): Promise<void> {
     this.#unsubscribe();
     const { time } = this.#wish;
-    if (this.#since !== undefined && this.#failed === undefined) await this.#ledger.watched(this.#since, time.wall(), this.#guard).catch(() => undefined);
+    if (this.#since !== undefined && this.#failed === undefined) await this.#ledger.watched(this.#since, this.#heardAt === undefined ? time.wall() : this.#heardAt - 1, this.#guard).catch(() => undefined);
     this.#stop.abort();
     this.#wake();
     await this.#ended;
