@@ -61,3 +61,11 @@ test("the difference of two states; the order of keys and why a kind cannot be r
   expect(difference(before, after).map(({ object, before: was, after: is }) => [object, was !== undefined, is !== undefined])).toEqual([["b", true, true], ["d", true, false], ["e", false, true]]);
   expect(tellingText(of("Pod", { spec: { why: "1" } }))).not.toBe(tellingText(of("Pod", { spec: { why: "2" } })));
 });
+
+test("a long list of which every entry is another is told as replaced, and its ends that stayed with it", () => {
+  const list = (start: number): Manifest => of("NetworkPolicy", { spec: { a: 1, list: Array.from({ length: 1_000 }, (_, i) => `x${start + i}`), z: 1 } }, "networking.k8s.io/v1");
+  const { lines } = yamlDiff(list(0), list(5_000));
+  expect(lines.map(({ mark }) => mark).join("")).toBe(`   ${"-".repeat(1_000)}${"+".repeat(1_000)} `);
+  expect([lines[0]?.text, lines[3]?.text, lines[1_003]?.text, lines.at(-1)?.text]).toEqual(["spec:", "  - x0", "  - x5000", "  z: 1"]);
+  expect(yamlDiff(undefined, list(0)).lines.every(({ mark }) => mark === "+")).toBe(true);
+});
