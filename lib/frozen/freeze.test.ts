@@ -2,12 +2,13 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { type Context, contextOf } from "#lib/check/context.ts";
-import { cluster, contextFrom, namespace, pod, policy, service } from "#lib/check/fixture.ts";
+import { asking, cluster, contextFrom, namespace, pod, policy, service } from "#lib/check/fixture.ts";
 import { formatEnd } from "#lib/check/ids.ts";
 import { declaredConnections } from "#lib/graph/declared.ts";
 import { readSnapshot } from "#server/clusters/load.ts";
 import { canonicalJson } from "#lib/source/canonical.ts";
 import { utf8Length } from "#lib/source/utf8.ts";
+import { freeze } from "./freeze.ts";
 import { frozenFrom, frozenOf } from "./fixture.ts";
 
 const folder = resolve(import.meta.dirname, "../../scenarios");
@@ -77,6 +78,16 @@ test("says what could not be read", () => {
   const frozen = frozenFrom(cluster(unread, namespace("a"), pod("a/web", { ip: "10.0.0.1" })), "a/web", "203.0.113.4:443");
   expect(frozen.unreadable).toEqual(["CiliumNetworkPolicies in a could not be read: forbidden."]);
   expect(frozen.check.answer.verdict).toBe("unknown");
+});
+
+test.each([
+  { name: "a change that is newer than what is proved of all", becameAt: "2026-04-16T02:13:58Z", capturedAt: "2026-04-16T02:13:58Z" },
+  { name: "one that is older", becameAt: "2026-04-16T01:00:00Z", capturedAt: "2026-04-16T02:13:40Z" },
+])("of a live cluster it is not of a time before what is in it: $name", ({ becameAt, capturedAt }) => {
+  const answered = asking(contextFrom(three), "a/web", "svc:b/db:5432");
+  const kinds = [{ group: "networking.k8s.io", resource: "networkpolicies", kind: "NetworkPolicy", namespace: "", count: 2, asOf: "2026-04-16T02:13:40Z", state: { kind: "live" as const } }];
+  const state = { id: "shop", context: answered.context, revision: 7, readAt: "2026-04-16T02:13:30Z", becameAt, kinds };
+  expect(freeze(answered, state, { madeBy: "0.1.0", madeAt: "2026-04-16T02:14:00Z", origin: "", live: "" }).capturedAt).toBe(capturedAt);
 });
 
 test("one document has one text, whatever order its keys were made in", () => {

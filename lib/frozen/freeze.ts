@@ -34,7 +34,7 @@ export function freeze(answered: Answer, state: ClusterState, { madeBy, madeAt, 
     schema: FROZEN_SCHEMA,
     madeBy,
     madeAt,
-    capturedAt: cluster.kinds.length === 0 ? told : (freshnessOf(cluster, Date.parse(madeAt)).asOf ?? told),
+    capturedAt: later(cluster.kinds.length === 0 ? told : (freshnessOf(cluster, Date.parse(madeAt)).asOf ?? told), state.becameAt),
     cluster,
     check,
     pictures: picturesOf(check.figure),
@@ -45,6 +45,9 @@ export function freeze(answered: Answer, state: ClusterState, { madeBy, madeAt, 
     live,
   } satisfies Omit<Frozen, "facts"> & { readonly facts: readonly string[] });
 }
+
+/** What was learnt last is in it, and was not so before. */
+const later = (known: string, becameAt = known): string => (Date.parse(becameAt) > Date.parse(known) ? becameAt : known);
 
 export function picturesOf(figure: Figure): Frozen["pictures"] {
   const [across, down] = [drawAcross(figure), drawDown(figure)];
