@@ -1,5 +1,4 @@
 import { setImmediate as turn } from "node:timers/promises";
-import { type Moment, parseMoment } from "#lib/api/moment.ts";
 import type { BlameJson } from "#lib/api/history.ts";
 import type { LookedUp } from "#lib/check/lookedup.ts";
 import type { Settings } from "#lib/check/context.ts";
@@ -13,6 +12,7 @@ import { type Step, heldFacts, stepOf } from "#lib/history/edit.ts";
 import { lookupKey } from "#lib/history/lookup.ts";
 import type { Objects } from "#lib/history/version.ts";
 import { ViewError } from "../viewerror.ts";
+import { askedMoment } from "./askedmoment.ts";
 import type { History } from "./history.ts";
 import { stored } from "./past.ts";
 import { OPEN } from "./rows.ts";
@@ -35,7 +35,8 @@ export async function blameStored(question: Question, span: AskedSpan, state: Cl
 
 /** @param lookedUp what names resolve to now */
 export async function searchStored(question: Question, { at, since, sought }: AskedSpan, lookedUp: ReadonlyMap<string, LookedUp>, history: History, given: Settings = {}): Promise<{ readonly blame: Blame; readonly json: Omit<BlameJson, "cluster"> }> {
-  const [end, start] = [momentIn(at, "at"), momentIn(since, "since")];
+  const end = at === undefined ? undefined : askedMoment(at, "at");
+  const start = since === undefined ? undefined : askedMoment(since, "since");
   const begins = await history.begins();
   if (begins === undefined) throw new ViewError("gone", "Nothing is stored of this cluster's past yet.", "cluster");
   const newest = end ? await history.stateAt(end) : await history.newest();
@@ -76,10 +77,3 @@ function namesOf(question: Question, newest: Objects, lookedUp: ReadonlyMap<stri
   if (to.kind !== "host" || !said || newest.has(lookupKey(to.host))) return { settings: {}, doubts: [] };
   return { settings: { lookedUp: new Map([[to.host, said]]) }, doubts: said.kind === "resolved" ? [{ kind: "addresses-of-now", host: to.host }] : [] };
 }
-
-function momentIn(text: string | undefined, field: string): Moment | undefined {
-  const moment = text === undefined ? undefined : parseMoment(text);
-  if (text !== undefined && !moment) throw new ViewError("bad_request", `\`${field}\` must be a time such as 2026-04-16T02:13:40Z`, field);
-  return moment;
-}
-

@@ -1,9 +1,10 @@
 import type { Context } from "#lib/check/context.ts";
-import { type Moment, parseMoment } from "#lib/api/moment.ts";
+import type { Moment } from "#lib/api/moment.ts";
 import { NOTHING_STORED } from "#lib/describe/gone.ts";
 import { contextOfObjects } from "#lib/history/rebuilt.ts";
 import { StoreFault } from "../store/database.ts";
 import { ViewError } from "../viewerror.ts";
+import { askedMoment } from "./askedmoment.ts";
 import type { History } from "./history.ts";
 
 /** Past states that are kept at hand: those of a page and of what it is compared with. */
@@ -21,8 +22,7 @@ export class Past {
 
   /** @throws ViewError for no time, and for one of which nothing is known */
   contextAt(at: string): Promise<Context> {
-    const moment = parseMoment(at);
-    if (moment === undefined) throw new ViewError("bad_request", `\`at\` must be a time such as 2026-04-16T02:13:40Z`, "at");
+    const moment = askedMoment(at, "at");
     const key = `${moment.from} ${moment.until}`;
     const held = this.#held.get(key) ?? this.#read(moment);
     this.#held.delete(key);

@@ -1,8 +1,7 @@
 import type { ChangeJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
-import { parseMoment, momentText } from "#lib/api/moment.ts";
+import { momentText } from "#lib/api/moment.ts";
 import { NOTHING_STORED, WHY_GAP } from "#lib/describe/gone.ts";
-import type { ClusterState } from "#lib/graph/state.ts";
-import { clusterJson } from "#lib/graph/state.ts";
+import { type ClusterState, clusterJson } from "#lib/graph/state.ts";
 import { difference } from "#lib/history/difference.ts";
 import { objectsOf } from "#lib/history/objects.ts";
 import { changeJson, revisionJson } from "#lib/history/revisionjson.ts";
@@ -10,6 +9,7 @@ import type { Revision } from "#lib/history/version.ts";
 import { yamlDiff } from "#lib/history/yamldiff.ts";
 import { storable } from "../store/value.ts";
 import { ViewError } from "../viewerror.ts";
+import { askedMoment } from "./askedmoment.ts";
 import type { History } from "./history.ts";
 import { stored } from "./past.ts";
 
@@ -31,8 +31,8 @@ export const timeline = (asked: AskedTimeline, state: ClusterState, history: His
 async function read({ from, until, sel }: AskedTimeline, state: ClusterState, history: History | undefined): Promise<TimelineJson> {
   const cluster = clusterJson(state);
   const begins = await history?.begins();
-  const end = until === undefined ? (history?.now ?? Date.now()) : moment(until, "until").until;
-  const start = from === undefined ? (begins ?? end) : moment(from, "from").from;
+  const end = until === undefined ? (history?.now ?? Date.now()) : askedMoment(until, "until").until;
+  const start = from === undefined ? (begins ?? end) : askedMoment(from, "from").from;
   const empty = { cluster, durable: history?.durable ?? false, brought: history?.brought ?? false, begins: begins === undefined ? null : momentText(begins), from: momentText(start), until: momentText(end) };
   if (history === undefined || begins === undefined) return { ...empty, revisions: [], gaps: [], more: false };
   // The beginning of a span belongs to it.
@@ -54,20 +54,14 @@ async function flipping(history: History, connection: string, from: number, unti
 /** What is different between a past state and this one, however often it changed in between. @param since RFC 3339 */
 export async function changesSince(since: string, state: ClusterState, history: History | undefined): Promise<readonly ChangeJson[]> {
   if (history === undefined) throw new ViewError("gone", NOTHING_STORED, "at");
-  const then = await stored(history.stateAt(moment(since, "compare")));
+  const then = await stored(history.stateAt(askedMoment(since, "compare")));
   return difference(then, objectsOf(state.context, state.id)).map(changeJson);
 }
 
 /** One object before and after a revision. */
 export async function change(asked: { readonly at: string; readonly object: string }, history: History | undefined): Promise<DiffJson> {
-  const { from: at } = moment(asked.at, "at");
+  const { from: at } = askedMoment(asked.at, "at");
   const found = history && (await stored(history.change(at, storable(asked.object))));
   if (!found) throw new ViewError("not_found", `\`${asked.object}\` did not change at ${asked.at}`, "object");
   return { object: asked.object, at: momentText(at), ...yamlDiff(found.before, found.after) };
-}
-
-function moment(text: string, field: string): { readonly from: number; readonly until: number } {
-  const found = parseMoment(text);
-  if (found === undefined) throw new ViewError("bad_request", `\`${field}\` must be a time such as 2026-04-16T02:13:40Z`, field);
-  return found;
 }
