@@ -175,6 +175,7 @@ test("probes are answered where they are asked to be, with constant bodies, and 
       const { status, body } = await sendRaw(probes, bytes(path, ["Host: 10.244.0.7"]));
       return [status, /production|api-client/.test(body)];
     };
+    await expect.poll(() => ask("/readyz"), { timeout: 60_000 }).toEqual([200, false]);
     expect([await ask("/livez"), await ask("/readyz"), await ask("/api/v1/clusters"), await ask(`/enter?code=${own.code}`)]).toEqual([[200, false], [200, false], [404, false], [404, false]]);
   } finally {
     await own.stop();
