@@ -2,7 +2,8 @@ import type { Answer } from "#lib/check/answer.ts";
 import type { Fact } from "#lib/cluster/facts.ts";
 import type { Court } from "./court.ts";
 import type { Edit, Step } from "./edit.ts";
-import { type Culprit, saysSame } from "./told.ts";
+import { saysSame } from "./same.ts";
+import type { Culprit } from "./told.ts";
 
 /** Which edits of some steps a verdict rests on. */
 export interface Blamed {

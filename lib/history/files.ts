@@ -1,7 +1,7 @@
 import type { Fact } from "#lib/cluster/facts.ts";
 import type { Edit } from "./edit.ts";
 import { keyOfFact } from "./factkey.ts";
-import { saysSame } from "./told.ts";
+import { saysSame } from "./same.ts";
 import type { ObjectKey } from "./version.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { ToldChange } from "#lib/describe/blame.ts";
-import type { Fact } from "#lib/cluster/facts.ts";
 import type { Edit } from "./edit.ts";
 import { parseKey } from "./key.ts";
+import { saysSame } from "./same.ts";
 
 /** One object's edit, with the moment at which it was seen. */
 export interface Culprit extends Edit {
@@ -20,15 +20,3 @@ export function toldChange({ object, before, after, author, at }: Culprit): Told
     ...(author && { author }),
   };
 }
-
-/** Whether facts say the same, wherever they stand and whoever wrote them. @param beside what may be different */
-export function saysSame(some: readonly Fact[], others: readonly Fact[], beside?: string): boolean {
-  const said = (facts: readonly Fact[]): string =>
-    JSON.stringify(facts, (key, value: unknown) => {
-      if (UNSAID.has(key) || key === beside) return undefined;
-      return typeof value === "bigint" ? String(value) : value instanceof Map || value instanceof Set ? [...value] : value;
-    });
-  return some === others || said(some) === said(others);
-}
-
-const UNSAID: ReadonlySet<string> = new Set(["place", "author", "text", "problems"]);

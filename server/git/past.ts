@@ -6,7 +6,7 @@ import type { BlameDoubt } from "#lib/describe/blame.ts";
 import type { Past } from "#lib/history/blame.ts";
 import type { Edit, Step } from "#lib/history/edit.ts";
 import { Files } from "#lib/history/files.ts";
-import { saysSame } from "#lib/history/told.ts";
+import { saysSame } from "#lib/history/same.ts";
 import type { Author } from "#lib/history/version.ts";
 import { type FoundFiles, type ManifestFile, findFiles } from "../manifests/files.ts";
 import { NothingReadable } from "../manifests/read.ts";
