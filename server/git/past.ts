@@ -11,6 +11,7 @@ import type { Author } from "#lib/history/version.ts";
 import { type FoundFiles, type ManifestFile, findFiles } from "../manifests/files.ts";
 import { NothingReadable } from "../manifests/read.ts";
 import { parseBytes } from "../manifests/parse.ts";
+import { Recent } from "../recent.ts";
 import { Blobs } from "./blobs.ts";
 import { type ChangedFile, commitsOf } from "./commits.ts";
 import { type Named, type Naming, namingOf } from "./naming.ts";
@@ -45,16 +46,10 @@ export async function gitPast(paths: readonly string[], beside: readonly string[
   for (const [path, { file, bytes }] of working) files.put(path, factsIn(file, bytes));
   if (working.size === 0 && outside.length === 0 && found.failed.length > 0) throw new NothingReadable(`no source could be read: \`${found.failed[0]?.path ?? ""}\``);
 
-  const recent = new Map<string, readonly Fact[]>();
+  const recent = new Recent<readonly Fact[]>(RECENT);
   const read = async (path: string, id: string | undefined): Promise<readonly Fact[]> => {
     const file = named.fileAt(path);
-    if (id === undefined || !file) return [];
-    const key = `${id} ${path}`;
-    const facts = recent.get(key) ?? (await readNew(file, id));
-    recent.delete(key);
-    recent.set(key, facts);
-    for (const oldest of [...recent.keys()].slice(0, -RECENT)) recent.delete(oldest);
-    return facts;
+    return id === undefined || !file ? [] : recent.of(`${id} ${path}`, () => readNew(file, id));
   };
   const readNew = async (file: Named, id: string): Promise<readonly Fact[]> => {
     const bytes = await blobs.read(id);

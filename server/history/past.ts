@@ -2,6 +2,7 @@ import type { Context } from "#lib/check/context.ts";
 import type { Moment } from "#lib/api/moment.ts";
 import { NOTHING_STORED } from "#lib/describe/gone.ts";
 import { contextOfObjects } from "#lib/history/rebuilt.ts";
+import { Recent } from "../recent.ts";
 import { StoreFault } from "../store/database.ts";
 import { ViewError } from "../viewerror.ts";
 import { askedMoment } from "./askedmoment.ts";
@@ -13,7 +14,7 @@ const MOST = 4;
 /** The contexts of past states, the last few of them held: a page asks for one several times. */
 export class Past {
   readonly #history: History | undefined;
-  readonly #held = new Map<string, Promise<Context>>();
+  readonly #recent = new Recent<Context>(MOST);
 
   /** @param history undefined: nothing is stored of this cluster */
   constructor(history: History | undefined) {
@@ -23,13 +24,7 @@ export class Past {
   /** @throws ViewError for no time, and for one of which nothing is known */
   contextAt(at: string): Promise<Context> {
     const moment = askedMoment(at, "at");
-    const key = `${moment.from} ${moment.until}`;
-    const held = this.#held.get(key) ?? this.#read(moment);
-    this.#held.delete(key);
-    this.#held.set(key, held);
-    held.catch(() => this.#held.get(key) === held && this.#held.delete(key));
-    for (const oldest of [...this.#held.keys()].slice(0, -MOST)) this.#held.delete(oldest);
-    return held;
+    return this.#recent.of(`${moment.from} ${moment.until}`, () => this.#read(moment));
   }
 
   async #read(moment: Moment): Promise<Context> {
