@@ -16,6 +16,8 @@ let folder = "";
 const started: Entered[] = [];
 test.describe.configure({ mode: "serial" });
 test.beforeAll(async () => {
+  // Where these tests run alone on a bare machine, PostgreSQL is installed here.
+  test.setTimeout(600_000);
   server = await PostgresServer.start(await requirePostgres(), []);
   folder = mkdtempSync(join(tmpdir(), "whydrop-replicas-"));
   cpSync(join(root, "scenarios", "runbook", "cluster.yaml"), join(folder, "cluster.yaml"));
