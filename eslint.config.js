@@ -3,7 +3,7 @@ import next from "@next/eslint-plugin-next";
 import hooks from "eslint-plugin-react-hooks";
 
 /** Who may import whom: the boxes of ARCHITECTURE.md. A folder imports only what is named here, and packages. */
-const LIB = ["net", "source", "policy", "cluster", "check", "describe", "graph", "figure", "history", "frozen", "map", "api", "url"];
+const LIB = ["net", "source", "policy", "cluster", "check", "describe", "graph", "figure", "history", "frozen", "query", "topology", "map", "api", "url"];
 const mayImport = {
   "lib/net": [],
   "lib/source": [],
@@ -16,6 +16,8 @@ const mayImport = {
   "lib/figure": ["api"],
   "lib/history": ["net", "source", "policy", "cluster", "check", "api", "describe", "graph"],
   "lib/frozen": ["net", "source", "policy", "cluster", "check", "api", "describe", "figure", "graph"],
+  "lib/query": ["net", "source", "api"],
+  "lib/topology": ["net", "source", "policy", "cluster", "check", "describe", "api", "graph", "query"],
   "lib/map": ["api", "figure"],
   "lib/url": ["api", "check"],
 };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { SHOWN } from "#lib/api/map.ts";
 import { CODES } from "#lib/check/codes.ts";
 import { atTime, checkPath, mapPath, policyPath, staying, timelinePath, workloadPath } from "./paths.ts";
 import { START, type UrlState, VIEWS, formatState, parseState } from "./state.ts";
@@ -22,6 +23,15 @@ const state: fc.Arbitrary<UrlState> = fc.record({
   win: fc.constantFrom(...WINDOWS, "2026-04-16T01:30:00Z..2026-04-16T02:41:00.250Z"),
   blame: fc.boolean(),
   compare: fc.option(fc.constant("2026-04-16T02:13:40Z"), { nil: undefined }),
+  q: wellFormed,
+  open: fc.array(someText.filter((name) => !name.includes(","))),
+  show: fc.subarray([...SHOWN]),
+  hide: fc.subarray([...SHOWN]),
+  focus: fc.option(someText, { nil: undefined }),
+  sort: fc.option(fc.constantFrom("port", "-verdict"), { nil: undefined }),
+  cols: fc.array(someText.filter((name) => !name.includes(","))),
+  cam: fc.option(fc.constantFrom("1,0,0", "0.25,-310,42"), { nil: undefined }),
+  pod: fc.option(someText, { nil: undefined }),
   rest: fc.uniqueArray(fc.tuple(someText.map((name) => `x${name}`), wellFormed), { selector: ([name]) => name }).map((pairs) => pairs.toSorted(([a], [b]) => (a < b ? -1 : 1))),
 });
 

@@ -1,3 +1,4 @@
+import { SHOWN, type Shown } from "#lib/api/map.ts";
 import { CODES, type Code } from "#lib/check/codes.ts";
 import { type Pair, formatPairs, parsePairs } from "./query.ts";
 import { isTime, isWindow } from "./window.ts";
@@ -29,6 +30,23 @@ export interface UrlState {
   readonly blame: boolean;
   /** Another state to show beside this one (RFC 3339, UTC). */
   readonly compare: string | undefined;
+  /** The filter, in the grammar of `lib/query`. */
+  readonly q: string;
+  /** Namespaces whose groups are drawn, and groups of which the single pods are. */
+  readonly open: readonly string[];
+  /** Kinds of edges that are drawn beside the usual ones, and those that are not. */
+  readonly show: readonly Shown[];
+  readonly hide: readonly Shown[];
+  /** Id of the node whose connections alone are drawn. */
+  readonly focus: string | undefined;
+  /** The table's order: a column's id, with `-` before it from the last to the first. */
+  readonly sort: string | undefined;
+  /** Columns of the table; empty means the usual ones. */
+  readonly cols: readonly string[];
+  /** Where the map's camera is: zoom,x,y. */
+  readonly cam: string | undefined;
+  /** Name of the pod through which a workload was found. */
+  readonly pod: string | undefined;
   /** Parameters of other versions: kept, so that passing a link on loses nothing. */
   readonly rest: readonly Pair[];
 }
@@ -58,10 +76,22 @@ const oneOf = <Value extends string>(values: readonly Value[]) => (text: string)
 const someText = (text: string): string | undefined => text || undefined;
 const time = (text: string): string | undefined => (isTime(text) ? text : undefined);
 
+const list = (expected: string): Codec<readonly string[]> => ({ absent: [], expected, parse: (text) => text.split(",").filter(Boolean), format: (value) => value.join(",") });
+const kinds: Codec<readonly Shown[]> = {
+  absent: [],
+  expected: `some of ${SHOWN.join(", ")}`,
+  parse: (text) => {
+    const named = text.split(",").filter(Boolean);
+    const known = named.flatMap((name) => SHOWN.find((one) => one === name) ?? []);
+    return known.length === named.length ? known : undefined;
+  },
+  format: (value) => value.join(","),
+};
+
 const PARAMETERS: { readonly [Name in keyof Omit<UrlState, "rest">]: Codec<UrlState[Name]> } = {
   view: { absent: "graph", expected: `one of ${VIEWS.join(", ")}`, parse: oneOf(VIEWS), format: (value) => value },
   sel: optional("an id", someText),
-  ns: { absent: [], expected: "names of namespaces", parse: (text) => text.split(",").filter(Boolean), format: (value) => value.join(",") },
+  ns: list("names of namespaces"),
   from: text(""),
   to: text(""),
   port: text(""),
@@ -73,6 +103,15 @@ const PARAMETERS: { readonly [Name in keyof Omit<UrlState, "rest">]: Codec<UrlSt
   win: { absent: "24h", expected: "1h, 24h, 7d, 30d, all or two times with .. between them", parse: (text) => (isWindow(text) ? text : undefined), format: (value) => value },
   blame: { absent: false, expected: "1", parse: (text) => (text === "1" ? true : undefined), format: (value) => (value ? "1" : "") },
   compare: optional("a time like 2026-04-16T02:13:40Z", time),
+  q: text(""),
+  open: list("names of namespaces, or ids of workloads"),
+  show: kinds,
+  hide: kinds,
+  focus: optional("an id", someText),
+  sort: optional("the name of a column, perhaps with - before it", (text) => (/^-?[a-z]+$/.test(text) ? text : undefined)),
+  cols: list("names of columns"),
+  cam: optional("three numbers: zoom,x,y", (text) => (/^\d+(\.\d+)?,-?\d+,-?\d+$/.test(text) ? text : undefined)),
+  pod: optional("the name of a pod", someText),
 };
 
 type Name = keyof typeof PARAMETERS;
