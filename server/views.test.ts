@@ -17,6 +17,7 @@ const id = { namespace: "default", kind: "pod", name: "a" };
 const reads = {
   listClusters: () => views.listClusters(),
   viewGraph: () => views.viewGraph("a"),
+  viewConnections: () => views.viewConnections("a", { q: "", ns: [], hide: [], sort: undefined, after: undefined, limit: 1 }),
   viewWorkload: () => views.viewWorkload("a", id),
   viewCheck: () => views.viewCheck("a", { from: "", to: "", port: "", protocol: "" }, ""),
   viewPolicies: () => views.viewPolicies("a"),

@@ -1,7 +1,9 @@
+import type { ConnectionsJson } from "#lib/api/connections.ts";
 import type { GraphJson } from "#lib/api/graph.ts";
 import type { BlameJson, ChangeJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
 import type { CheckJson, ClustersJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
 import type { Cluster } from "./clusters/cluster.ts";
+import type { AskedConnections } from "./clusters/connections.ts";
 import { clusterOf, runtime } from "./clusters/runtime.ts";
 import { admitReader } from "./entry/reader.ts";
 import type { AskedSpan } from "./history/blame.ts";
@@ -16,6 +18,10 @@ export async function listClusters(): Promise<ClustersJson> {
 /** @param at here and below: the past time whose state is shown; undefined: the present */
 export async function viewGraph(cluster: string, at?: string): Promise<GraphJson> {
   return (await admitted(cluster)).ask("graph", {}, at);
+}
+
+export async function viewConnections(cluster: string, asked: AskedConnections, at?: string): Promise<ConnectionsJson> {
+  return (await admitted(cluster)).ask("connections", asked, at);
 }
 
 /** @param id kind as in ids: pod, deploy, sts … */

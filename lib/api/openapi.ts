@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answerSchema } from "./answer.ts";
+import { connectionsSchema } from "./connections.ts";
 import { errorSchema } from "./errors.ts";
 import { ALIVE_PATH, EVENTS_PATH, aliveRequest, byeSchema, revisionSchema, streamSchema } from "./events.ts";
 import { freezePreviewSchema, freezeRequest, frozenLinkSchema, frozenSchema, snapshotListSchema } from "./frozen.ts";
@@ -18,6 +19,7 @@ const NAMES: readonly (readonly [z.ZodType, string])[] = [
   [clusterSchema, "Cluster"],
   [clustersSchema, "Clusters"],
   [connectionSchema, "Connection"],
+  [connectionsSchema, "Connections"],
   [destinationsSchema, "Destinations"],
   [errorSchema, "Error"],
   [figureSchema, "Figure"],

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { COLUMNS } from "./connections.ts";
+import { SHOWN } from "./map.ts";
 import { MOMENT } from "./moment.ts";
 
 /** What a workload's id says between namespace and name. */
@@ -27,6 +29,21 @@ export const checkRequest = clusterRequest.extend({
   to: z.string().min(1, "must not be empty").describe("id of the destination, such as dns:api.stripe.com"),
   port: z.string().min(1, "must not be empty").describe("number, or for a Service the name of a port"),
   proto: z.string().default("tcp").describe("tcp, udp or sctp"),
+});
+
+const kindsParam = z.string().regex(new RegExp(`^(${SHOWN.join("|")})?(,(${SHOWN.join("|")}))*$`), `must be some of ${SHOWN.join(", ")}, with commas between them`).default("");
+
+/** Of the map and of its table. */
+export const filterRequest = clusterRequest.extend({
+  q: z.string().max(2_000, "is longer than a filter can be").default("").describe("a filter, such as ns:default verdict:blocked -to:kube-dns"),
+  ns: z.string().max(4_000, "is too long").default("").describe("namespaces, with commas between them; absent: all"),
+  show: kindsParam.describe("kinds that are shown beside the usual ones"),
+  hide: kindsParam.describe("kinds that are not shown"),
+});
+export const connectionsRequest = filterRequest.extend({
+  sort: z.string().regex(new RegExp(`^-?(${COLUMNS.join("|")})$`), `must be one of ${COLUMNS.join(", ")}, perhaps with - before it`).optional().describe("a column, with - before it from the last to the first; absent: worst first"),
+  after: z.string().min(1, "must not be empty").max(4_000, "is too long").optional().describe("`next` of the page before, asked in the same order"),
+  limit: z.string().regex(/^([1-9]\d?|[1-4]\d\d|500)$/, "must be a number from 1 to 500").default("200").describe("rows of this page"),
 });
 export const policyRequest = clusterRequest.extend({
   ns: nameParam.describe("namespace; _cluster for a policy without one"),

@@ -1,5 +1,6 @@
 import { SHOWN, type Shown } from "#lib/api/map.ts";
 import { CODES, type Code } from "#lib/check/codes.ts";
+import { listed, listedKinds } from "./lists.ts";
 import { type Pair, formatPairs, parsePairs } from "./query.ts";
 import { isTime, isWindow } from "./window.ts";
 
@@ -76,14 +77,13 @@ const oneOf = <Value extends string>(values: readonly Value[]) => (text: string)
 const someText = (text: string): string | undefined => text || undefined;
 const time = (text: string): string | undefined => (isTime(text) ? text : undefined);
 
-const list = (expected: string): Codec<readonly string[]> => ({ absent: [], expected, parse: (text) => text.split(",").filter(Boolean), format: (value) => value.join(",") });
+const list = (expected: string): Codec<readonly string[]> => ({ absent: [], expected, parse: listed, format: (value) => value.join(",") });
 const kinds: Codec<readonly Shown[]> = {
   absent: [],
   expected: `some of ${SHOWN.join(", ")}`,
   parse: (text) => {
-    const named = text.split(",").filter(Boolean);
-    const known = named.flatMap((name) => SHOWN.find((one) => one === name) ?? []);
-    return known.length === named.length ? known : undefined;
+    const known = listedKinds(text);
+    return known.length === listed(text).length ? known : undefined;
   },
   format: (value) => value.join(","),
 };

@@ -1,3 +1,4 @@
+import type { ConnectionsJson } from "#lib/api/connections.ts";
 import type { ClusterJson, GraphJson } from "#lib/api/graph.ts";
 import type { FreezePreview } from "#lib/api/frozen.ts";
 import type { BlameJson, ChangeJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
@@ -20,6 +21,7 @@ import { type AskedSpan, blameStored } from "../history/blame.ts";
 import { type AskedTimeline, change, changesSince, timeline } from "../history/timeline.ts";
 import type { History } from "../history/history.ts";
 import { ViewError } from "#server/viewerror.ts";
+import { type AskedConnections, connections } from "./connections.ts";
 import { type Freezing, type FrozenView, frozenPreview, frozenView } from "./frozenviews.ts";
 
 /** What a view is made of: one state of a cluster, and what is stored of its past. */
@@ -50,6 +52,7 @@ interface AskedCheck {
 export interface Views {
   readonly summary: (asked: Nothing, seen: Seen) => ClusterJson;
   readonly graph: (asked: Nothing, seen: Seen) => GraphJson;
+  readonly connections: (asked: AskedConnections, seen: Seen) => Promise<ConnectionsJson>;
   readonly workload: (asked: { readonly namespace: string; readonly kind: string; readonly name: string }, seen: Seen) => WorkloadJson;
   readonly check: (asked: AskedCheck, seen: Seen) => CheckJson;
   readonly freeze: (asked: AskedCheck & Freezing, seen: Seen) => FrozenView;
@@ -73,6 +76,8 @@ export const VIEWS: Views = {
   summary: (_, { state }) => clusterJson(state),
 
   graph: (_, { state, judged }) => buildGraph(state, judged),
+
+  connections,
 
   workload({ namespace, kind, name }, { state, judged }) {
     const { workloads } = state.context.snapshot.residents;

@@ -19,6 +19,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/api/v1/events/alive": "entered",
   "/api/v1/clusters/[cluster]/blame": "entered",
   "/api/v1/clusters/[cluster]/check": "entered",
+  "/api/v1/clusters/[cluster]/connections": "entered",
   "/api/v1/clusters/[cluster]/destinations": "entered",
   "/api/v1/clusters/[cluster]/events": "entered",
   "/api/v1/clusters/[cluster]/graph": "entered",

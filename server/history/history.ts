@@ -135,6 +135,12 @@ export class History {
     return new Map([...Map.groupBy(rows, (row) => numberIn(row, "at"))].map(([at, same]) => [at, same.map((row) => JSON.parse(textIn(row, "content")) as FlipJson)]));
   }
 
+  /** When each connection flipped last until then. */
+  async lastFlips(until: number): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#database.query("SELECT connection, MAX(at) AS at FROM flip WHERE cluster = $1 AND at <= $2 GROUP BY connection", this.#cluster, until);
+    return new Map(rows.map((row) => [textIn(row, "connection"), numberIn(row, "at")]));
+  }
+
   /** Times at which a connection flipped, newest first. */
   async flipTimes(connection: string, from: number, until: number, limit: number): Promise<readonly number[]> {
     const rows = await this.#database.query("SELECT at FROM flip WHERE cluster = $1 AND connection = $2 AND at > $3 AND at <= $4 ORDER BY at DESC LIMIT $5", this.#cluster, connection, from, until, limit);
