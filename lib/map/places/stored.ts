@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+/** Counts the ways in which places were made; what another one made is not read. */
+export const LAYOUT = 1;
+
+/** Ids by cell or by slot; an empty string where nothing stands. */
+const ids = z.array(z.string()).readonly();
+const count = z.int().min(1);
+
+const storedBox = z.object({ x: z.int(), y: z.int(), columns: count, rows: count, cells: ids });
+const storedColumn = z.object({ y: z.int(), slots: count, ids });
+
+/**
+ * Who stands where. The boxes stand from 0 to `width` and from anywhere above to `height`; what is outside of them stands by
+ * these two, so that it stays where it is when a new box takes a place at the upper edge.
+ */
+const storedPlaces = z.object({
+  width: count,
+  height: count,
+  boxes: z.record(z.string(), storedBox),
+  callers: storedColumn.describe("slots: so many it was made for; more follow below where they are needed"),
+  destinations: storedColumn,
+  system: ids,
+});
+
+export type StoredBox = Readonly<z.infer<typeof storedBox>>;
+export type StoredColumn = Readonly<z.infer<typeof storedColumn>>;
+export type StoredPlaces = Readonly<z.infer<typeof storedPlaces>>;
+
+/** @returns undefined for what no store of ours can hold: it is made anew then */
+export function readStored(text: string): StoredPlaces | undefined {
+  try {
+    return storedPlaces.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** By their ids, whatever the order is in which a map names them. */
+export const byId = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** The same places are the same text. */
+export const writeStored = (places: StoredPlaces): string =>
+  JSON.stringify({ ...places, boxes: Object.fromEntries(Object.entries(places.boxes).toSorted(([one], [other]) => byId(one, other))) });
