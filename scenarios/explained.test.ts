@@ -35,7 +35,7 @@ const DECLARED_BY = { configuration: "its configuration", catalogue: "the catalo
 const declaredBy = ({ declaredBy: sources, watched }: Declared): string =>
   `declared by ${listOf(sources.map((source) => DECLARED_BY[source]))}${watched ? `; ${watched.name} expects ${watched.expect}` : ""}`;
 
-/** `questions.txt`: what is worth asking beyond the declared connections, one `FROM TO` a line. */
+/** `questions.txt`: what is worth asking beyond the declared connections, one `FROM TO` a line; what follows is a remark. */
 function asked(folder: string): readonly Question[] {
   const file = join(folder, "questions.txt");
   const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
