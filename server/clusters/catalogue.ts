@@ -18,8 +18,8 @@ import { systemTime } from "#server/systemtime.ts";
 import { ManifestSource } from "./source.ts";
 import { ThreadedCluster } from "./threaded.ts";
 
-/** The runbook's incident is what a new user sees first. */
-const FIRST = "runbook";
+/** A company is what a new user sees first, and then the runbook's incident alone. */
+const FIRST = ["production", "runbook"];
 
 /** Opens what the settings name: live clusters first, then the user's manifests, then the scenarios, each a cluster of its own. */
 export async function openClusters(settings: Settings): Promise<readonly Cluster[]> {
@@ -66,7 +66,7 @@ async function scenarios(root: string): Promise<readonly string[]> {
   const folder = join(root, "scenarios");
   const entries = await readdir(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
-  return [...names.filter((name) => name === FIRST), ...names.filter((name) => name !== FIRST)].map((name) => join(folder, name));
+  return [...FIRST.filter((name) => names.includes(name)), ...names.filter((name) => !FIRST.includes(name))].map((name) => join(folder, name));
 }
 
 /** A name as it may stand in an address: everything else becomes `-`, and a clash gets a number. */
