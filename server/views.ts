@@ -24,8 +24,8 @@ export async function viewConnections(cluster: string, asked: AskedConnections, 
   return (await admitted(cluster)).ask("connections", asked, at);
 }
 
-/** @param id kind as in ids: pod, deploy, sts … */
-export async function viewWorkload(cluster: string, id: { readonly namespace: string; readonly kind: string; readonly name: string }, at?: string): Promise<WorkloadJson> {
+/** @param id kind as in ids: pod, deploy, sts …; `pod`: through which somebody came */
+export async function viewWorkload(cluster: string, id: { readonly namespace: string; readonly kind: string; readonly name: string; readonly pod?: string | undefined }, at?: string): Promise<WorkloadJson> {
   return (await admitted(cluster)).ask("workload", id, at);
 }
 

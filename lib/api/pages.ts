@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { answerSchema, protocolSchema } from "./answer.ts";
+import { answerSchema, codeSchema, protocolSchema, verdictSchema } from "./answer.ts";
 import { clusterSchema, connectionSchema, problemSchema, rowSchema } from "./graph.ts";
+import { revisionChangesSchema } from "./history.ts";
 
 const cardSchema = z.object({
   side: z.enum(["egress", "ingress"]),
@@ -27,15 +28,28 @@ export const figureSchema = z.object({
 /** The three steps of the figure in words. */
 const threeStepsSchema = z.object({ request: z.string(), policy: z.string(), symptom: z.string() });
 
+const commandSchema = z.object({ title: z.string(), command: z.string() });
+
 export const checkSchema = z.object({
   cluster: clusterSchema,
   answer: answerSchema,
   figure: figureSchema,
   three: threeStepsSchema,
   headline: z.string().describe("Blocked by default deny: no rule allows TCP 443 to 203.0.113.4"),
-  kubectl: z.array(z.object({ title: z.string(), command: z.string() })).describe("the runbook's debug steps, for copying"),
+  kubectl: z.array(commandSchema).describe("the runbook's debug steps, for copying"),
   slack: z.string(),
   markdown: z.string(),
+});
+
+/** What a policy's deletion would do to one workload, judged by the engine without it. */
+const removalSchema = z.object({
+  sentence: z.string().describe("Without default-deny: egress stays limited by allow-dns. 1 of 3 declared connections changes: billing-db 5432/tcp becomes blocked"),
+  opens: z.array(z.enum(["egress", "ingress"])).describe("the directions of which it is the last limit"),
+  allowed: z.int().describe("connections that become allowed"),
+  blocked: z.int(),
+  otherwise: z.int().describe("that become partly blocked or unknown"),
+  changed: z.array(z.string()).describe("ids of all of them"),
+  judged: z.int().describe("declared connections of the workload that were judged again"),
 });
 
 const selectingPolicySchema = z.object({
@@ -44,9 +58,26 @@ const selectingPolicySchema = z.object({
   tier: z.string().describe("where it stands in the order: Admin tier, priority 10"),
   directions: z.array(z.enum(["egress", "ingress"])),
   selector: z.string().describe("as kubectl writes it; <all pods> when empty"),
+  labels: z.array(z.string()).describe("keys of the workload's labels that the selector asks for"),
   rules: z.int(),
   line: z.int(),
+  created: z.string().nullable().describe("when the object was created; RFC 3339, UTC; null where nobody told"),
+  owner: z.string().nullable().describe("what its annotation or label a8r.io/owner, owner or team says"),
+  keptBy: z.string().nullable().describe("the tool that keeps the object, such as: Argo CD application shop"),
+  elsewhere: z.int().describe("other workloads that it selects"),
+  removal: removalSchema.nullable().describe("null where it was not asked, because too many policies select the workload"),
 });
+
+/** Pods of one workload that no policy can tell apart. */
+const partSchema = z.object({
+  pods: z.array(z.string()),
+  told: z.string().describe("2 of 3 pods: pod …x2k4q lacks label tier=web"),
+  egressLimitedBy: z.array(z.string()),
+  ingressLimitedBy: z.array(z.string()),
+  verdicts: z.array(z.object({ connection: z.string(), verdict: verdictSchema, code: codeSchema })).describe("of what the workload calls, judged for these pods alone"),
+});
+
+const workloadConnectionSchema = connectionSchema.extend({ changedAt: z.string().nullable().describe("since when the verdict is what it is, as far as the stored history goes; RFC 3339, UTC") });
 
 export const workloadSchema = z.object({
   cluster: clusterSchema,
@@ -61,13 +92,18 @@ export const workloadSchema = z.object({
   labels: z.array(z.object({ key: z.string(), value: z.string() })),
   hostNetwork: z.boolean(),
   pods: z.array(z.string()),
+  asked: z.object({ pod: z.string(), gone: z.string().nullable().describe("Pod api-client-7d9f is gone (02:20Z). Showing Deployment api-client.") }).nullable().describe("the pod through which it was found"),
   egressLimitedBy: z.array(z.string()),
   ingressLimitedBy: z.array(z.string()),
   egressOpen: z.boolean(),
   ingressOpen: z.boolean(),
   policies: z.array(selectingPolicySchema),
-  outgoing: z.array(connectionSchema),
-  incoming: z.array(connectionSchema),
+  parts: z.array(partSchema).describe("empty where all of its pods are alike"),
+  outgoing: z.array(workloadConnectionSchema),
+  incoming: z.array(workloadConnectionSchema),
+  changes: z.array(revisionChangesSchema).describe("of its stored past, newest first: itself, the policies that select it, and what gave its connections another verdict"),
+  kubectl: z.array(commandSchema),
+  yaml: z.string().describe("what was read of it, as a manifest"),
   notes: z.array(z.string()),
 });
 
@@ -120,6 +156,7 @@ export const clustersSchema = z.object({ clusters: z.array(clusterSchema) });
 export type Figure = z.infer<typeof figureSchema>;
 export type CheckJson = z.infer<typeof checkSchema>;
 export type WorkloadJson = z.infer<typeof workloadSchema>;
+export type WorkloadConnection = WorkloadJson["outgoing"][number];
 export type PolicySummary = z.infer<typeof policySummarySchema>;
 export type PoliciesJson = z.infer<typeof policiesSchema>;
 export type PolicyJson = z.infer<typeof policySchema>;

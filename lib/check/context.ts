@@ -2,12 +2,15 @@ import type { Cidr } from "#lib/net/cidr.ts";
 import type { Snapshot } from "#lib/cluster/snapshot.ts";
 import { type DetectedEngine, detectEngine } from "#lib/cluster/enginedetection.ts";
 import { surroundingsOf } from "#lib/cluster/surroundings.ts";
+import type { Policy } from "#lib/policy/algebra.ts";
 import { CompiledPolicies } from "#lib/policy/compiled.ts";
 import type { ServedResource } from "#lib/policy/dialect.ts";
 import { type LookedUp, sameAddresses } from "./lookedup.ts";
 import { knownNames } from "./namebook.ts";
 import { supportsServed } from "#lib/policy/dialects.ts";
 import { ENGINES, type Engine, engineNamed } from "#lib/policy/engines.ts";
+import { identityOf } from "#lib/source/identity.ts";
+import type { ObjectRef } from "#lib/source/object.ts";
 
 /** What questions are asked of: a snapshot, and what the user said about it. */
 export interface Context {
@@ -44,15 +47,25 @@ export function contextOf(snapshot: Snapshot, settings: Settings = {}): Context 
   const given = settings.podCidrs ?? [];
   const lookedUp = settings.lookedUp ?? new Map<string, LookedUp>();
   const { known } = snapshot;
-  const { accepted, doubts, supports } = known.standings;
-  const around = surroundingsOf(known, knownNames(known, lookedUp));
-  const told = by === "given" || (by === "cluster" && snapshot.cluster?.engineUncertain !== true) || detected?.isSure === true;
-  const policies = new CompiledPolicies(accepted, { doubts, supports: [...supports, ...supportsServed(servedIn(snapshot, settings))], around, engine, engineIsTold: told });
-  return {
-    snapshot, known, policies, engine, engineBy: by, lookedUp, podCidrs: given.length > 0 ? given : (snapshot.cluster?.podCidrs ?? []),
+  const uncompiled = {
+    snapshot, known, engine, engineBy: by, lookedUp, podCidrs: given.length > 0 ? given : (snapshot.cluster?.podCidrs ?? []),
     ...(detected && { detected }), ...(settings.served && { served: settings.served }),
   };
+  return { ...uncompiled, policies: compiled(uncompiled, known.standings.accepted) };
 }
+
+function compiled({ snapshot, known, engine, engineBy: by, lookedUp, detected, served }: Omit<Context, "policies">, accepted: readonly Policy[]): CompiledPolicies {
+  const { doubts, supports } = known.standings;
+  const around = surroundingsOf(known, knownNames(known, lookedUp));
+  const told = by === "given" || (by === "cluster" && snapshot.cluster?.engineUncertain !== true) || detected?.isSure === true;
+  return new CompiledPolicies(accepted, { doubts, supports: [...supports, ...supportsServed(servedIn(snapshot, served))], around, engine, engineIsTold: told });
+}
+
+/** The same cluster as if one policy object were deleted: what its verdicts would be then. */
+export const withoutPolicy = (context: Context, gone: ObjectRef): Context => ({
+  ...context,
+  policies: compiled(context, context.known.standings.accepted.filter(({ ref }) => identityOf(ref) !== identityOf(gone))),
+});
 
 /** The same context, told what its names resolve to now: rules by name count those addresses too. */
 export function withLookups(context: Context, lookedUp: ReadonlyMap<string, LookedUp>): Context {
@@ -63,7 +76,7 @@ export function withLookups(context: Context, lookedUp: ReadonlyMap<string, Look
 }
 
 /** As the API server tells now, and as whoever wrote the Cluster object was told. */
-const servedIn = ({ cluster }: Snapshot, { served = [] }: Settings): readonly ServedResource[] =>
+const servedIn = ({ cluster }: Snapshot, served: readonly ServedResource[] = []): readonly ServedResource[] =>
   [...served, ...(cluster?.serves ?? []).map((name) => ({ resource: name.split(".")[0] ?? "", group: name.split(".").slice(1).join(".") }))];
 
 interface Choice {

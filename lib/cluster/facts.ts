@@ -209,8 +209,17 @@ export interface Node {
   readonly addresses: readonly Address[];
 }
 
+/** What an object's metadata tell of where it is from; none of it can change a verdict. */
+export interface Origin {
+  /** RFC 3339, UTC. */
+  readonly created?: string;
+  /** Whom its people name as the owner. */
+  readonly owner?: string;
+}
+
 export interface PolicyFact extends Signed {
   readonly kind: "policy";
+  readonly origin?: Origin;
   readonly reading: Reading;
   readonly place: Place;
   /** The object's own YAML or JSON, for the page; its first line is line `place.line` of the file. */

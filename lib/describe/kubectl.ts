@@ -39,7 +39,7 @@ const resources = (side: DirectionExplanation): string =>
   [...new Set(["networkpolicy", ...asked(side).filter(({ namespace }) => namespace !== "").map(resourceOf)])].join(",");
 
 /** As kubectl finds it without guessing: several groups have a NetworkPolicy. */
-function resourceOf({ apiVersion, kind }: ObjectRef): string {
+export function resourceOf({ apiVersion, kind }: ObjectRef): string {
   const group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf("/")));
   return group === "networking.k8s.io" ? kind.toLowerCase() : `${kind.toLowerCase()}.${group}`;
 }
@@ -54,10 +54,14 @@ function nodeProbe(source: Inhabitant, destination: string, port: number): Check
 
 const objectOf = ({ fact }: Inhabitant): string => (fact.kind === "pod" ? `pod/${fact.name}` : `${wordOf(fact.workloadKind) ?? fact.workloadKind}/${fact.name}`);
 
+/** Tries one connection from a pod's own network, so that the same policies apply. */
+export const debugFrom = (namespace: string, pod: string, destination: string, port: number): string =>
+  kubectl("debug", "-n", namespace, `pod/${pod}`, "-it", "--image=nicolaka/netshoot", "--", "nc", "-vz", "-w", "5", destination, String(port));
+
 /** `kubectl debug` takes pods only: a workload is copied by hand. */
 const debugTarget = (source: Inhabitant): readonly string[] => (source.fact.kind === "pod" ? [objectOf(source)] : ["pod/<one of its pods>"]);
 
-const kubectl = (...words: readonly string[]): string => `kubectl ${words.map(quote).join(" ")}`;
+export const kubectl = (...words: readonly string[]): string => `kubectl ${words.map(quote).join(" ")}`;
 
 /** A word as POSIX shells read it back unchanged. */
 export const quote = (word: string): string => (/^[A-Za-z0-9_./:=,@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

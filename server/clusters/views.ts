@@ -6,7 +6,6 @@ import type { CheckJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJso
 import { type Answer, answer } from "#lib/check/answer.ts";
 import { readAsked } from "#lib/check/asked.ts";
 import type { Question } from "#lib/check/question.ts";
-import { KIND_WORDS, isKindWord, workloadId } from "#lib/cluster/kinds.ts";
 import { checkJson } from "#lib/graph/check.ts";
 import type { JudgedConnection } from "#lib/graph/connections.ts";
 import { destinationRows } from "#lib/graph/destinations.ts";
@@ -14,7 +13,6 @@ import { buildGraph } from "#lib/graph/graph.ts";
 import { policyDetail, policySummaries } from "#lib/graph/policies.ts";
 import { problemJson } from "#lib/graph/problems.ts";
 import { type ClusterState, clusterJson, linkedAt } from "#lib/graph/state.ts";
-import { workloadJson } from "#lib/graph/workload.ts";
 import { kindOf } from "#lib/source/identity.ts";
 import { checkPath } from "#lib/url/paths.ts";
 import { type AskedSpan, blameStored } from "../history/blame.ts";
@@ -22,6 +20,7 @@ import { type AskedTimeline, change, changesSince, timeline } from "../history/t
 import type { History } from "../history/history.ts";
 import { ViewError } from "#server/viewerror.ts";
 import { type AskedConnections, connections } from "./connections.ts";
+import { type AskedWorkload, workloadOf } from "./workloadview.ts";
 import { type Freezing, type FrozenView, frozenPreview, frozenView } from "./frozenviews.ts";
 
 /** What a view is made of: one state of a cluster, and what is stored of its past. */
@@ -53,7 +52,7 @@ export interface Views {
   readonly summary: (asked: Nothing, seen: Seen) => ClusterJson;
   readonly graph: (asked: Nothing, seen: Seen) => GraphJson;
   readonly connections: (asked: AskedConnections, seen: Seen) => Promise<ConnectionsJson>;
-  readonly workload: (asked: { readonly namespace: string; readonly kind: string; readonly name: string }, seen: Seen) => WorkloadJson;
+  readonly workload: (asked: AskedWorkload, seen: Seen) => Promise<WorkloadJson>;
   readonly check: (asked: AskedCheck, seen: Seen) => CheckJson;
   readonly freeze: (asked: AskedCheck & Freezing, seen: Seen) => FrozenView;
   readonly freezePreview: (asked: AskedCheck & Freezing, seen: Seen) => Omit<FreezePreview, "durable">;
@@ -79,13 +78,7 @@ export const VIEWS: Views = {
 
   connections,
 
-  workload({ namespace, kind, name }, { state, judged }) {
-    const { workloads } = state.context.snapshot.residents;
-    const id = workloadId(namespace, isKindWord(kind) ? KIND_WORDS[kind] : kind, name);
-    const workload = workloads.find((one) => one.id === id) ?? workloads.find(({ inhabitants }) => inhabitants.some((inhabitant) => inhabitant.id === id));
-    if (!workload) throw new ViewError("not_found", `there is no ${kind} ${namespace}/${name}`, "id");
-    return workloadJson(workload, state, judged);
-  },
+  workload: (asked, { state, judged, history }) => workloadOf(asked, state, judged, history),
 
   check(asked, { state }) {
     const answered = answer(readQuestion(asked), state.context);

@@ -1,6 +1,7 @@
 import type { FlipJson } from "#lib/api/history.ts";
 import { notWatched, nothingStored, notYet } from "#lib/describe/gone.ts";
 import type { Moment } from "#lib/api/moment.ts";
+import type { Manifest } from "#lib/cluster/write/manifest.ts";
 import type { Author, ObjectChange, ObjectKey, Objects, Revision } from "#lib/history/version.ts";
 import type { Database, Row } from "../store/database.ts";
 import { ViewError } from "../viewerror.ts";
@@ -145,6 +146,33 @@ export class History {
   async flipTimes(connection: string, from: number, until: number, limit: number): Promise<readonly number[]> {
     const rows = await this.#database.query("SELECT at FROM flip WHERE cluster = $1 AND connection = $2 AND at > $3 AND at <= $4 ORDER BY at DESC LIMIT $5", this.#cluster, connection, from, until, limit);
     return rows.map((row) => numberIn(row, "at"));
+  }
+
+  /** When each connection flipped last, as far as it did. */
+  async lastFlips(connections: readonly string[], until: number): Promise<ReadonlyMap<string, number>> {
+    const rows = connections.length === 0 ? [] : await selectIn(this.#database, "SELECT connection, at FROM flip WHERE cluster = $1 AND at <= $2 AND connection IN", [this.#cluster, until], connections);
+    const last = new Map<string, number>();
+    for (const row of rows) last.set(textIn(row, "connection"), Math.max(numberIn(row, "at"), last.get(textIn(row, "connection")) ?? 0));
+    return last;
+  }
+
+  /** Times at which one of these objects changed, newest first; how they were when the history began is no change. */
+  async changeTimes(objects: readonly ObjectKey[], until: number): Promise<readonly number[]> {
+    const begins = await this.begins();
+    if (begins === undefined || objects.length === 0) return [];
+    const first = [this.#cluster, begins, until];
+    const rows = [
+      ...(await selectIn(this.#database, "SELECT from_at AS at FROM object_version WHERE cluster = $1 AND from_at > $2 AND from_at <= $3 AND object IN", first, objects)),
+      ...(await selectIn(this.#database, "SELECT at FROM removal WHERE cluster = $1 AND at > $2 AND at <= $3 AND object IN", first, objects)),
+    ];
+    return [...new Set(rows.map((row) => numberIn(row, "at")))].toSorted((a, b) => b - a);
+  }
+
+  /** An object as it was last, and until when it was; undefined: it never was. */
+  async lastOf(object: ObjectKey, until: number): Promise<{ readonly manifest: Manifest; readonly until: number } | undefined> {
+    const [row] = await this.#database.query("SELECT hash, until_at FROM object_version WHERE cluster = $1 AND object = $2 AND from_at <= $3 ORDER BY until_at DESC LIMIT 1", this.#cluster, object, until);
+    const manifest = row && (await this.#manifests.read([textIn(row, "hash")])).get(textIn(row, "hash"));
+    return row && manifest ? { manifest, until: numberIn(row, "until_at") } : undefined;
   }
 
   /** Forgets what was before; how the cluster was at that time stays. */

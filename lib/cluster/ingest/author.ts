@@ -1,6 +1,6 @@
 import { type JsonMap, isMap } from "#lib/source/map.ts";
 import { own } from "../documents/own.ts";
-import type { Changed, Fact, Keeper } from "../facts.ts";
+import type { Changed, Fact, Keeper, Origin } from "../facts.ts";
 
 /** Longer names than any tool has; whoever writes an object chooses them. */
 const MAX_NAME = 253;
@@ -11,11 +11,25 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 const AUTHORED: ReadonlySet<Fact["kind"]> = new Set(["policy", "not-evaluated", "namespace", "workload", "service"]);
 
-/** The facts of one object, with what its metadata tell of who wrote it: of the fields and annotations of the server nothing else is kept. */
+/** The facts of one object, with what its metadata tell of who wrote and owns it: of the fields and annotations of the server nothing else is kept. */
 export function signed(facts: readonly Fact[], object: unknown): readonly Fact[] {
   if (!facts.some(({ kind }) => AUTHORED.has(kind))) return facts;
-  const author = authorOf(object);
-  return author ? facts.map((fact) => (AUTHORED.has(fact.kind) ? { ...fact, author } : fact)) : facts;
+  const [author, origin] = [authorOf(object), originOf(object)];
+  if (author === undefined && origin === undefined) return facts;
+  return facts.map((fact) => (AUTHORED.has(fact.kind) ? { ...fact, ...(author && { author }), ...(origin && fact.kind === "policy" && { origin }) } : fact));
+}
+
+/** By the convention of a8r.io, and as most people write it. */
+const OWNERS = ["a8r.io/owner", "owner", "team"];
+
+function originOf(object: unknown): Origin | undefined {
+  const metadata = isMap(object) ? object["metadata"] : undefined;
+  if (!isMap(metadata)) return undefined;
+  const created = metadata["creationTimestamp"];
+  const [annotations, labels] = [map(metadata["annotations"]), map(metadata["labels"])];
+  const owner = OWNERS.map((key) => text(annotations[key]) ?? text(labels[key])).find((found) => found !== undefined);
+  const origin = { ...(typeof created === "string" && TIME.test(created) && { created: own(created) }), ...(owner !== undefined && { owner }) };
+  return Object.keys(origin).length > 0 ? origin : undefined;
 }
 
 function authorOf(object: unknown): Changed | undefined {
