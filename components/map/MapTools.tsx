@@ -41,7 +41,7 @@ export function MapTools({ state, namespaces, change }: { readonly state: UrlSta
       )}
       <div className={styles.views} role="group" aria-label="View">
         {VIEWS.map((view) => (
-          <button key={view} type="button" aria-pressed={view === state.view} onClick={() => change({ view })}>
+          <button key={view} type="button" aria-pressed={view === (state.view ?? "graph")} onClick={() => change({ view })}>
             {WORDS[view]}
           </button>
         ))}

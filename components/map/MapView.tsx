@@ -57,7 +57,7 @@ function WholeMap({ cluster, whole, isFetching }: { readonly cluster: string; re
   useKeys({
     n: () => walkBlocked(1),
     N: () => walkBlocked(-1),
-    t: () => change({ view: state.view === "graph" ? "split" : state.view === "split" ? "table" : "graph" }),
+    t: () => change({ view: (state.view ?? "graph") === "graph" ? "split" : state.view === "split" ? "table" : "graph" }),
     u: apply,
     Escape: () => select(undefined),
     "+": () => camera.current?.zoomBy(1.25),
@@ -68,7 +68,7 @@ function WholeMap({ cluster, whole, isFetching }: { readonly cluster: string; re
 
   const connection = graph.connections.find(({ id }) => id === state.sel);
   return (
-    <main id="main" className={styles.page} data-view={state.view} data-selected={state.sel !== undefined || undefined}>
+    <main id="main" className={styles.page} data-view={state.view ?? "graph"} data-selected={state.sel !== undefined || undefined}>
       <div className={styles.head}>
         {connection !== undefined && <Stamp key={connection.id} cluster={cluster} ends={endsOf(connection)} code={connection.code} readAt={whole.cluster.readAt} />}
         <Notices notices={[...notices, ...unusable(graph, state.sel)]} />

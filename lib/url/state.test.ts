@@ -9,7 +9,7 @@ import { WINDOWS } from "./window.ts";
 const wellFormed = fc.string({ unit: "grapheme" });
 const someText = fc.string({ unit: "grapheme", minLength: 1 });
 const state: fc.Arbitrary<UrlState> = fc.record({
-  view: fc.constantFrom(...VIEWS),
+  view: fc.option(fc.constantFrom(...VIEWS), { nil: undefined }),
   sel: fc.option(someText, { nil: undefined }),
   ns: fc.array(someText.filter((name) => !name.includes(","))),
   from: wellFormed,

@@ -9,7 +9,8 @@ export type View = (typeof VIEWS)[number];
 
 /** Everything a link says. A new field is a new line in `PARAMETERS`. */
 export interface UrlState {
-  readonly view: View;
+  /** undefined: as fits the screen and the size of the map. */
+  readonly view: View | undefined;
   /** Id of the selected node or connection. */
   readonly sel: string | undefined;
   /** Namespaces shown; empty means all. */
@@ -89,7 +90,7 @@ const kinds: Codec<readonly Shown[]> = {
 };
 
 const PARAMETERS: { readonly [Name in keyof Omit<UrlState, "rest">]: Codec<UrlState[Name]> } = {
-  view: { absent: "graph", expected: `one of ${VIEWS.join(", ")}`, parse: oneOf(VIEWS), format: (value) => value },
+  view: optional(`one of ${VIEWS.join(", ")}`, oneOf(VIEWS)),
   sel: optional("an id", someText),
   ns: list("names of namespaces"),
   from: text(""),
