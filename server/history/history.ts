@@ -148,14 +148,6 @@ export class History {
     return rows.map((row) => numberIn(row, "at"));
   }
 
-  /** When each connection flipped last, as far as it did. */
-  async lastFlips(connections: readonly string[], until: number): Promise<ReadonlyMap<string, number>> {
-    const rows = connections.length === 0 ? [] : await selectIn(this.#database, "SELECT connection, at FROM flip WHERE cluster = $1 AND at <= $2 AND connection IN", [this.#cluster, until], connections);
-    const last = new Map<string, number>();
-    for (const row of rows) last.set(textIn(row, "connection"), Math.max(numberIn(row, "at"), last.get(textIn(row, "connection")) ?? 0));
-    return last;
-  }
-
   /** Times at which one of these objects changed, newest first; how they were when the history began is no change. */
   async changeTimes(objects: readonly ObjectKey[], until: number): Promise<readonly number[]> {
     const begins = await this.begins();

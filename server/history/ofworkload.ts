@@ -15,26 +15,23 @@ import type { History } from "./history.ts";
 
 /** Changes that a workload's page tells. */
 const MOST = 30;
-/** Connections whose past is asked for. */
-const MOST_CONNECTIONS = 400;
 
 /** What is stored of a workload's past; without a store, or while it is away, nothing is told and the present stays. */
 export async function pastOfWorkload(workload: WorkloadView, { context, at }: ClusterState, judged: readonly JudgedConnection[], history: History | undefined): Promise<WorkloadPast> {
   if (history === undefined) return NO_PAST;
   const until = at === undefined ? history.now : askedMoment(at, "at").until;
-  const connections = judged.filter(({ json }) => json.from === workload.id || json.target === workload.id).slice(0, MOST_CONNECTIONS).map(({ json }) => storable(json.id));
+  const connections = new Set(judged.filter(({ json }) => json.from === workload.id || json.target === workload.id).map(({ json }) => storable(json.id)));
   const policies = workload.inhabitants.flatMap(({ party }) => context.policies.selecting(party).map(({ policy }) => policy));
   const objects = keysOf(workload, policies);
   try {
-    const flips = await history.lastFlips(connections, until);
+    const flips = new Map([...(await history.lastFlips(until))].filter(([id]) => connections.has(id)));
     const own = await history.changeTimes([...objects].map(storable), until);
     const times = [...new Set([...own, ...flips.values()])].toSorted((a, b) => b - a).slice(0, MOST);
     const [revisions, told] = [await history.revisionsAt(times), await history.flips(times)];
-    const isOwn = new Set(connections);
     return {
       changedAt: new Map([...flips].map(([id, time]) => [id, momentText(time)])),
       changes: revisions.map((revision) => {
-        const flipped = (told.get(revision.at) ?? []).filter(({ id }) => isOwn.has(id));
+        const flipped = (told.get(revision.at) ?? []).filter(({ id }) => connections.has(id));
         const changes = flipped.length > 0 ? revision.changes : revision.changes.filter(({ object }) => objects.has(object));
         return revisionJson({ ...revision, changes }, flipped);
       }),
