@@ -38,8 +38,6 @@ export function wantedOrder(map: MapJson, stored: StoredPlaces | undefined): Wan
   };
 }
 
-export const wantsNothing = ({ boxes, groups }: Wanted): boolean => boxes.ids.length === 0 && groups.size === 0;
-
 /** Each pair once, in the order of their ids; an empty id is somewhere else. */
 function linked(pairs: Links): Unordered {
   const between = pairs.filter(([from, to]) => from !== to && from !== "" && to !== "").toSorted(([a, b], [c, d]) => byId(a, c) || byId(b, d));
@@ -52,7 +50,7 @@ export function plainOrder({ boxes, groups }: Wanted): Order {
   return { boxes: plainLayers(boxes), groups: new Map([...groups].map(([namespace, unordered]) => [namespace, plainLayers(unordered)])) };
 }
 
-function plainLayers({ ids, links }: Unordered): Layers {
+export function plainLayers({ ids, links }: Unordered): Layers {
   const lead = new Map(ids.map((id) => [id, links.filter(([from]) => from === id).length - links.filter(([, to]) => to === id).length]));
   const ranked = ids.toSorted((one, other) => (lead.get(other) ?? 0) - (lead.get(one) ?? 0) || byId(one, other));
   const rank = new Map(ranked.map((id, index) => [id, index]));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { MapJson } from "#lib/api/map.ts";
 
 /** Counts the ways in which places were made; what another one made is not read. */
 export const LAYOUT = 1;
@@ -42,3 +43,8 @@ export const byId = (one: string, other: string): number => (one < other ? -1 : 
 /** The same places are the same text. */
 export const writeStored = (places: StoredPlaces): string =>
   JSON.stringify({ ...places, boxes: Object.fromEntries(Object.entries(places.boxes).toSorted(([one], [other]) => byId(one, other))) });
+
+/** Whether these are the places of something else: not one namespace that there is has a box. */
+export function isOfAnother(places: StoredPlaces, { boxes, namespaces }: Pick<MapJson, "boxes" | "namespaces">): boolean {
+  return boxes.length > 0 && !namespaces.some(({ name }) => Object.hasOwn(places.boxes, name));
+}
