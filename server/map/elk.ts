@@ -7,6 +7,8 @@ const OPTIONS = {
   "elk.direction": "RIGHT",
   "elk.randomSeed": "1",
   "elk.separateConnectedComponents": "false",
+  "elk.layered.thoroughness": "1",
+  "elk.layered.crossingMinimization.greedySwitch.type": "OFF",
   "elk.edgeRouting": "POLYLINE",
   "elk.layered.nodePlacement.strategy": "SIMPLE",
 } as const;

@@ -8,10 +8,10 @@ import { Orderer } from "./orderer.ts";
 const NOTHING = { ids: [], links: [] };
 /** Nobody is drawn left of a caller; in a ring somebody is. */
 const CHAINS: Wanted = {
-  boxes: { ids: ["back", "data", "front", "mid"], links: [["front", "mid"], ["mid", "back"], ["back", "data"], ["front", "back"]] },
+  boxes: { ids: ["back", "data", "front", "mid"], links: [["front", "mid"], ["mid", "back"], ["back", "data"], ["front", "back"], ["front", "data"]] },
   groups: new Map([
     ["front", { ids: ["a", "b"], links: [["b", "a"]] }],
-    ["ring", { ids: ["p", "q", "r", "s"], links: [["p", "q"], ["q", "r"], ["r", "p"], ["p", "s"]] }],
+    ["ring", { ids: ["p", "q", "r", "s"], links: [["p", "q"], ["q", "r"], ["r", "p"], ["p", "s"], ["q", "s"]] }],
   ]),
 };
 

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { type Layers, type Order, type Unordered, type Wanted, plainLayers } from "#lib/map/places/order.ts";
+import { plainLayers } from "#lib/map/places/layers.ts";
+import type { Layers, Order, Unordered, Wanted } from "#lib/map/places/order.ts";
 
 export interface ToOrderer {
   readonly question: number;
@@ -14,8 +15,8 @@ export interface FromOrderer {
   readonly layers: readonly Layers[];
 }
 
-/** Of so few links nothing crosses that an order could help. */
-const FEW_LINKS = 3;
+/** Of fewer links nothing crosses; for more ELK takes longer than the first map may. Both are ordered here, in no time. */
+const LINKS = { least: 5, most: 60 } as const;
 
 /** Milliseconds: after `answer` a thread is given up, after `idle` it is let go. */
 interface Limits {
@@ -43,7 +44,7 @@ export class Orderer {
 
   async order({ boxes, groups }: Wanted): Promise<Order> {
     const graphs = [boxes, ...groups.values()];
-    const hard = graphs.filter(({ links }) => links.length > FEW_LINKS);
+    const hard = graphs.filter(({ links }) => links.length >= LINKS.least && links.length <= LINKS.most);
     const answered = hard.length === 0 ? [] : await this.#ask(hard);
     const layers = new Map(hard.map((graph, index) => [graph, answered?.[index]]));
     const layersOf = (graph: Unordered): Layers => layers.get(graph) ?? plainLayers(graph);

@@ -1,4 +1,5 @@
 import type { MapJson } from "#lib/api/map.ts";
+import { plainLayers } from "./layers.ts";
 import { type StoredPlaces, byId } from "./stored.ts";
 
 /** Whom somebody calls, as pairs of ids. */
@@ -45,19 +46,7 @@ function linked(pairs: Links): Unordered {
   return { ids: [...new Set(links.flat())].toSorted(byId), links };
 }
 
-/** An order without any help: everybody behind those who call him, as far as they do not call each other in a ring. */
+/** An order without any help. */
 export function plainOrder({ boxes, groups }: Wanted): Order {
   return { boxes: plainLayers(boxes), groups: new Map([...groups].map(([namespace, unordered]) => [namespace, plainLayers(unordered)])) };
-}
-
-export function plainLayers({ ids, links }: Unordered): Layers {
-  const lead = new Map(ids.map((id) => [id, links.filter(([from]) => from === id).length - links.filter(([, to]) => to === id).length]));
-  const ranked = ids.toSorted((one, other) => (lead.get(other) ?? 0) - (lead.get(one) ?? 0) || byId(one, other));
-  const rank = new Map(ranked.map((id, index) => [id, index]));
-  const layer = new Map<string, number>();
-  for (const id of ranked) {
-    const callers = links.filter(([from, to]) => to === id && (rank.get(from) ?? 0) < (rank.get(id) ?? 0));
-    layer.set(id, Math.max(-1, ...callers.map(([from]) => layer.get(from) ?? 0)) + 1);
-  }
-  return Array.from({ length: Math.max(-1, ...layer.values()) + 1 }, (_, at) => ranked.filter((id) => layer.get(id) === at));
 }

@@ -1,16 +1,16 @@
 import type { Rect } from "../geometry.ts";
 import { ASPECT, BOX, type Size } from "./sizes.ts";
 
-/** So much wider than a square of the same area is tried, since boxes never fill all. */
-const TRIES = [0.9, 1, 1.1, 1.2, 1.35] as const;
+/** So much of the height of a perfect packing is tried, since boxes never fill all. */
+const TRIES = [0.95, 1, 1.05, 1.1, 1.15, 1.2, 1.3] as const;
 
 type Corner = Pick<Rect, "x" | "y">;
 
-/** Places for boxes that come in reading order, from the upper left on. @returns corners, in the same order */
+/** Places for boxes that come in reading order: from left to right, and from top to bottom. @returns corners, in the same order */
 export function pack(sizes: readonly Size[]): readonly Corner[] {
   const area = sizes.reduce((sum, { width, height }) => sum + (width + BOX.gap) * (height + BOX.gap), 0);
-  const widest = Math.max(0, ...sizes.map(({ width }) => width));
-  const tries = TRIES.map((factor) => within(Math.max(widest, Math.round(Math.sqrt(area * ASPECT) * factor)), sizes));
+  const highest = Math.max(0, ...sizes.map(({ height }) => height));
+  const tries = TRIES.map((factor) => within(Math.max(highest, Math.round(Math.sqrt(area / ASPECT) * factor)), sizes));
   return tries.reduce((best, next) => (cost(next, sizes) < cost(best, sizes) ? next : best));
 }
 
@@ -21,13 +21,13 @@ function cost(corners: readonly Corner[], sizes: readonly Size[]): number {
   return Math.max(width, height * ASPECT);
 }
 
-/** Each where its upper edge is highest, and there as far left as it goes. */
+/** Each where its left edge is leftmost, and there as high as it goes. */
 function within(limit: number, sizes: readonly Size[]): readonly Corner[] {
   const placed: Rect[] = [];
   for (const size of sizes) {
-    const lefts = [0, ...placed.map(({ x, width }) => x + width + BOX.gap)].filter((x) => x === 0 || x + size.width <= limit);
-    const corners = lefts.map((x) => ({ x, y: Math.max(0, ...placed.filter((rect) => x < rect.x + rect.width + BOX.gap && rect.x < x + size.width + BOX.gap).map((rect) => rect.y + rect.height + BOX.gap)) }));
-    const corner = corners.reduce((best, next) => (next.y < best.y || (next.y === best.y && next.x < best.x) ? next : best));
+    const tops = [...new Set([0, ...placed.map(({ y, height }) => y + height + BOX.gap)])].filter((y) => y === 0 || y + size.height <= limit);
+    const corners = tops.map((y) => ({ x: Math.max(0, ...placed.filter((rect) => y < rect.y + rect.height + BOX.gap && rect.y < y + size.height + BOX.gap).map((rect) => rect.x + rect.width + BOX.gap)), y }));
+    const corner = corners.reduce((best, next) => (next.x < best.x || (next.x === best.x && next.y < best.y) ? next : best));
     placed.push({ ...corner, ...size });
   }
   return placed.map(({ x, y }) => ({ x, y }));
