@@ -42,12 +42,12 @@ export const writeKept = (database: Database, cluster: string, become: (kept: Ke
  *
  * @returns the generation that is the newest now: of another, where he was faster @throws StoreFault
  */
-export const followKept = (database: Database, cluster: string, generation: number, places: StoredPlaces): Promise<number> =>
+export const followKept = (database: Database, cluster: string, generation: number, become: (kept: KeptPlaces | undefined) => StoredPlaces): Promise<number> =>
   database.transaction(async (statements) => {
     const kept = await readKept(statements, cluster);
     if (kept !== undefined && kept.generation !== generation) return kept.generation;
     const next = (kept?.generation ?? 0) + 1;
-    await put(statements, cluster, next, writeStored(places));
+    await put(statements, cluster, next, writeStored(become(kept)));
     const [last] = await statements.query("SELECT generation FROM map_places WHERE cluster = $1 AND layout = $2 ORDER BY generation DESC LIMIT 1 OFFSET $3", cluster, LAYOUT, EARLIER);
     if (last !== undefined) await statements.query("DELETE FROM map_places WHERE cluster = $1 AND layout = $2 AND generation < $3", cluster, LAYOUT, Number(last["generation"]));
     return next;

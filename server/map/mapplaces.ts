@@ -2,7 +2,7 @@ import type { MapJson, PlacedMap } from "#lib/api/map.ts";
 import { arrange } from "#lib/map/places/arrange.ts";
 import { type Kept, keep } from "#lib/map/places/keep.ts";
 import { type Order, type Wanted, wantedOrder } from "#lib/map/places/order.ts";
-import { type StoredPlaces, isOfAnother, writeStored } from "#lib/map/places/stored.ts";
+import { type StoredPlaces, crowdsIn, isOfAnother, writeStored } from "#lib/map/places/stored.ts";
 import { type Database, StoreFault } from "../store/database.ts";
 import { ViewError } from "../viewerror.ts";
 import { type KeptPlaces, followKept, readKept, undoKept, writeKept } from "./kept.ts";
@@ -53,8 +53,8 @@ export class MapPlaces {
 
   /** Arranges from nothing. @param generation what was seen when it was asked for @returns the newest one @throws ViewError */
   async rearrange(cluster: string, generation: number, whole: MapJson): Promise<number> {
-    const places = await this.#arranged(whole);
-    return this.#saving(() => followKept(this.#store, cluster, generation, places));
+    const order = await this.#order(wantedOrder(whole, undefined));
+    return this.#saving(() => followKept(this.#store, cluster, generation, (kept) => arrange(whole, order, kept && crowdsIn(kept.places))));
   }
 
   /** @param generation what was seen when it was asked for @returns the newest one @throws ViewError */

@@ -10,10 +10,14 @@ import { type StoredPlaces, byId } from "./stored.ts";
 /** A box of two columns: what comes later has to fit in it. */
 const LEAST_WIDTH = boxSize({ columns: 2, rows: 1 }).width;
 
-/** Places for all of a map, whoever stood where before. The order of its nodes, boxes and edges makes no difference. */
-export function arrange(map: MapJson, order: Order): StoredPlaces {
+/**
+ * Places for all of a map, whoever stood where before. The order of its nodes, boxes and edges makes no difference.
+ *
+ * @param crowds how many cells a namespace needs beyond what its groups do
+ */
+export function arrange(map: MapJson, order: Order, crowds: ReadonlyMap<string, number> = new Map()): StoredPlaces {
   const boxed = inReadingOrder(map, order);
-  const grids = boxed.map(({ groups }) => gridFor(groups));
+  const grids = boxed.map(({ namespace, groups }) => gridFor(Math.max(groups, crowds.get(namespace) ?? 0)));
   const sizes = grids.map(boxSize);
   const corners = pack(sizes);
   const width = Math.max(LEAST_WIDTH, ...corners.map(({ x }, index) => x + (sizes[index]?.width ?? 0)));

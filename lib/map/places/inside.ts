@@ -13,7 +13,7 @@ export const rectOf = (box: StoredBox): Rect => ({ x: box.x, y: box.y, ...boxSiz
 
 /** A box without anybody in it. */
 export function emptyBox(grid: Grid, { x, y }: Pick<Rect, "x" | "y">): StoredBox {
-  return { x, y, columns: grid.columns, rows: grid.rows, cells: Array.from({ length: grid.columns * grid.rows }, () => "") };
+  return { x, y, columns: grid.columns, rows: grid.rows, cells: Array.from({ length: grid.columns * grid.rows }, () => ""), crowd: 0 };
 }
 
 /** With a place for every namespace that is drawn. */
@@ -40,7 +40,9 @@ export function withCells(boxes: Boxes, map: MapJson, order: Order): Boxes {
     const [box, nodes = []] = [all.get(namespace), drawn.get(namespace)];
     if (box === undefined || nodes.length === 0) continue;
     const ids = nodes.map(({ id }) => id).toSorted(byId);
-    all.set(namespace, { ...box, cells: box.cells.every((id) => id === "") ? firstCells(ids, order.groups.get(namespace) ?? [], box) : joined(box.cells, ids, nodes.filter(({ kind }) => kind === "group").length >= groups) });
+    const cells = box.cells.every((id) => id === "") ? firstCells(ids, order.groups.get(namespace) ?? [], box) : joined(box.cells, ids, nodes.filter(({ kind }) => kind === "group").length >= groups);
+    const missing = ids.filter((id) => !cells.includes(id)).length;
+    all.set(namespace, { ...box, cells, crowd: missing === 0 ? box.crowd : Math.max(box.crowd, cells.length + missing) });
   }
   return all;
 }

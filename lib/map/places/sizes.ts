@@ -27,9 +27,14 @@ export interface Grid {
 export function gridFor(groups: number, most = Infinity): Grid {
   const needed = Math.max(1, groups);
   const wanted = Math.ceil(needed * 1.25);
-  const fitting = Math.floor((most - 2 * BOX.side) / CELL.width);
-  const columns = Math.max(1, Math.min(fitting, Math.round(Math.sqrt((ASPECT * CELL.height * wanted) / CELL.width))));
-  return { columns, rows: Math.max(Math.ceil(wanted / columns), Math.ceil(needed / columns) + 1) };
+  const fitting = Math.max(1, Math.min(wanted, Math.floor((most - 2 * BOX.side) / CELL.width)));
+  const grids = Array.from({ length: fitting }, (_, index) => ({ columns: index + 1, rows: Math.max(Math.ceil(wanted / (index + 1)), Math.ceil(needed / (index + 1)) + 1) }));
+  return grids.reduce((best, next) => (oddness(next) < oddness(best) ? next : best));
+}
+
+function oddness(grid: Grid): number {
+  const { width, height } = boxSize(grid);
+  return Math.abs(Math.log(width / height / ASPECT));
 }
 
 export const boxSize = ({ columns, rows }: Grid): Size => ({ width: columns * CELL.width + 2 * BOX.side, height: BOX.head + rows * CELL.height + BOX.foot });

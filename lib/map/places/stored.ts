@@ -8,7 +8,7 @@ export const LAYOUT = 1;
 const ids = z.array(z.string()).readonly();
 const count = z.int().min(1);
 
-const storedBox = z.object({ x: z.int(), y: z.int(), columns: count, rows: count, cells: ids });
+const storedBox = z.object({ x: z.int(), y: z.int(), columns: count, rows: count, cells: ids, crowd: z.int().describe("so many would have been there at once; 0: there were cells for all") });
 const storedColumn = z.object({ y: z.int(), slots: count, ids });
 
 /**
@@ -39,6 +39,9 @@ export function readStored(text: string): StoredPlaces | undefined {
 
 /** By their ids, whatever the order is in which a map names them. */
 export const byId = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+/** How many cells were wanted in the boxes that had too few: the next arrangement makes them. By namespace. */
+export const crowdsIn = ({ boxes }: StoredPlaces): ReadonlyMap<string, number> => new Map(Object.entries(boxes).flatMap(([namespace, { crowd }]) => (crowd > 0 ? [[namespace, crowd] as const] : [])));
 
 /** The same places are the same text. */
 export const writeStored = (places: StoredPlaces): string =>
