@@ -1,9 +1,9 @@
 import type { ConnectionJson } from "#lib/api/graph.ts";
-import { type Answer, answer, judgeAttempt } from "#lib/check/answer.ts";
+import { type Answer, type Attempt, answer, judgeAttempt } from "#lib/check/answer.ts";
 import type { Context } from "#lib/check/context.ts";
 import { formatEnd } from "#lib/check/ids.ts";
 import type { End } from "#lib/check/question.ts";
-import { leaves } from "#lib/check/spread.ts";
+import { type Verdict, leaves } from "#lib/check/spread.ts";
 import { gapText } from "#lib/describe/gaps.ts";
 import { policyId } from "#lib/describe/policyids.ts";
 import { reason } from "#lib/describe/reason.ts";
@@ -18,6 +18,19 @@ export interface JudgedConnection {
   readonly json: ConnectionJson;
   /** The policies that nobody evaluates and without which this is unknown. */
   readonly awaits: readonly ObjectRef[];
+  /** Ids of the pods and templates that are reached, each once; empty outside of the cluster. */
+  readonly reached: readonly string[];
+  /** How each of its pods fares, where they do not all fare alike. */
+  readonly parts: readonly Part[];
+  /** The number of the rule that denies, where one does. */
+  readonly denyRule: number | undefined;
+}
+
+/** What happens between one pod and another, as ids; undefined: outside of the cluster, or whoever it is. */
+export interface Part {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly verdict: Verdict;
 }
 
 /** Judges every declared connection of a snapshot. */
@@ -26,10 +39,35 @@ export const judgeDeclared = (context: Context): readonly JudgedConnection[] => 
 /** The same one by one, for those who do something else in between. */
 export function* judging(context: Context): Generator<JudgedConnection> {
   const workloads = indexWorkloads(context.snapshot);
-  for (const declared of declaredConnections(context)) {
-    const answered = answer(declared, context);
-    yield { declared, json: connectionJson(declared, answered, workloads), awaits: notEvaluated(answered) };
-  }
+  for (const declared of declaredConnections(context)) yield judgeOne(declared, context, workloads);
+}
+
+export function judgeOne(declared: Declared, context: Context, workloads: WorkloadIndex): JudgedConnection {
+  const answered = answer(declared, context);
+  const all = leaves(answered.attempts);
+  const reached = new Set(all.flatMap((attempt) => (attempt.kind === "connection" ? (attempt.judged.target.candidate.inhabitant?.id ?? []) : [])));
+  const mixed = all.length > 1 && (answered.folded.verdict === "partial" || answered.folded.verdict === "unknown");
+  return {
+    declared,
+    json: connectionJson(declared, answered, workloads),
+    awaits: notEvaluated(answered),
+    reached: [...reached],
+    parts: mixed ? all.map(partOf) : [],
+    denyRule: answered.code === "BLOCKED_RULE" ? denyRuleOf(all) : undefined,
+  };
+}
+
+function partOf(attempt: Attempt): Part {
+  const { verdict } = judgeAttempt(attempt);
+  if (attempt.kind === "no-dns") return { from: attempt.source.inhabitant?.id, to: undefined, verdict };
+  const { source, target } = attempt.judged;
+  return { from: source.inhabitant?.id, to: target.candidate.inhabitant?.id, verdict };
+}
+
+function denyRuleOf(attempts: readonly Attempt[]): number | undefined {
+  const grounds = attempts.flatMap((attempt) => (attempt.kind === "connection" ? [attempt.judged.explanation.egress, attempt.judged.explanation.ingress] : []));
+  const [rule] = grounds.flatMap(({ decision, ground }) => (decision === "deny" && ground.kind === "rule" ? [ground.outcome.rule.number] : []));
+  return rule;
 }
 
 function notEvaluated({ attempts }: Answer): readonly ObjectRef[] {
