@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { HOST, restart, sessionOf, withSession } from "./entry/fixture.ts";
+import { EVERYTHING } from "#lib/topology/asked.ts";
 import * as views from "./views.ts";
 
 const asking = vi.hoisted(() => ({ headers: new Headers() }));
@@ -8,6 +9,7 @@ vi.mock("./clusters/runtime.ts", () => {
   const cluster = { id: "a", ask: async () => ({ read: true }) };
   return { clusterOf: async () => cluster, runtime: async () => ({ clusters: [cluster] }) };
 });
+vi.mock("./map/placed.ts", () => ({ placed: async (_: string, map: object) => map }));
 afterEach(() => {
   vi.unstubAllEnvs();
   restart("open");
@@ -18,6 +20,7 @@ const reads = {
   listClusters: () => views.listClusters(),
   viewGraph: () => views.viewGraph("a"),
   viewConnections: () => views.viewConnections("a", { q: "", ns: [], hide: [], sort: undefined, after: undefined, limit: 1 }),
+  viewMap: () => views.viewMap("a", EVERYTHING),
   viewWorkload: () => views.viewWorkload("a", id),
   viewCheck: () => views.viewCheck("a", { from: "", to: "", port: "", protocol: "" }, ""),
   viewPolicies: () => views.viewPolicies("a"),

@@ -1,12 +1,15 @@
 import type { ConnectionsJson } from "#lib/api/connections.ts";
 import type { GraphJson } from "#lib/api/graph.ts";
+import type { PlacedMap } from "#lib/api/map.ts";
 import type { BlameJson, ChangeJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
 import type { CheckJson, ClustersJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
 import type { Cluster } from "./clusters/cluster.ts";
 import type { AskedConnections } from "./clusters/connections.ts";
 import { clusterOf, runtime } from "./clusters/runtime.ts";
 import { admitReader } from "./entry/reader.ts";
+import { EVERYTHING, type MapAsked, isEverything } from "#lib/topology/asked.ts";
 import type { AskedSpan } from "./history/blame.ts";
+import { placed } from "./map/placed.ts";
 
 /** What pages and routes ask. Each answer is of one revision; all throw ViewError for what does not exist. */
 export async function listClusters(): Promise<ClustersJson> {
@@ -22,6 +25,11 @@ export async function viewGraph(cluster: string, at?: string): Promise<GraphJson
 
 export async function viewConnections(cluster: string, asked: AskedConnections, at?: string): Promise<ConnectionsJson> {
   return (await admitted(cluster)).ask("connections", asked, at);
+}
+
+export async function viewMap(cluster: string, asked: MapAsked, at?: string): Promise<PlacedMap> {
+  const found = await admitted(cluster);
+  return placed(cluster, await found.ask("map", asked, at), { at, whole: isEverything(asked) ? undefined : () => found.ask("map", EVERYTHING, at) });
 }
 
 /** @param id kind as in ids: pod, deploy, sts …; `pod`: through which somebody came */

@@ -5,6 +5,7 @@ import { errorSchema } from "./errors.ts";
 import { ALIVE_PATH, EVENTS_PATH, aliveRequest, byeSchema, revisionSchema, streamSchema } from "./events.ts";
 import { freezePreviewSchema, freezeRequest, frozenLinkSchema, frozenSchema, snapshotListSchema } from "./frozen.ts";
 import { clusterSchema, connectionSchema, graphSchema, problemSchema } from "./graph.ts";
+import { placedMapSchema } from "./map.ts";
 import { blameSchema, diffSchema, flipSchema, revisionChangesSchema, timelineSchema } from "./history.ts";
 import { checkSchema, clustersSchema, destinationsSchema, figureSchema, policiesSchema, policySchema, policySummarySchema, workloadSchema } from "./pages.ts";
 import { eventsRequest } from "./requests.ts";
@@ -28,6 +29,7 @@ const NAMES: readonly (readonly [z.ZodType, string])[] = [
   [frozenLinkSchema, "FrozenLink"],
   [frozenSchema, "Frozen"],
   [graphSchema, "Graph"],
+  [placedMapSchema, "Map"],
   [policiesSchema, "Policies"],
   [policySchema, "Policy"],
   [policySummarySchema, "PolicySummary"],

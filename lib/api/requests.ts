@@ -45,6 +45,19 @@ export const connectionsRequest = filterRequest.extend({
   after: z.string().min(1, "must not be empty").max(4_000, "is too long").optional().describe("`next` of the page before, asked in the same order"),
   limit: z.string().regex(/^([1-9]\d?|[1-4]\d\d|500)$/, "must be a number from 1 to 500").default("200").describe("rows of this page"),
 });
+
+const names = z.string().max(8_000, "is too long").optional();
+const kinds = z.string().regex(new RegExp(`^(${SHOWN.join("|")})(,(${SHOWN.join("|")}))*$`), `must be some of ${SHOWN.join(", ")}`).optional();
+
+/** Absent is whatever is usual, as in the address of the page. */
+export const mapRequest = clusterRequest.extend({
+  q: z.string().max(2_000, "is too long").optional().describe("the filter, such as verdict:blocked ns:web"),
+  ns: names.describe("namespaces, with commas between them; absent: all"),
+  open: names.describe("namespaces of which the groups are drawn, and ids of groups of which the pods are; no namespace at all: as many as fit; -: none"),
+  show: kinds.describe("kinds of edges that are drawn beside the usual ones"),
+  hide: kinds.describe("kinds of edges that are not drawn"),
+  focus: z.string().max(500, "is too long").optional().describe("id of the node whose connections alone are drawn"),
+});
 export const policyRequest = clusterRequest.extend({
   ns: nameParam.describe("namespace; _cluster for a policy without one"),
   name: nameParam,

@@ -1,58 +1,55 @@
-import type { Shown } from "#lib/api/map.ts";
 import { matcherOf, removedBy } from "#lib/query/match.ts";
-import { parseQuery, termOf } from "#lib/query/parse.ts";
-import type { QueryFault, Subject } from "#lib/query/query.ts";
+import { parseQuery } from "#lib/query/parse.ts";
+import type { Query } from "#lib/query/query.ts";
+import type { MapJson } from "#lib/api/map.ts";
+import type { Changes, MapAsked } from "./asked.ts";
+import type { Card } from "./card.ts";
+import { isOfKind, kindsOn } from "./kinds.ts";
+import type { Link } from "./links.ts";
+import { subjectOf, subjectOfCard } from "./subjects.ts";
+import type { Topology } from "./topology.ts";
 
-/** What an address asks of map and table. */
-export interface AskedFilter {
-  /** In the grammar of `lib/query`. */
-  readonly q: string;
-  /** Namespaces; empty means all. */
-  readonly ns: readonly string[];
-  readonly hide: readonly Shown[];
+/** What is left of a topology. */
+export interface Left {
+  /** By filter and namespaces, whatever kind it is of. */
+  readonly links: readonly Link[];
+  /** Of those, what is of a kind that is switched on. */
+  readonly shown: readonly Link[];
+  /** Whether a card is drawn also where nothing leads to it. */
+  readonly stands: (card: Card) => boolean;
+  /** Where nothing is left: how many connections each part of the filter removed. */
+  readonly removed: MapJson["removed"];
+  /** What of the filter makes no sense, as sentences. */
+  readonly faults: readonly string[];
 }
 
-export interface Removed {
-  /** As it is written in the filter. */
-  readonly term: string;
-  readonly count: number;
+export function filtered(topology: Topology, asked: MapAsked, changes: Changes): Left {
+  const { query, faults } = parseQuery(asked.q);
+  const matches = matcherOf(query);
+  const inSpaces = (namespace: string | null): boolean => asked.ns.length === 0 || (namespace !== null && asked.ns.includes(namespace));
+  const spaceOf = (id: string): string | null => topology.cards.get(id)?.namespace ?? null;
+  const here = asked.ns.length === 0 ? topology.links : topology.links.filter(({ from, to }) => inSpaces(spaceOf(from)) || inSpaces(spaceOf(to)));
+  const links = query.length === 0 ? here : here.filter((link) => matches(subjectOf(link, topology, changes)));
+  const on = kindsOn(asked);
+  const shown = links.filter((link) => on.some((kind) => isOfKind(kind, link, changes)));
+  const byCards = query.length > 0 && query.every(isAboutCards);
+  const stands = (card: Card): boolean => inSpaces(card.namespace) && (query.length === 0 || (byCards && matches(subjectOfCard(card, topology))));
+  return { links, shown, stands, removed: shown.length > 0 ? [] : removedFrom(topology, asked, query, changes), faults: faults.map(({ written, expected }) => `\`${written}\` is not understood: expected ${expected}.`) };
 }
 
-export interface Filter {
-  readonly holds: (subject: Subject) => boolean;
-  /** How many each part of the filter removes by itself. */
-  readonly removed: (subjects: readonly Subject[]) => readonly Removed[];
-  readonly faults: readonly QueryFault[];
-}
+/** Terms that can be asked of a pod without one of its connections. */
+const isAboutCards = ({ field, values }: Query[number]): boolean =>
+  field === "ns" || field === "pod" || field === "label" || field === "policy" || field === "text" || (field === "is" && values.every((value) => value === "open"));
 
-/** The one filter of map and table: what is written, the chosen namespaces, and the kinds that are hidden. */
-export function filterOf({ q, ns, hide }: AskedFilter): Filter {
-  const { query, faults } = parseQuery(q);
-  const whole = ns.length === 0 ? query : [...query, termOf("ns", ns)];
-  const matches = matcherOf(whole);
-  const isHidden = (subject: Subject): boolean => hidden(subject, hide);
-  return {
-    holds: (subject) => !isHidden(subject) && matches(subject),
-    removed: (subjects) => [...removedBy(whole, subjects), ...hide.map((kind) => ({ term: `hide:${kind}`, count: subjects.filter((subject) => hidden(subject, [kind])).length }))].filter(({ count }) => count > 0),
-    faults,
-  };
-}
-
-/** Hidden is what is of hidden kinds alone. What nobody can tell is of no kind, and stays. */
-function hidden(subject: Subject, hide: readonly Shown[]): boolean {
-  const kinds = kindsOf(subject);
-  return kinds.length > 0 && kinds.every((kind) => hide.includes(kind));
-}
-
-const DAY = 86_400_000;
-
-/** As which of the kinds that can be switched on and off a connection is shown. */
-export function kindsOf({ verdict, watched, changedAgo }: Subject): readonly Shown[] {
-  const blocks = verdict === "deny" || verdict === "partial";
+/** Each part of the filter by itself, in the order in which it is written. */
+function removedFrom(topology: Topology, { ns, hide, q }: MapAsked, query: Query, changes: Changes): MapJson["removed"] {
+  if (ns.length === 0 && hide.length === 0 && q === "") return [];
+  const { links } = topology;
+  const spaceOf = (id: string): string => topology.cards.get(id)?.namespace ?? "";
+  const away = links.filter(({ from, to }) => !ns.includes(spaceOf(from)) && !ns.includes(spaceOf(to))).length;
   return [
-    ...(blocks ? ["drops" as const] : []),
-    ...(watched ? ["watched" as const] : []),
-    ...(changedAgo !== undefined && changedAgo <= DAY ? ["changes" as const] : []),
-    ...(verdict === "allow" ? ["allowed" as const] : []),
-  ];
+    ...removedBy(query, links.map((link) => subjectOf(link, topology, changes))).map(({ term, count }) => ({ term, count })),
+    ...(ns.length === 0 ? [] : [{ term: `ns:${ns.join(",")}`, count: away }]),
+    ...hide.flatMap((kind) => (kind === "rules" || kind === "hubs" ? [] : [{ term: `hide:${kind}`, count: links.filter((link) => isOfKind(kind, link, changes)).length }])),
+  ].filter(({ count }) => count > 0);
 }

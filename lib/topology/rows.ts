@@ -2,7 +2,7 @@ import type { ConnectionRow, ConnectionsJson } from "#lib/api/connections.ts";
 import { momentText } from "#lib/api/moment.ts";
 import type { JudgedConnection } from "#lib/graph/connections.ts";
 import { type ClusterState, clusterJson } from "#lib/graph/state.ts";
-import { type AskedFilter, filterOf } from "./filter.ts";
+import { type AskedFilter, filterOf } from "./rowfilter.ts";
 import type { Order, Place } from "./order.ts";
 import { pageAfter } from "./page.ts";
 import { type ChangedAt, Subjects } from "./subject.ts";

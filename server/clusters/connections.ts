@@ -1,5 +1,5 @@
 import type { ConnectionsJson } from "#lib/api/connections.ts";
-import { type AskedFilter } from "#lib/topology/filter.ts";
+import { type AskedFilter } from "#lib/topology/rowfilter.ts";
 import { orderOf } from "#lib/topology/order.ts";
 import { readPlace } from "#lib/topology/page.ts";
 import { connectionsJson } from "#lib/topology/rows.ts";

@@ -2,6 +2,7 @@ import type { ConnectionsJson } from "#lib/api/connections.ts";
 import type { ClusterJson, GraphJson } from "#lib/api/graph.ts";
 import type { FreezePreview } from "#lib/api/frozen.ts";
 import type { BlameJson, ChangeJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
+import type { MapJson } from "#lib/api/map.ts";
 import type { CheckJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
 import { type Answer, answer } from "#lib/check/answer.ts";
 import { readAsked } from "#lib/check/asked.ts";
@@ -14,14 +15,18 @@ import { policyDetail, policySummaries } from "#lib/graph/policies.ts";
 import { problemJson } from "#lib/graph/problems.ts";
 import { type ClusterState, clusterJson, linkedAt } from "#lib/graph/state.ts";
 import { kindOf } from "#lib/source/identity.ts";
+import type { MapAsked } from "#lib/topology/asked.ts";
+import { mapJson } from "#lib/topology/map.ts";
 import { checkPath } from "#lib/url/paths.ts";
 import { type AskedSpan, blameStored } from "../history/blame.ts";
 import { type AskedTimeline, change, changesSince, timeline } from "../history/timeline.ts";
+import { lately } from "../history/lately.ts";
 import type { History } from "../history/history.ts";
 import { ViewError } from "#server/viewerror.ts";
 import { type AskedConnections, connections } from "./connections.ts";
 import { type AskedWorkload, workloadOf } from "./workloadview.ts";
 import { type Freezing, type FrozenView, frozenPreview, frozenView } from "./frozenviews.ts";
+import { topologySeen } from "./topologies.ts";
 
 /** What a view is made of: one state of a cluster, and what is stored of its past. */
 export interface Seen {
@@ -53,6 +58,7 @@ export interface Views {
   readonly graph: (asked: Nothing, seen: Seen) => GraphJson;
   readonly connections: (asked: AskedConnections, seen: Seen) => Promise<ConnectionsJson>;
   readonly workload: (asked: AskedWorkload, seen: Seen) => Promise<WorkloadJson>;
+  readonly map: (asked: MapAsked, seen: Seen) => Promise<MapJson>;
   readonly check: (asked: AskedCheck, seen: Seen) => CheckJson;
   readonly freeze: (asked: AskedCheck & Freezing, seen: Seen) => FrozenView;
   readonly freezePreview: (asked: AskedCheck & Freezing, seen: Seen) => Omit<FreezePreview, "durable">;
@@ -79,6 +85,7 @@ export const VIEWS: Views = {
   connections,
 
   workload: (asked, { state, judged, history }) => workloadOf(asked, state, judged, history),
+  map: async (asked, { state, judged, history }) => mapJson(topologySeen(state.context, judged), state, asked, await lately(state, history)),
 
   check(asked, { state }) {
     const answered = answer(readQuestion(asked), state.context);

@@ -23,6 +23,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/api/v1/clusters/[cluster]/destinations": "entered",
   "/api/v1/clusters/[cluster]/events": "entered",
   "/api/v1/clusters/[cluster]/graph": "entered",
+  "/api/v1/clusters/[cluster]/map": "entered",
   "/api/v1/clusters/[cluster]/policies": "entered",
   "/api/v1/clusters/[cluster]/policies/[ns]/[name]": "entered",
   "/api/v1/clusters/[cluster]/timeline": "entered",

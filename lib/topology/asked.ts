@@ -1,0 +1,34 @@
+import { SHOWN, type Shown } from "#lib/api/map.ts";
+
+/** What somebody wants to see of a map, as its address says it. */
+export interface MapAsked {
+  /** The filter's text. */
+  readonly q: string;
+  /** Namespaces; none: all. */
+  readonly ns: readonly string[];
+  /** Namespaces whose groups are drawn, none: as many as fit; and ids of groups whose pods are. */
+  readonly open: readonly string[];
+  readonly show: readonly Shown[];
+  readonly hide: readonly Shown[];
+  /** Id of the node whose connections alone are drawn. */
+  readonly focus: string | undefined;
+}
+
+export const EVERYTHING: MapAsked = { q: "", ns: [], open: [], show: [], hide: [], focus: undefined };
+
+/** What became of verdicts lately. Times are milliseconds since 1970. */
+export interface Changes {
+  readonly now: number;
+  /** When a connection's verdict became another, by its id; of the last 24 h. */
+  readonly at: ReadonlyMap<string, number>;
+}
+
+export const isEverything = ({ q, ns, open, show, hide, focus }: MapAsked): boolean => q === "" && focus === undefined && [ns, open, show, hide].every(({ length }) => length === 0);
+
+/** @param asked the parameters of a request, which have been checked */
+export function mapAsked({ q = "", ns, open, show, hide, focus }: Partial<Readonly<Record<"q" | "ns" | "open" | "show" | "hide" | "focus", string | undefined>>>): MapAsked {
+  return { q, ns: listIn(ns), open: listIn(open), show: kindsIn(show), hide: kindsIn(hide), focus: focus === "" ? undefined : focus };
+}
+
+const listIn = (text = ""): readonly string[] => text.split(",").filter(Boolean);
+const kindsIn = (text?: string): readonly Shown[] => listIn(text).flatMap((name) => SHOWN.find((one) => one === name) ?? []);

@@ -1,0 +1,104 @@
+import type { LinkKind } from "./kinds.ts";
+import { isBlocked, rankOf } from "./kinds.ts";
+import type { Changes } from "./asked.ts";
+import { type Drawing, type Drawn, type Wish, drawn } from "./drawing.ts";
+import { spaceNode } from "./levels.ts";
+import type { Link } from "./links.ts";
+import { homeOf } from "./spaces.ts";
+import type { Topology } from "./topology.ts";
+
+/** What one picture can show (ux.md §3.1). Every dashed edge is an edge: there are no more of those either. */
+export const MOST_NODES = 150;
+export const MOST_EDGES = 300;
+
+export interface Fitted {
+  readonly drawing: Drawing;
+  readonly wish: Wish;
+  /** What was left out or put together so that it fits. */
+  readonly over: boolean;
+}
+
+interface Priorities {
+  readonly changes: Changes;
+  /** Namespaces that somebody opened or chose: they are put together last. */
+  readonly chosen: ReadonlySet<string>;
+  /** Kinds that somebody asked for, whatever it takes. */
+  readonly wanted: readonly LinkKind[];
+}
+
+/** Draws, and leaves out and puts together step by step until it fits: what is allowed first, what is blocked last. */
+export function fitted(first: Wish, topology: Topology, priorities: Priorities): Fitted {
+  let [wish, drawing] = [first, drawn(first, topology)];
+  const become = (next: Wish): void => {
+    wish = next;
+    drawing = drawn(next, topology);
+  };
+  const isChosen = ({ from, to }: Link): boolean => [from, to].some((id) => priorities.chosen.has(homeOf(topology.cards.get(id)) ?? ""));
+  const isPlain = (link: Link): boolean => rankOf(link, priorities.changes) === 5;
+  const steps: readonly (() => void)[] = [
+    () => !priorities.wanted.includes("allowed") && become({ ...wish, links: wish.links.filter((link) => !isPlain(link) || isChosen(link)) }),
+    () => wish.rules.length > 0 && become({ ...wish, rules: [], ruled: false }),
+    () => drawing.nodes.length > MOST_NODES && become({ ...wish, idle: false }),
+    () => !priorities.wanted.includes("allowed") && become({ ...wish, links: wish.links.filter((link) => !isPlain(link)) }),
+    () => wish.levels.pods.size > 0 && become({ ...wish, levels: { ...wish.levels, pods: new Set() } }),
+    () => drawing.edges.length > MOST_EDGES && become({ ...wish, merged: true }),
+  ];
+  for (const step of steps) {
+    if (fits(drawing)) return { drawing, wish, over: wish !== first };
+    step();
+  }
+  while (!fits(drawing)) {
+    const name = nextToClose(drawing, wish, topology, priorities);
+    if (name === undefined) break;
+    become({ ...wish, levels: { ...wish.levels, open: new Set([...wish.levels.open].filter((one) => one !== name)) } });
+  }
+  if (!fits(drawing)) become({ ...wish, links: wish.links.filter((link) => rankOf(link, priorities.changes) < 4), idle: false });
+  return { drawing: fits(drawing) ? drawing : cutDown(drawing, priorities.changes), wish, over: true };
+}
+
+const fits = ({ nodes, edges }: Drawing): boolean => nodes.length <= MOST_NODES && edges.length <= MOST_EDGES;
+
+/** The open namespace that closing helps most: many nodes, few drops; of those that somebody chose only when nothing else is open. */
+function nextToClose({ nodes, edges }: Drawing, { levels }: Wish, topology: Topology, { chosen }: Priorities): string | undefined {
+  const drawnNodes = new Set(nodes);
+  const drops = new Map<string, number>();
+  for (const { from, to, links } of edges) {
+    const blocked = links.filter(({ verdict }) => isBlocked(verdict)).length;
+    for (const id of new Set([from, to].map((one) => homeOf(topology.cards.get(one))))) if (id !== undefined) drops.set(id, (drops.get(id) ?? 0) + blocked);
+  }
+  const open = [...levels.open].flatMap((name) => {
+    const space = topology.spaces.get(name);
+    const size = space?.members.filter((id) => drawnNodes.has(id)).length ?? 0;
+    return size === 0 ? [] : [{ name, size, drops: drops.get(name) ?? 0, isChosen: chosen.has(name) }];
+  });
+  const [next] = open.sort((a, b) => Number(a.isChosen) - Number(b.isChosen) || b.size / (b.drops + 1) - a.size / (a.drops + 1) || (a.name < b.name ? -1 : 1));
+  return next?.name;
+}
+
+/** Every namespace is one node and it is too much: the most telling nodes and edges stay. */
+function cutDown(drawing: Drawing, changes: Changes): Drawing {
+  const weight = ({ links }: Drawn): readonly [number, number] => [Math.min(...links.map((link) => rankOf(link, changes)), 6), -links.length];
+  const order = (a: Drawn, b: Drawn): number => {
+    const [[rankA, sizeA], [rankB, sizeB]] = [weight(a), weight(b)];
+    return rankA - rankB || sizeA - sizeB || (key(a) < key(b) ? -1 : 1);
+  };
+  const nodes = new Set<string>();
+  const kept = new Set<Drawn>();
+  for (const edge of drawing.edges.toSorted(order)) {
+    const ends = [edge.from, edge.to].filter((id) => !nodes.has(id));
+    if (kept.size >= MOST_EDGES || nodes.size + ends.length > MOST_NODES) continue;
+    kept.add(edge);
+    for (const id of ends) nodes.add(id);
+  }
+  for (const id of [...drawing.chips.keys(), ...drawing.nodes]) if (nodes.size < MOST_NODES) nodes.add(id);
+  const chips = new Map([...drawing.chips].filter(([id]) => nodes.has(id)));
+  return { ...drawing, nodes: drawing.nodes.filter((id) => nodes.has(id)), edges: drawing.edges.filter((edge) => kept.has(edge)), chips };
+}
+
+const key = ({ from, to, look }: Drawn): string => `${from}>${to}:${look}`;
+
+/** Ids of nodes that stand for a namespace, among all. */
+export const closedIn = (nodes: readonly string[], topology: Topology): readonly string[] => {
+  const drawnNodes = new Set(nodes);
+  return [...topology.spaces.keys()].filter((name) => drawnNodes.has(spaceNode(name)));
+};
