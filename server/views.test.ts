@@ -10,6 +10,7 @@ vi.mock("./clusters/runtime.ts", () => {
   return { clusterOf: async () => cluster, runtime: async () => ({ clusters: [cluster] }) };
 });
 vi.mock("./map/placed.ts", () => ({ placed: async (_: string, map: object) => map }));
+vi.mock("./map/differences.ts", () => ({ differencesBetween: async () => ({ read: true }) }));
 afterEach(() => {
   vi.unstubAllEnvs();
   restart("open");
@@ -21,6 +22,7 @@ const reads = {
   viewGraph: () => views.viewGraph("a"),
   viewConnections: () => views.viewConnections("a", { q: "", ns: [], hide: [], sort: undefined, after: undefined, limit: 1 }),
   viewMap: () => views.viewMap("a", EVERYTHING),
+  viewMapDifferences: () => views.viewMapDifferences("a", "2026-04-16T02:13:40Z"),
   viewWorkload: () => views.viewWorkload("a", id),
   viewCheck: () => views.viewCheck("a", { from: "", to: "", port: "", protocol: "" }, ""),
   viewPolicies: () => views.viewPolicies("a"),

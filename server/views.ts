@@ -1,6 +1,6 @@
 import type { ConnectionsJson } from "#lib/api/connections.ts";
 import type { GraphJson } from "#lib/api/graph.ts";
-import type { PlacedMap } from "#lib/api/map.ts";
+import type { MapDifferences, PlacedMap } from "#lib/api/map.ts";
 import type { BlameJson, ChangeJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
 import type { CheckJson, ClustersJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
 import type { Cluster } from "./clusters/cluster.ts";
@@ -9,6 +9,7 @@ import { clusterOf, runtime } from "./clusters/runtime.ts";
 import { admitReader } from "./entry/reader.ts";
 import { EVERYTHING, type MapAsked, isEverything } from "#lib/topology/asked.ts";
 import type { AskedSpan } from "./history/blame.ts";
+import { differencesBetween } from "./map/differences.ts";
 import { placed } from "./map/placed.ts";
 
 /** What pages and routes ask. Each answer is of one revision; all throw ViewError for what does not exist. */
@@ -30,6 +31,11 @@ export async function viewConnections(cluster: string, asked: AskedConnections, 
 export async function viewMap(cluster: string, asked: MapAsked, at?: string): Promise<PlacedMap> {
   const found = await admitted(cluster);
   return placed(cluster, await found.ask("map", asked, at), { at, whole: isEverything(asked) ? undefined : () => found.ask("map", EVERYTHING, at) });
+}
+
+/** What has another verdict than at a past time, and what changed in between. @param then RFC 3339 */
+export async function viewMapDifferences(cluster: string, then: string, at?: string): Promise<MapDifferences> {
+  return differencesBetween(await admitted(cluster), then, at);
 }
 
 /** @param id kind as in ids: pod, deploy, sts …; `pod`: through which somebody came */

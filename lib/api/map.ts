@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { clusterSchema, connectionSchema } from "./graph.ts";
+import { changeSchema } from "./history.ts";
 
 /** The kinds of edges that somebody can switch on and off, as the URL's `show` and `hide` name them. */
 export const SHOWN = ["drops", "watched", "changes", "allowed", "rules", "hubs"] as const;
@@ -86,6 +87,20 @@ export const mapSchema = z.object({
 
 export const placedMapSchema = mapSchema.extend({ places: placesSchema });
 
+/** What is different between two times of one cluster. */
+export const mapDifferencesSchema = z.object({
+  connections: z.array(z.object({
+    id: z.string(),
+    text: z.string().describe("Open → Blocked by default deny"),
+    was: connectionSchema.nullable().describe("null: it was not declared then"),
+    is: connectionSchema.nullable().describe("null: it is not declared any more"),
+  })).describe("whose verdict is another, blocked now first; at most 300"),
+  total: z.int().describe("how many there are"),
+  changes: z.array(changeSchema).describe("the objects that changed in between"),
+  was: placedMapSchema.describe("those connections alone, as they were"),
+  is: placedMapSchema.describe("the same as they are; what is on both stands at the same places"),
+});
+
 export type Shown = (typeof SHOWN)[number];
 export type MapNode = z.infer<typeof mapNodeSchema>;
 export type MapEdge = z.infer<typeof mapEdgeSchema>;
@@ -93,4 +108,5 @@ export type MapBox = z.infer<typeof boxSchema>;
 export type MapConnection = MapJson["connections"][number];
 export type MapJson = z.infer<typeof mapSchema>;
 export type Places = z.infer<typeof placesSchema>;
+export type MapDifferences = z.infer<typeof mapDifferencesSchema>;
 export type PlacedMap = z.infer<typeof placedMapSchema>;

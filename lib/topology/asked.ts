@@ -12,6 +12,8 @@ export interface MapAsked {
   readonly hide: readonly Shown[];
   /** Id of the node whose connections alone are drawn. */
   readonly focus: string | undefined;
+  /** Ids of the connections that alone are drawn, with nothing that they do not lead to; absent: all. */
+  readonly only?: readonly string[];
 }
 
 export const EVERYTHING: MapAsked = { q: "", ns: [], open: [], show: [], hide: [], focus: undefined };
@@ -23,7 +25,7 @@ export interface Changes {
   readonly at: ReadonlyMap<string, number>;
 }
 
-export const isEverything = ({ q, ns, open, show, hide, focus }: MapAsked): boolean => q === "" && focus === undefined && [ns, open, show, hide].every(({ length }) => length === 0);
+export const isEverything = ({ q, ns, open, show, hide, focus, only }: MapAsked): boolean => only === undefined && q === "" && focus === undefined && [ns, open, show, hide].every(({ length }) => length === 0);
 
 /** @param asked the parameters of a request, which have been checked */
 export function mapAsked({ q = "", ns, open, show, hide, focus }: Partial<Readonly<Record<"q" | "ns" | "open" | "show" | "hide" | "focus", string | undefined>>>): MapAsked {

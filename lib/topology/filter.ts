@@ -28,12 +28,14 @@ export function filtered(topology: Topology, asked: MapAsked, changes: Changes):
   const matches = matcherOf(query);
   const inSpaces = (namespace: string | null): boolean => asked.ns.length === 0 || (namespace !== null && asked.ns.includes(namespace));
   const spaceOf = (id: string): string | null => topology.cards.get(id)?.namespace ?? null;
-  const here = asked.ns.length === 0 ? topology.links : topology.links.filter(({ from, to }) => inSpaces(spaceOf(from)) || inSpaces(spaceOf(to)));
+  const only = asked.only && new Set(asked.only);
+  const all = only ? topology.links.filter(({ connection: { json } }) => only.has(json.id)) : topology.links;
+  const here = asked.ns.length === 0 ? all : all.filter(({ from, to }) => inSpaces(spaceOf(from)) || inSpaces(spaceOf(to)));
   const links = query.length === 0 ? here : here.filter((link) => matches(subjectOf(link, topology, changes)));
   const on = kindsOn(asked);
   const shown = links.filter((link) => on.some((kind) => isOfKind(kind, link, changes)));
   const byCards = query.length > 0 && query.every(isAboutCards);
-  const stands = (card: Card): boolean => inSpaces(card.namespace) && (query.length === 0 || (byCards && matches(subjectOfCard(card, topology))));
+  const stands = (card: Card): boolean => only === undefined && inSpaces(card.namespace) && (query.length === 0 || (byCards && matches(subjectOfCard(card, topology))));
   return { links, shown, stands, removed: shown.length > 0 ? [] : removedFrom(topology, asked, query, changes), faults: faults.map(({ written, expected }) => `\`${written}\` is not understood: expected ${expected}.`) };
 }
 

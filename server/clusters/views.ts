@@ -1,5 +1,5 @@
 import type { ConnectionsJson } from "#lib/api/connections.ts";
-import type { ClusterJson, GraphJson } from "#lib/api/graph.ts";
+import type { ClusterJson, ConnectionJson, GraphJson } from "#lib/api/graph.ts";
 import type { FreezePreview } from "#lib/api/frozen.ts";
 import type { BlameJson, ChangeJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
 import type { MapJson } from "#lib/api/map.ts";
@@ -9,6 +9,7 @@ import { readAsked } from "#lib/check/asked.ts";
 import type { Question } from "#lib/check/question.ts";
 import { checkJson } from "#lib/graph/check.ts";
 import type { JudgedConnection } from "#lib/graph/connections.ts";
+import type { CodeOf } from "#lib/graph/differing.ts";
 import { destinationRows } from "#lib/graph/destinations.ts";
 import { buildGraph } from "#lib/graph/graph.ts";
 import { policyDetail, policySummaries } from "#lib/graph/policies.ts";
@@ -59,6 +60,8 @@ export interface Views {
   readonly connections: (asked: AskedConnections, seen: Seen) => Promise<ConnectionsJson>;
   readonly workload: (asked: AskedWorkload, seen: Seen) => Promise<WorkloadJson>;
   readonly map: (asked: MapAsked, seen: Seen) => Promise<MapJson>;
+  readonly codes: (asked: Nothing, seen: Seen) => readonly CodeOf[];
+  readonly connectionsOf: (asked: { readonly ids: readonly string[] }, seen: Seen) => readonly ConnectionJson[];
   readonly check: (asked: AskedCheck, seen: Seen) => CheckJson;
   readonly freeze: (asked: AskedCheck & Freezing, seen: Seen) => FrozenView;
   readonly freezePreview: (asked: AskedCheck & Freezing, seen: Seen) => Omit<FreezePreview, "durable">;
@@ -85,7 +88,15 @@ export const VIEWS: Views = {
   connections,
 
   workload: (asked, { state, judged, history }) => workloadOf(asked, state, judged, history),
+
   map: async (asked, { state, judged, history }) => mapJson(topologySeen(state.context, judged), state, asked, await lately(state, history)),
+
+  codes: (_, { judged }) => judged.map(({ json: { id, code } }) => ({ id, code })),
+
+  connectionsOf({ ids }, { judged }) {
+    const wanted = new Set(ids);
+    return judged.flatMap(({ json }) => (wanted.has(json.id) ? [json] : []));
+  },
 
   check(asked, { state }) {
     const answered = answer(readQuestion(asked), state.context);
