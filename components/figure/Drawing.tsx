@@ -1,3 +1,4 @@
+import { pathOf } from "#lib/figure/svg.ts";
 import type { Drawing as DrawingValue, Shape } from "#lib/figure/shape.ts";
 
 const ink = (name: string | undefined): string => (name === undefined ? "none" : `var(--${name})`);
@@ -22,11 +23,13 @@ function Shapes({ shapes }: { readonly shapes: readonly Shape[] }) {
 function Element({ shape }: { readonly shape: Shape }) {
   switch (shape.kind) {
     case "box":
-      return <rect x={shape.x} y={shape.y} width={shape.width} height={shape.height} rx={shape.radius} fill={ink(shape.fill)} stroke={ink(shape.stroke)} strokeWidth={shape.weight} />;
+      return <rect x={shape.x} y={shape.y} width={shape.width} height={shape.height} rx={shape.radius} fill={ink(shape.fill)} stroke={ink(shape.stroke)} strokeWidth={shape.weight} strokeDasharray={shape.dash?.join(" ")} />;
     case "circle":
       return <circle cx={shape.x} cy={shape.y} r={shape.radius} fill={ink(shape.fill)} stroke={ink(shape.stroke)} strokeWidth={shape.weight} />;
     case "line":
       return <line x1={shape.x1} y1={shape.y1} x2={shape.x2} y2={shape.y2} stroke={ink(shape.stroke)} strokeWidth={shape.weight} strokeDasharray={shape.dash?.join(" ")} />;
+    case "curve":
+      return <path d={pathOf(shape)} fill="none" stroke={ink(shape.stroke)} strokeWidth={shape.weight} strokeDasharray={shape.dash?.join(" ")} />;
     case "polygon":
       return <polygon points={shape.points.map((point) => point.join(",")).join(" ")} fill={ink(shape.fill)} />;
     case "text":

@@ -5,12 +5,14 @@ import type { Ink } from "./inks.ts";
  * three pens, one drawing. Lengths are CSS pixels, y grows downwards.
  */
 export type Shape =
-  | { readonly kind: "box"; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly radius: number; readonly fill?: Ink; readonly stroke?: Ink; readonly weight?: number }
+  | { readonly kind: "box"; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly radius: number; readonly fill?: Ink; readonly stroke?: Ink; readonly weight?: number; readonly dash?: readonly number[] }
   | { readonly kind: "circle"; readonly x: number; readonly y: number; readonly radius: number; readonly fill?: Ink; readonly stroke?: Ink; readonly weight?: number }
   | { readonly kind: "line"; readonly x1: number; readonly y1: number; readonly x2: number; readonly y2: number; readonly stroke: Ink; readonly weight: number; readonly dash?: readonly number[] }
+  /** From `start` to `end`; at each of `via` it bends, and halfway between two of them it passes. Straight where there are none. */
+  | { readonly kind: "curve"; readonly start: Point; readonly via: readonly Point[]; readonly end: Point; readonly stroke: Ink; readonly weight: number; readonly dash?: readonly number[] }
   | { readonly kind: "polygon"; readonly points: readonly Point[]; readonly fill: Ink }
   | Text
-  | { readonly kind: "group"; readonly x: number; readonly y: number; readonly scale?: number; readonly shapes: readonly Shape[] };
+  | { readonly kind: "group"; readonly x: number; readonly y: number; readonly scale?: number; readonly faded?: boolean; readonly shapes: readonly Shape[] };
 
 export type Point = readonly [x: number, y: number];
 
@@ -37,3 +39,13 @@ export interface Drawing {
 }
 
 export const at = (x: number, y: number, shapes: readonly Shape[]): Shape => ({ kind: "group", x, y, shapes });
+
+export const faded = (shapes: readonly Shape[]): Shape => ({ kind: "group", x: 0, y: 0, faded: true, shapes });
+
+/** The pieces of a curve, each a quadratic one: where it bends, and where it ends. */
+export function bends(via: readonly Point[], end: Point): readonly (readonly [control: Point, joint: Point])[] {
+  return via.map((control, index) => {
+    const next = via[index + 1];
+    return [control, next === undefined ? end : [(control[0] + next[0]) / 2, (control[1] + next[1]) / 2]];
+  });
+}

@@ -12,7 +12,11 @@ export interface Port {
 const OUT: Readonly<Record<Side, Point>> = { left: [-1, 0], right: [1, 0], top: [0, -1], bottom: [0, 1] };
 /** Less is a straighter way; half would make corners of it. */
 const BEND = 0.36;
+/** How far a way that turns back swings out. */
+const LOOP = 40;
 const CLEARANCE = 7;
+/** Further than this above or below its ends nobody leads a way. */
+const REACH = 700;
 const LANE = 16;
 const MOST_LANES = 12;
 const SAMPLES = 14;
@@ -23,14 +27,26 @@ const SAMPLES = 14;
  * Between two points the curve passes halfway, as Cytoscape draws it.
  */
 export function controls(start: Port, end: Port, obstacles: readonly Rect[] = []): readonly Point[] {
+  if (start.side === "left" && end.side === "right") return controls(mirroredPort(start), mirroredPort(end), obstacles.map(mirroredRect)).map(mirrored);
   const [[x1, y1], [x2, y2]] = [start.at, end.at];
   const forward = start.side === "right" && end.side === "left" && x2 > x1;
-  const reach = forward ? (x2 - x1) * BEND : 56 + Math.min(80, Math.abs(y2 - y1) / 6);
+  const upright = start.side !== end.side && start.side !== "left" && start.side !== "right" && x1 === x2;
+  const reach = forward ? (x2 - x1) * BEND : LOOP + Math.min(80, Math.abs(y2 - y1) / 6);
   const out = ({ at: [x, y], side }: Port): Point => [x + OUT[side][0] * reach, y + OUT[side][1] * reach];
-  const direct = forward && Math.abs(y2 - y1) < 0.5 ? [] : [out(start), out(end)];
-  const hit = hits(start.at, direct, end.at, obstacles);
-  return !forward || hit.length === 0 ? direct : detour(start.at, end.at, direct, hit, obstacles);
+  const direct = upright || (forward && Math.abs(y2 - y1) < 0.5) ? [] : [out(start), out(end)];
+  if (!forward) return direct;
+  const near = nearby(start.at, end.at, obstacles);
+  const hit = hits(start.at, direct, end.at, near);
+  return hit.length === 0 ? direct : detour(start.at, end.at, direct, hit, near);
 }
+
+const mirrored = ([x, y]: Point): Point => [-x, y];
+const mirroredPort = ({ at, side }: Port): Port => ({ at: mirrored(at), side: side === "left" ? "right" : "left" });
+const mirroredRect = (rect: Rect): Rect => ({ ...rect, x: -rect.x - rect.width });
+
+/** What a way from left to right could come across at all, lanes included. */
+const nearby = ([x1, y1]: Point, [x2, y2]: Point, obstacles: readonly Rect[]): readonly Rect[] =>
+  obstacles.filter(({ x, y, width, height }) => x < x2 + CLEARANCE && x + width > x1 - CLEARANCE && y < Math.max(y1, y2) + REACH && y + height > Math.min(y1, y2) - REACH);
 
 /** Of the lanes above and below what is in the way, the nearest that is free; else the one with the least in it. */
 function detour([x1, y1]: Point, [x2, y2]: Point, direct: readonly Point[], hit: readonly Rect[], obstacles: readonly Rect[]): readonly Point[] {

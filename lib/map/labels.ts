@@ -36,6 +36,8 @@ export function labelsOf(edge: Edge, graph: GraphJson, layout: Layout, story: Co
     case "rule":
       return full ? [] : label(portsOf(edge.connections, graph), [edge.end.at[0] + STOP_RADIUS, edge.end.at[1] + STOP_RADIUS + 15], { fill: "blocked-text", plate: "canvas" });
     case "traffic":
+    case "undeclared":
+    case "allow-rule":
       return [];
   }
 }
