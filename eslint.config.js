@@ -3,7 +3,7 @@ import next from "@next/eslint-plugin-next";
 import hooks from "eslint-plugin-react-hooks";
 
 /** Who may import whom: the boxes of ARCHITECTURE.md. A folder imports only what is named here, and packages. */
-const LIB = ["net", "source", "policy", "cluster", "check", "describe", "graph", "figure", "history", "frozen", "query", "topology", "map", "api", "url"];
+const LIB = ["net", "source", "policy", "cluster", "check", "describe", "graph", "figure", "history", "frozen", "query", "search", "topology", "map", "api", "url"];
 const mayImport = {
   "lib/net": [],
   "lib/source": [],
@@ -17,6 +17,7 @@ const mayImport = {
   "lib/history": ["net", "source", "policy", "cluster", "check", "api", "describe", "graph"],
   "lib/frozen": ["net", "source", "policy", "cluster", "check", "api", "describe", "figure", "graph"],
   "lib/query": ["net", "source", "api"],
+  "lib/search": ["net", "source", "policy", "cluster", "check", "describe", "api", "graph", "query"],
   "lib/topology": ["net", "source", "policy", "cluster", "check", "describe", "api", "graph", "query"],
   "lib/map": ["api", "figure"],
   "lib/url": ["api", "check"],

@@ -1,4 +1,5 @@
 import { blockOf, meet } from "./blocks.ts";
+import { isNamed, isWhole } from "./named.ts";
 import { STATES, VERDICT_WORDS, portsOf } from "./parse.ts";
 import type { Query, Subject, Term } from "./query.ts";
 import { spanOf } from "./spans.ts";
@@ -91,31 +92,6 @@ function addressHolds(value: string, addresses: (subject: Subject) => readonly s
       const block = blockOf(text.replace(/^(ip|cidr):/, ""));
       return block !== undefined && meet(wanted, block);
     });
-}
-
-/** A part of a name; with `/` a whole one, with `*` a pattern. */
-function isNamed(value: string): (name: string) => boolean {
-  if (/[*/]/.test(value)) return isWhole(value);
-  const wanted = value.toLowerCase();
-  return (name) => name.toLowerCase().includes(wanted);
-}
-
-/** `*` stands for any text. No expression is made of what somebody typed. */
-function isWhole(value: string): (name: string) => boolean {
-  const [first = "", ...rest] = value.toLowerCase().split("*");
-  const last = rest.pop();
-  if (last === undefined) return (name) => name.toLowerCase() === first;
-  return (given) => {
-    const name = given.toLowerCase();
-    if (!name.startsWith(first)) return false;
-    let reached = first.length;
-    for (const part of rest) {
-      const found = name.indexOf(part, reached);
-      if (found < 0) return false;
-      reached = found + part.length;
-    }
-    return name.length - last.length >= reached && name.endsWith(last);
-  };
 }
 
 /** `Kind:namespace/name` is found by `namespace/name` as well. */
