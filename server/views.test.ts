@@ -23,6 +23,7 @@ const reads = {
   viewConnections: () => views.viewConnections("a", { q: "", ns: [], hide: [], sort: undefined, after: undefined, limit: 1 }),
   viewMap: () => views.viewMap("a", EVERYTHING),
   viewMapDifferences: () => views.viewMapDifferences("a", "2026-04-16T02:13:40Z"),
+  viewSearch: () => views.viewSearch("a", { q: "api", near: undefined }),
   viewWorkload: () => views.viewWorkload("a", id),
   viewCheck: () => views.viewCheck("a", { from: "", to: "", port: "", protocol: "" }, ""),
   viewPolicies: () => views.viewPolicies("a"),

@@ -4,6 +4,8 @@ import type { MapDifferences, PlacedMap } from "#lib/api/map.ts";
 import type { BlameJson, ChangeJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
 import type { CheckJson, ClustersJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
 import type { Cluster } from "./clusters/cluster.ts";
+import type { SearchJson } from "#lib/api/search.ts";
+import type { AskedSearch } from "#lib/search/search.ts";
 import type { AskedConnections } from "./clusters/connections.ts";
 import { clusterOf, runtime } from "./clusters/runtime.ts";
 import { admitReader } from "./entry/reader.ts";
@@ -36,6 +38,10 @@ export async function viewMap(cluster: string, asked: MapAsked, at?: string): Pr
 /** What has another verdict than at a past time, and what changed in between. @param then RFC 3339 */
 export async function viewMapDifferences(cluster: string, then: string, at?: string): Promise<MapDifferences> {
   return differencesBetween(await admitted(cluster), then, at);
+}
+
+export async function viewSearch(cluster: string, asked: AskedSearch, at?: string): Promise<SearchJson> {
+  return (await admitted(cluster)).ask("search", asked, at);
 }
 
 /** @param id kind as in ids: pod, deploy, sts …; `pod`: through which somebody came */

@@ -8,6 +8,7 @@ import { clusterSchema, connectionSchema, graphSchema, problemSchema } from "./g
 import { placedMapSchema } from "./map.ts";
 import { blameSchema, diffSchema, flipSchema, revisionChangesSchema, timelineSchema } from "./history.ts";
 import { checkSchema, clustersSchema, destinationsSchema, figureSchema, policiesSchema, policySchema, policySummarySchema, workloadSchema } from "./pages.ts";
+import { searchSchema } from "./search.ts";
 import { eventsRequest } from "./requests.ts";
 import { API, NO_BODY, ROUTES, type Route, WRITES, type Write } from "./routes.ts";
 
@@ -36,6 +37,7 @@ const NAMES: readonly (readonly [z.ZodType, string])[] = [
   [problemSchema, "Problem"],
   [revisionChangesSchema, "RevisionChanges"],
   [revisionSchema, "Revision"],
+  [searchSchema, "Search"],
   [snapshotListSchema, "SnapshotList"],
   [streamSchema, "Stream"],
   [diffSchema, "Diff"],

@@ -58,6 +58,10 @@ export const mapRequest = clusterRequest.extend({
   hide: kinds.describe("kinds of edges that are not drawn"),
   focus: z.string().max(500, "is too long").optional().describe("id of the node whose connections alone are drawn"),
 });
+export const searchRequest = clusterRequest.extend({
+  q: z.string().max(4_000, "is longer than what is searched for can be").describe("words, an address, a filter such as ns:default label:app=web, or a text that was pasted"),
+  near: z.string().min(1, "must not be empty").max(600, "is too long").optional().describe("id of the workload that somebody looks at: offered as the caller of a pasted text"),
+});
 export const policyRequest = clusterRequest.extend({
   ns: nameParam.describe("namespace; _cluster for a policy without one"),
   name: nameParam,

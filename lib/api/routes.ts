@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { connectionsSchema } from "./connections.ts";
+import { searchSchema } from "./search.ts";
 import { graphSchema } from "./graph.ts";
 import { placedMapSchema } from "./map.ts";
 import { checkSchema, clustersSchema, destinationsSchema, policiesSchema, policySchema, workloadSchema } from "./pages.ts";
 import { blameSchema, diffSchema, timelineSchema } from "./history.ts";
 import { frozenLinkSchema, frozenSchema, freezePreviewSchema, freezeRequest, snapshotListSchema } from "./frozen.ts";
-import { blameRequest, changeRequest, checkRequest, clusterRequest, connectionsRequest, eventsRequest, frozenRequest, mapRequest, noParameters, policyRequest, snapshotRequest, timelineRequest, workloadRequest } from "./requests.ts";
+import { blameRequest, changeRequest, checkRequest, clusterRequest, connectionsRequest, eventsRequest, frozenRequest, mapRequest, noParameters, policyRequest, searchRequest, snapshotRequest, timelineRequest, workloadRequest } from "./requests.ts";
 
 /** One line of the HTTP API: requests and replies are checked with these schemas, and the OpenAPI description is made from them. */
 export interface Route<Request extends z.ZodObject = z.ZodObject, Reply extends z.ZodType = z.ZodType> {
@@ -37,6 +38,7 @@ export const ROUTES = {
   graph: route("/clusters/{cluster}/graph", "Workloads, destinations, policies and declared connections", clusterRequest, graphSchema),
   connections: route("/clusters/{cluster}/connections", "The declared connections with their verdicts: filtered, in an order, page by page", connectionsRequest, connectionsSchema),
   map: route("/clusters/{cluster}/map", "What is drawn of a cluster, and where: a bounded picture, however large it is", mapRequest, placedMapSchema),
+  search: route("/clusters/{cluster}/search", "What is called so, has the address or is around it; and the check that a pasted error, URL or a -> b:443/tcp tells of", searchRequest, searchSchema),
   workload: route("/clusters/{cluster}/workload", "One workload and its connections", workloadRequest, workloadSchema),
   check: route("/clusters/{cluster}/check", "Is a connection dropped, and why", checkRequest, checkSchema),
   policies: route("/clusters/{cluster}/policies", "All policies and the problems of the input", clusterRequest, policiesSchema),

@@ -4,6 +4,7 @@ import type { FreezePreview } from "#lib/api/frozen.ts";
 import type { BlameJson, ChangeJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
 import type { MapJson } from "#lib/api/map.ts";
 import type { CheckJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
+import type { SearchJson } from "#lib/api/search.ts";
 import { type Answer, answer } from "#lib/check/answer.ts";
 import { readAsked } from "#lib/check/asked.ts";
 import type { Question } from "#lib/check/question.ts";
@@ -18,6 +19,7 @@ import { type ClusterState, clusterJson, linkedAt } from "#lib/graph/state.ts";
 import { kindOf } from "#lib/source/identity.ts";
 import type { MapAsked } from "#lib/topology/asked.ts";
 import { mapJson } from "#lib/topology/map.ts";
+import type { AskedSearch } from "#lib/search/search.ts";
 import { checkPath } from "#lib/url/paths.ts";
 import { type AskedSpan, blameStored } from "../history/blame.ts";
 import { type AskedTimeline, change, changesSince, timeline } from "../history/timeline.ts";
@@ -25,6 +27,7 @@ import { lately } from "../history/lately.ts";
 import type { History } from "../history/history.ts";
 import { ViewError } from "#server/viewerror.ts";
 import { type AskedConnections, connections } from "./connections.ts";
+import { searchView } from "./search.ts";
 import { type AskedWorkload, workloadOf } from "./workloadview.ts";
 import { type Freezing, type FrozenView, frozenPreview, frozenView } from "./frozenviews.ts";
 import { topologySeen } from "./topologies.ts";
@@ -57,6 +60,7 @@ interface AskedCheck {
 export interface Views {
   readonly summary: (asked: Nothing, seen: Seen) => ClusterJson;
   readonly graph: (asked: Nothing, seen: Seen) => GraphJson;
+  readonly search: (asked: AskedSearch, seen: Seen) => SearchJson;
   readonly connections: (asked: AskedConnections, seen: Seen) => Promise<ConnectionsJson>;
   readonly workload: (asked: AskedWorkload, seen: Seen) => Promise<WorkloadJson>;
   readonly map: (asked: MapAsked, seen: Seen) => Promise<MapJson>;
@@ -84,6 +88,8 @@ export const VIEWS: Views = {
   summary: (_, { state }) => clusterJson(state),
 
   graph: (_, { state, judged }) => buildGraph(state, judged),
+
+  search: searchView,
 
   connections,
 

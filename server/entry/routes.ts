@@ -26,6 +26,7 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/api/v1/clusters/[cluster]/map": "entered",
   "/api/v1/clusters/[cluster]/policies": "entered",
   "/api/v1/clusters/[cluster]/policies/[ns]/[name]": "entered",
+  "/api/v1/clusters/[cluster]/search": "entered",
   "/api/v1/clusters/[cluster]/timeline": "entered",
   "/api/v1/clusters/[cluster]/change": "entered",
   "/api/v1/clusters/[cluster]/snapshots": "entered",
