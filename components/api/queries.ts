@@ -21,7 +21,7 @@ interface GraphOptions {
 }
 
 /** What is past stays as it is: no revision makes it old. */
-const keyAt = (cluster: string, at: string | undefined, ...rest: readonly string[]): readonly string[] => (at === undefined ? clusterKey(cluster, ...rest) : ["past", cluster, at, ...rest]);
+export const keyAt = (cluster: string, at: string | undefined, ...rest: readonly string[]): readonly string[] => (at === undefined ? clusterKey(cluster, ...rest) : ["past", cluster, at, ...rest]);
 
 export function useGraph(cluster: string, { at, initialData, enabled = true, staleTime = Infinity }: GraphOptions = {}) {
   return useQuery({

@@ -21,9 +21,15 @@ const VALUES: { readonly [Name in Column]: (row: ConnectionRow) => Place | undef
   verdict: ({ verdict, code }) => [RANKS.verdict.indexOf(verdict), code],
   why: ({ why }) => [why],
   side: ({ side }) => (side === null ? undefined : [RANKS.side.indexOf(side)]),
-  policies: ({ blockedBy }) => (blockedBy.length === 0 ? undefined : [blockedBy.join()]),
+  policies: (row) => {
+    const named = namedPolicies(row);
+    return named.length === 0 ? undefined : [named.join()];
+  },
   changed: ({ changedAt }) => (changedAt === null ? undefined : [Date.parse(changedAt)]),
 };
+
+/** The policies that a row names: those that block, else those that select an end. */
+export const namedPolicies = ({ blockedBy, policies }: ConnectionRow): readonly string[] => (blockedBy.length > 0 ? blockedBy : policies);
 
 /** Reads `verdict` or `-verdict`; undefined for what is no column. */
 export function orderOf(text: string | undefined): Order | undefined {
