@@ -31,14 +31,13 @@ interface Place {
 export const columnsOf = ({ cluster, asOf, walked }: Place) => {
   const stop = walked ? { tabIndex: -1 } : {};
   return helper.columns([
-    helper.display({ id: "verdict", header: COLUMN_TITLES.verdict, cell: ({ row: { original: { verdict, code } } }) => <VerdictTag verdict={verdict} code={code} /> }),
-    helper.display({ id: "from", header: COLUMN_TITLES.from, cell: ({ row: { original: { from, fromTitle } } }) => <Middle text={fromTitle} title={from} /> }),
-    helper.display({ id: "to", header: COLUMN_TITLES.to, cell: ({ row: { original } }) => <Destination row={original} /> }),
-    helper.display({ id: "port", header: COLUMN_TITLES.port, cell: ({ row: { original: { port, protocol } } }) => `${port}/${protocol.toLowerCase()}` }),
-    helper.display({ id: "why", header: COLUMN_TITLES.why, cell: ({ row: { original: { why, reason } } }) => <span title={reason}>{why}</span> }),
-    helper.display({ id: "side", header: COLUMN_TITLES.side, cell: ({ row: { original: { side } } }) => (side === "both" ? "both sides" : side) }),
-    helper.display({
-      id: "policies",
+    helper.accessor("verdict", { header: COLUMN_TITLES.verdict, cell: ({ row: { original: { verdict, code } } }) => <VerdictTag verdict={verdict} code={code} /> }),
+    helper.accessor("from", { header: COLUMN_TITLES.from, cell: ({ row: { original: { from, fromTitle } } }) => <Middle text={fromTitle} title={from} /> }),
+    helper.accessor("to", { header: COLUMN_TITLES.to, cell: ({ row: { original } }) => <Destination row={original} /> }),
+    helper.accessor("port", { header: COLUMN_TITLES.port, cell: ({ row: { original: { port, protocol } } }) => `${port}/${protocol.toLowerCase()}` }),
+    helper.accessor("why", { header: COLUMN_TITLES.why, cell: ({ row: { original: { why, reason } } }) => <span title={reason}>{why}</span> }),
+    helper.accessor("side", { header: COLUMN_TITLES.side, cell: ({ row: { original: { side } } }) => (side === "both" ? "both sides" : side) }),
+    helper.accessor("policies", {
       header: COLUMN_TITLES.policies,
       cell: ({ row: { original } }) => {
         const policies = namedPolicies(original);
@@ -58,12 +57,10 @@ export const columnsOf = ({ cluster, asOf, walked }: Place) => {
         );
       },
     }),
-    helper.display({ id: "changed", header: COLUMN_TITLES.changed, cell: ({ row: { original: { changedAt } } }) => changedAt !== null && <time dateTime={changedAt} title={momentOf(changedAt)}>{changedAt.slice(0, 10) === asOf.slice(0, 10) ? clockOf(changedAt) : changedAt.slice(0, 10)}</time> }),
+    helper.accessor("changedAt", { id: "changed", header: COLUMN_TITLES.changed, cell: ({ row: { original: { changedAt } } }) => changedAt !== null && <time dateTime={changedAt} title={momentOf(changedAt)}>{changedAt.slice(0, 10) === asOf.slice(0, 10) ? clockOf(changedAt) : changedAt.slice(0, 10)}</time> }),
     helper.display({
       id: "check",
       header: () => <span className="unseen">Check</span>,
-      enableSorting: false,
-      enableHiding: false,
       cell: ({ row: { original: { from, to, fromTitle, toTitle, port, protocol } } }) => (
         <PageLink href={checkPath(cluster, { from, to, port: String(port), proto: protocol })} className={styles.go} aria-label={`Check ${fromTitle} to ${toTitle}, port ${port}`} title="Check" data-check {...stop}>
           <ArrowIcon size={14} />

@@ -1,5 +1,6 @@
 import type { ConnectionJson } from "#lib/api/graph.ts";
-import { type Column, ConnectionTable } from "../connections/ConnectionTable.tsx";
+import type { Column } from "#lib/api/connections.ts";
+import { ConnectionTable } from "../connections/ConnectionTable.tsx";
 import page from "../parts/page.module.css";
 import { LOOKS, VERDICTS, VerdictSign } from "../verdict/Verdict.tsx";
 import styles from "./workload.module.css";
