@@ -28,6 +28,7 @@ const reads = {
   viewCheck: () => views.viewCheck("a", { from: "", to: "", port: "", protocol: "" }, ""),
   viewPolicies: () => views.viewPolicies("a"),
   viewPolicy: () => views.viewPolicy("a", "default", "b", undefined),
+  viewSuggestions: () => views.viewSuggestions("a"),
   viewDestinations: () => views.viewDestinations("a"),
   viewTimeline: () => views.viewTimeline("a", { from: undefined, until: undefined, sel: undefined }),
   viewBlame: () => views.viewBlame("a", { from: "a/web", to: "internet", port: "443", protocol: "tcp" }, { at: undefined, since: undefined }),

@@ -2,7 +2,7 @@ import type { ConnectionsJson } from "#lib/api/connections.ts";
 import type { GraphJson } from "#lib/api/graph.ts";
 import type { MapDifferences, PlacedMap } from "#lib/api/map.ts";
 import type { BlameJson, ChangeJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
-import type { CheckJson, ClustersJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
+import type { CheckJson, ClustersJson, DestinationsJson, PoliciesJson, PolicyJson, Suggestions, WorkloadJson } from "#lib/api/pages.ts";
 import type { Cluster } from "./clusters/cluster.ts";
 import type { SearchJson } from "#lib/api/search.ts";
 import type { AskedSearch } from "#lib/search/search.ts";
@@ -61,6 +61,11 @@ export async function viewPolicies(cluster: string, at?: string): Promise<Polici
 /** @param kind needed only where two kinds share a name */
 export async function viewPolicy(cluster: string, namespace: string, name: string, kind: string | undefined, at?: string): Promise<PolicyJson> {
   return (await admitted(cluster)).ask("policy", { namespace, name, kind }, at);
+}
+
+/** What a question can be about; bounded, however large the cluster is. */
+export async function viewSuggestions(cluster: string, at?: string): Promise<Suggestions> {
+  return (await admitted(cluster)).ask("suggestions", {}, at);
 }
 
 export async function viewDestinations(cluster: string, at?: string): Promise<DestinationsJson> {

@@ -13,6 +13,7 @@ import { LOOKS, VerdictTag } from "../verdict/Verdict.tsx";
 import { Commands } from "./Commands.tsx";
 import { CopyMenu } from "./CopyMenu.tsx";
 import { endsOf } from "./ends.ts";
+import { PoliciesSay } from "./PoliciesSay.tsx";
 import { ThreeSteps } from "./ThreeSteps.tsx";
 import { Trace } from "./Trace.tsx";
 import styles from "./result.module.css";
@@ -35,14 +36,13 @@ export function CheckResult({ cluster, check, at, found }: Props) {
     <>
       <header className={page.head} data-code={code}>
         <div>
+          <h1>{headline}</h1>
+          {answer.reason !== headline && <p className={page.quiet}>{withoutHeadline(answer.reason, answer.code)}</p>}
           <div className={page.chips}>
             <VerdictTag verdict={verdict} code={code} />
             <span className={page.chip}>Policies say: {LOOKS[verdict].word.toLowerCase()}</span>
-            <span className={page.chip}>Flows: none connected</span>
-            <span className={page.chip}>Probe: not run</span>
+            <code className={styles.code}>{code}</code>
           </div>
-          <h1>{headline}</h1>
-          {answer.reason !== headline && <p className={page.quiet}>{withoutHeadline(answer.reason, answer.code)}</p>}
         </div>
         <div className={styles.tools}>
           <CopyMenu check={check} />
@@ -55,7 +55,7 @@ export function CheckResult({ cluster, check, at, found }: Props) {
         <FoundChange cluster={cluster} sel={selectionId(ends)} found={found} />
       )}
       <section className={styles.figure} aria-label="Path">
-        <Figure figure={figure} />
+        <Figure figure={figure} cluster={cluster} />
       </section>
       <section className={styles.three}>
         <h2 className="unseen">In three steps</h2>
@@ -69,6 +69,7 @@ export function CheckResult({ cluster, check, at, found }: Props) {
             judged as {engine.name}, {engine.by}
           </span>
         </header>
+        <PoliciesSay cluster={cluster} answer={answer} />
         <Trace cluster={cluster} answer={answer} />
       </section>
       {addresses.length > 1 && (
@@ -96,6 +97,14 @@ export function CheckResult({ cluster, check, at, found }: Props) {
         </section>
       )}
       <Commands commands={kubectl} />
+      <details className={page.fold}>
+        <summary>
+          JSON <small>as the API and the command line give it</small>
+        </summary>
+        <pre className={styles.raw} tabIndex={0}>
+          {JSON.stringify(answer, undefined, 2)}
+        </pre>
+      </details>
     </>
   );
 }

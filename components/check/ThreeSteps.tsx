@@ -10,12 +10,18 @@ const SYMPTOMS: Readonly<Record<Figure["outcome"], string>> = {
   unknown: "What is missing",
 };
 
+/** The two ways to be denied are what people search their logs for. */
+function symptomTitle(outcome: Figure["outcome"], text: string): string {
+  if (outcome !== "blocked" && outcome !== "rule") return SYMPTOMS[outcome];
+  return text.startsWith("A hang") ? "The pod sees a hang, then a timeout" : text.startsWith("Refused") ? "The pod is refused at once" : SYMPTOMS[outcome];
+}
+
 /** The figure in words: the same three numbers. */
 export function ThreeSteps({ three, outcome }: { readonly three: CheckJson["three"]; readonly outcome: Figure["outcome"] }) {
   const steps = [
     { title: "The pod issues the request", text: three.request },
-    { title: "The policies are consulted", text: three.policy },
-    { title: SYMPTOMS[outcome], text: three.symptom },
+    { title: "The CNI consults the policies", text: three.policy },
+    { title: symptomTitle(outcome, three.symptom), text: three.symptom },
   ];
   return (
     <ol className={styles.three} data-outcome={outcome}>

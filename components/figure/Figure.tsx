@@ -2,16 +2,24 @@ import { useId } from "react";
 import type { Figure as FigureValues } from "#lib/api/pages.ts";
 import { drawAcross } from "#lib/figure/across.ts";
 import { drawDown } from "#lib/figure/down.ts";
+import type { Drawing as DrawingValue } from "#lib/figure/shape.ts";
 import { Drawing } from "./Drawing.tsx";
+import { Spots } from "./Spots.tsx";
 import styles from "./figure.module.css";
 
-/** Who asks, what the policies say, where the packet ends; upright on narrow screens. */
-export function Figure({ figure }: { readonly figure: FigureValues }) {
+/** Who asks, what the policies say, where the packet ends; upright on narrow screens. @param cluster absent: its rows lead nowhere */
+export function Figure({ figure, cluster }: { readonly figure: FigureValues; readonly cluster?: string }) {
   const id = useId();
+  const drawn = (drawing: DrawingValue, name: string, className: string | undefined): React.ReactNode => (
+    <div className={`${styles.drawing} ${className ?? ""}`}>
+      <Drawing drawing={drawing} id={`${id}${name}`} />
+      {cluster !== undefined && <Spots cluster={cluster} drawing={drawing} />}
+    </div>
+  );
   return (
     <figure className={styles.figure} data-outcome={figure.outcome}>
-      <Drawing drawing={drawAcross(figure)} id={`${id}across`} className={styles.across} />
-      <Drawing drawing={drawDown(figure)} id={`${id}down`} className={styles.down} />
+      {drawn(drawAcross(figure), "across", styles.across)}
+      {drawn(drawDown(figure), "down", styles.down)}
     </figure>
   );
 }

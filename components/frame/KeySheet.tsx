@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useState } from "react";
 import buttons from "../parts/button.module.css";
 import { Dialog } from "../parts/Dialog.tsx";
 import { singleKeys, switchSingleKeys, useKeys } from "../parts/useKeys.ts";
@@ -9,6 +9,8 @@ import styles from "./keysheet.module.css";
 const KEYS = [
   { keys: ["/"], does: "Search" },
   { keys: ["g m", "g c", "g p", "g t"], does: "Go to Map, Check, Policies, Timeline" },
+  { keys: ["c", "Shift C", "l"], does: "Copy for Slack, as Markdown, the link" },
+  { keys: ["x"], does: "Swap from and to (Check)" },
   { keys: ["y"], does: "Pin the state that is shown" },
   { keys: ["Shift Y"], does: "Freeze the answer (Check)" },
   { keys: ["[", "]"], does: "Change before, change after (Timeline)" },
@@ -22,11 +24,11 @@ const KEYS = [
 
 /** What each key does, and the switch for those that are a single letter: some people's voices or hands press them by chance. */
 export function KeySheet() {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const [isOpen, setOpen] = useState(false);
   const [on, setOn] = useState(true);
   const open = (): void => {
     setOn(singleKeys());
-    dialog.current?.showModal();
+    setOpen(true);
   };
   useKeys({ "?": open });
   return (
@@ -34,7 +36,7 @@ export function KeySheet() {
       <button type="button" className={`${buttons.button} ${buttons.bare}`} aria-label="Keys" title="Keys" aria-haspopup="dialog" data-scripted onClick={open}>
         ?
       </button>
-      <Dialog dialog={dialog} title="Keys" id="keys-title" size="small">
+      <Dialog open={isOpen} title="Keys" size="small" onClose={() => setOpen(false)}>
         <dl className={styles.keys}>
           {KEYS.map(({ keys, does }) => (
             <div key={does}>

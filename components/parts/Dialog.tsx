@@ -1,36 +1,38 @@
-import type { ReactNode, RefObject } from "react";
+"use client";
+
+import * as Sheet from "radix-ui/dialog";
+import type { ReactNode } from "react";
 import buttons from "./button.module.css";
 import styles from "./dialog.module.css";
 import { CloseIcon } from "./icons.tsx";
+import "./nonce.ts";
 
 interface Props {
-  readonly dialog: RefObject<HTMLDialogElement | null>;
+  readonly open: boolean;
   readonly title: string;
-  /** Of the title, which names the dialog. */
-  readonly id: string;
   readonly size: "small" | "large";
-  readonly onClose?: () => void;
+  readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/**
- * A sheet over the page, closed by its button, by Esc, and by choosing what lies beneath. One whose children come as it opens is
- * focused itself, others at their first button. No `header`: beneath the page's own it would be a second banner.
- */
-export function Dialog({ dialog, title, id, size, onClose = () => undefined, children }: Props) {
+/** A sheet over the page, closed by its button, by Esc, and by choosing what lies beneath. */
+export function Dialog({ open, title, size, onClose, children }: Props) {
   return (
-    <dialog ref={dialog} className={styles.dialog} data-size={size} aria-labelledby={id} onClose={onClose} onClick={({ target }) => target === dialog.current && dialog.current.close()}>
-      {children !== undefined && (
-        <div className={styles.panel}>
+    <Sheet.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Sheet.Portal>
+        <Sheet.Overlay className={styles.beneath} />
+        <Sheet.Content className={styles.dialog} data-size={size} aria-describedby={undefined}>
           <div className={styles.head}>
-            <h2 id={id}>{title}</h2>
-            <button type="button" className={`${buttons.button} ${buttons.bare}`} aria-label="Close" onClick={() => dialog.current?.close()}>
+            <Sheet.Title asChild>
+              <h2>{title}</h2>
+            </Sheet.Title>
+            <Sheet.Close className={`${buttons.button} ${buttons.bare}`} aria-label="Close">
               <CloseIcon size={14} />
-            </button>
+            </Sheet.Close>
           </div>
           {children}
-        </div>
-      )}
-    </dialog>
+        </Sheet.Content>
+      </Sheet.Portal>
+    </Sheet.Root>
   );
 }

@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 /** Where a person's wish not to have single keys is kept. */
 const SWITCH = "whydrop-keys";
 
-/** Single keys for the page; never while somebody types or a dialog is open, and never with a modifier that belongs to the browser. */
+/** Single keys for the page; never while somebody types or a dialog or a menu is open, and never with a modifier that belongs to the browser. */
 export function useKeys(keys: Readonly<Record<string, () => void>>): void {
   const latest = useRef(keys);
   useLayoutEffect(() => {
@@ -28,7 +28,7 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
 export function isForPage(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
   if (event.key.length === 1 && !singleKeys()) return false;
-  return !(event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.closest("dialog") !== null || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)));
+  return !(event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.closest("[role=dialog], [role=menu]") !== null || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)));
 }
 
 /** Whether letters do something by themselves. A browser that keeps nothing has them. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { CheckJson } from "#lib/api/pages.ts";
 import type { Selection } from "#lib/url/selection.ts";
 import buttons from "../parts/button.module.css";
@@ -11,7 +11,6 @@ import { FrozenLink } from "./FrozenLink.tsx";
 import { LiveLink } from "./LiveLink.tsx";
 import { SnapshotList } from "./SnapshotList.tsx";
 import { type Tab, Tabs } from "./Tabs.tsx";
-import styles from "./share.module.css";
 
 interface Props {
   readonly cluster: string;
@@ -23,33 +22,50 @@ interface Props {
 
 /** The ways to pass an answer on: the page that lives, or its bytes as they are now. `Shift Y` opens the second. */
 export function Share({ cluster, check, ends, at }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [tab, setTab] = useState<Tab>();
-  const open = (chosen: Tab): void => {
-    setTab(chosen);
-    dialog.current?.showModal();
-  };
-  useKeys({ Y: () => open("frozen") });
+  const close = (): void => setTab(undefined);
+  useKeys({ Y: () => setTab("frozen") });
   return (
     <>
-      <button type="button" className={buttons.button} aria-haspopup="dialog" data-scripted onClick={() => open("live")}>
-        <ShareIcon /> Share
-      </button>
-      <Dialog dialog={dialog} title="Share" id="share-title" size="large" onClose={() => setTab(undefined)}>
-        {tab === undefined ? undefined : (
-          <>
-            <Tabs chosen={tab} onChoose={setTab} />
-            {/* Both stay, so that nothing that was typed is lost. */}
-            <div role="tabpanel" id="share-live" aria-labelledby="tab-live" hidden={tab !== "live"}>
-              <LiveLink readAt={check.cluster.readAt} at={at} onPinned={() => dialog.current?.close()} />
-            </div>
-            <div role="tabpanel" id="share-frozen" aria-labelledby="tab-frozen" hidden={tab !== "frozen"} className={styles.frozen}>
+      <ShareButton onOpen={() => setTab("live")} />
+      <ShareSheet open={tab !== undefined} onClose={close}>
+        <Tabs
+          chosen={tab ?? "live"}
+          onChoose={setTab}
+          live={<LiveLink readAt={check.cluster.readAt} at={at} carries="verdict" onPinned={close} />}
+          frozen={
+            <>
               <FrozenLink cluster={cluster} check={check} ends={ends} at={at} />
               <SnapshotList />
-            </div>
-          </>
-        )}
-      </Dialog>
+            </>
+          }
+        />
+      </ShareSheet>
     </>
   );
 }
+
+/** The same for a page that has no single answer: its link. */
+export function SharePage({ readAt, at }: { readonly readAt: string; readonly at: string | undefined }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <ShareButton onOpen={() => setOpen(true)} />
+      <ShareSheet open={open} onClose={() => setOpen(false)}>
+        <LiveLink readAt={readAt} at={at} carries="page" onPinned={() => setOpen(false)} />
+      </ShareSheet>
+    </>
+  );
+}
+
+const ShareButton = ({ onOpen }: { readonly onOpen: () => void }) => (
+  <button type="button" className={buttons.button} aria-haspopup="dialog" data-scripted onClick={onOpen}>
+    <ShareIcon /> Share
+  </button>
+);
+
+const ShareSheet = ({ open, onClose, children }: { readonly open: boolean; readonly onClose: () => void; readonly children: ReactNode }) => (
+  <Dialog open={open} title="Share" size="large" onClose={onClose}>
+    {children}
+  </Dialog>
+);

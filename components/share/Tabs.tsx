@@ -1,4 +1,7 @@
-import type { KeyboardEvent } from "react";
+"use client";
+
+import * as Radix from "radix-ui/tabs";
+import type { ReactNode } from "react";
 import styles from "./share.module.css";
 
 const TABS = [
@@ -8,21 +11,23 @@ const TABS = [
 
 export type Tab = (typeof TABS)[number]["tab"];
 
-/** One Tab stop; arrows go from one to the other. */
-export function Tabs({ chosen, onChoose }: { readonly chosen: Tab; readonly onChoose: (tab: Tab) => void }) {
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (!["ArrowLeft", "ArrowRight"].includes(event.key)) return;
-    const next = chosen === "live" ? "frozen" : "live";
-    onChoose(next);
-    document.getElementById(`tab-${next}`)?.focus();
-  };
+/** One Tab stop; arrows go from one to the other. Both parts stay, so that nothing that was typed is lost. */
+export function Tabs({ chosen, onChoose, live, frozen }: { readonly chosen: Tab; readonly onChoose: (tab: Tab) => void; readonly live: ReactNode; readonly frozen: ReactNode }) {
   return (
-    <div role="tablist" aria-label="What kind of link" className={styles.tabs} onKeyDown={onKeyDown}>
-      {TABS.map(({ tab, title }) => (
-        <button key={tab} type="button" role="tab" id={`tab-${tab}`} aria-selected={tab === chosen} aria-controls={`share-${tab}`} tabIndex={tab === chosen ? 0 : -1} onClick={() => onChoose(tab)}>
-          {title}
-        </button>
-      ))}
-    </div>
+    <Radix.Root value={chosen} onValueChange={(value) => onChoose(TABS.find(({ tab }) => tab === value)?.tab ?? chosen)}>
+      <Radix.List className={styles.tabs} aria-label="What kind of link">
+        {TABS.map(({ tab, title }) => (
+          <Radix.Trigger key={tab} value={tab}>
+            {title}
+          </Radix.Trigger>
+        ))}
+      </Radix.List>
+      <Radix.Content value="live" className={styles.panel} forceMount hidden={chosen !== "live"}>
+        {live}
+      </Radix.Content>
+      <Radix.Content value="frozen" className={`${styles.panel} ${styles.frozen}`} forceMount hidden={chosen !== "frozen"}>
+        {frozen}
+      </Radix.Content>
+    </Radix.Root>
   );
 }

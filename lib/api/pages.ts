@@ -153,6 +153,17 @@ export const destinationsSchema = z.object({
 
 export const clustersSchema = z.object({ clusters: z.array(clusterSchema) });
 
+/** What can stand in the fields of a question, as far as a field can show it. */
+export interface Suggestions {
+  readonly from: readonly Suggestion[];
+  readonly to: readonly Suggestion[];
+}
+
+export interface Suggestion {
+  readonly id: string;
+  readonly title: string;
+}
+
 export type Figure = z.infer<typeof figureSchema>;
 export type CheckJson = z.infer<typeof checkSchema>;
 export type WorkloadJson = z.infer<typeof workloadSchema>;

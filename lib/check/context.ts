@@ -1,5 +1,6 @@
 import type { Cidr } from "#lib/net/cidr.ts";
 import type { Snapshot } from "#lib/cluster/snapshot.ts";
+import { sightingOf } from "#lib/cluster/agents.ts";
 import { type DetectedEngine, detectEngine } from "#lib/cluster/enginedetection.ts";
 import { surroundingsOf } from "#lib/cluster/surroundings.ts";
 import type { Policy } from "#lib/policy/algebra.ts";
@@ -27,6 +28,8 @@ export interface Context {
   readonly lookedUp: ReadonlyMap<string, LookedUp>;
   /** What a live cluster's engine was told by, where it was. */
   readonly detected?: DetectedEngine;
+  /** What of the cluster's network refuses what a policy denies, in place of dropping it: its name. */
+  readonly refusedBy?: string;
   readonly served?: readonly ServedResource[];
 }
 
@@ -47,11 +50,20 @@ export function contextOf(snapshot: Snapshot, settings: Settings = {}): Context 
   const given = settings.podCidrs ?? [];
   const lookedUp = settings.lookedUp ?? new Map<string, LookedUp>();
   const { known } = snapshot;
+  const refusedBy = engine.name === "kubernetes" ? refusingAgent(snapshot) : undefined;
   const uncompiled = {
     snapshot, known, engine, engineBy: by, lookedUp, podCidrs: given.length > 0 ? given : (snapshot.cluster?.podCidrs ?? []),
-    ...(detected && { detected }), ...(settings.served && { served: settings.served }),
+    ...(detected && { detected }), ...(refusedBy !== undefined && { refusedBy }), ...(settings.served && { served: settings.served }),
   };
   return { ...uncompiled, policies: compiled(uncompiled, known.standings.accepted) };
+}
+
+function refusingAgent({ facts }: Snapshot): string | undefined {
+  for (const fact of facts) {
+    const agent = fact.kind === "pod" && !fact.finished ? sightingOf(fact)?.agent : undefined;
+    if (agent?.refuses) return agent.name;
+  }
+  return undefined;
 }
 
 function compiled({ snapshot, known, engine, engineBy: by, lookedUp, detected, served }: Omit<Context, "policies">, accepted: readonly Policy[]): CompiledPolicies {

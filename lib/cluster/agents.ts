@@ -10,6 +10,8 @@ export interface Agent {
   readonly labels: readonly string[];
   /** Any of these, as an image is named without its registry. */
   readonly images: readonly string[];
+  /** Whether it answers what a policy denies, with ICMP, in place of dropping it (semantics §6.2). */
+  readonly refuses?: true;
 }
 
 /** From the projects' own manifests and charts. Canal is flannel with Calico's policies. */
@@ -19,7 +21,7 @@ const AGENTS: readonly Agent[] = [
   { name: "OVN-Kubernetes", engine: "ovn-kubernetes", labels: ["app=ovnkube-node", "name=ovnkube-node"], images: ["ovn-kubernetes/ovn-kube", "ovn-kubernetes/ovn-kube-u", "ovn-kubernetes/ovn-kube-f"] },
   { name: "AWS VPC CNI", engine: "vpc-cni", labels: ["k8s-app=aws-node"], images: ["amazon-k8s-cni"] },
   { name: "Antrea", engine: "other", labels: ["app=antrea,component=antrea-agent"], images: ["antrea/antrea-agent-ubuntu", "antrea/antrea-agent-ubi", "antrea/antrea-ubuntu"] },
-  { name: "kube-router", engine: "other", labels: ["k8s-app=kube-router"], images: ["cloudnativelabs/kube-router"] },
+  { name: "kube-router", engine: "other", labels: ["k8s-app=kube-router"], images: ["cloudnativelabs/kube-router"], refuses: true },
   { name: "Weave Net", engine: "other", labels: ["name=weave-net"], images: ["weaveworks/weave-npc"] },
   { name: "kindnet", engine: "other", labels: ["app=kindnet", "k8s-app=kindnet"], images: ["kindest/kindnetd"] },
   { name: "kube-network-policies", engine: "other", labels: ["app=kube-network-policies", "k8s-app=kube-network-policies"], images: ["networking/kube-network-policies"] },

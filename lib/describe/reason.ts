@@ -5,6 +5,8 @@ import type { Candidate } from "#lib/check/candidates.ts";
 import type { Judged } from "#lib/check/pairs.ts";
 import { type Verdict, fold, leaves } from "#lib/check/spread.ts";
 import type { Direction, Policy } from "#lib/policy/algebra.ts";
+import type { Inhabitant } from "#lib/cluster/inhabitants.ts";
+import { differenceText } from "./alike.ts";
 import { callText, sideThatDecides, sourceText, targetText } from "./ends.ts";
 import { gapText } from "./gaps.ts";
 import { nearMissText, nearestRuleText } from "./misses.ts";
@@ -157,14 +159,23 @@ function parts(spread: Answer["attempts"]): readonly Verdict[] {
   return verdict === "partial" && first ? parts(first) : [verdict];
 }
 
-/** "blocked 203.0.113.0/24, allowed 10.0.0.0/8": whose answers differ, and how. */
-function splitText({ attempts }: Answer): string {
+/** "blocked for 203.0.113.0/24; allowed for 10.0.0.0/8", or "blocked for 2 of 3 pods: pod …x2k4q lacks label tier=web": whose answers differ, and how. */
+function splitText({ attempts, context }: Answer): string {
   const all = leaves(attempts);
   const blocked = all.filter((attempt) => judgeAttempt(attempt).verdict === "deny");
   const allowed = all.filter((attempt) => judgeAttempt(attempt).verdict === "allow");
   const name = tellingName(blocked, allowed);
-  return `blocked ${listOf([...new Set(blocked.map(name))])}; allowed ${listOf([...new Set(allowed.map(name))])}`;
+  const [refused, passed] = [podsOf(blocked), podsOf(allowed)];
+  if (name === sourceName && refused.length > 0 && passed.length > 0) {
+    const why = differenceText(refused, passed, context.policies);
+    if (why !== undefined) return `blocked for ${refused.length} of ${count(refused.length + passed.length, "pod")}: ${why}`;
+  }
+  return `blocked for ${listOf([...new Set(blocked.map(name))])}; allowed for ${listOf([...new Set(allowed.map(name))])}`;
 }
+
+/** The pods that call, each once. */
+const podsOf = (attempts: readonly Attempt[]): readonly Inhabitant[] =>
+  [...new Set(attempts.flatMap((attempt) => (attempt.kind === "no-dns" ? attempt.source : attempt.judged.source).inhabitant ?? []))];
 
 /** Names what differs: the targets where they tell the two apart, else the sources, else both together. */
 function tellingName(blocked: readonly Attempt[], allowed: readonly Attempt[]): (attempt: Attempt) => string {

@@ -24,5 +24,20 @@ export function slackText(answer: Answer, cluster: string, asOf: string, url: st
   ].join("\n");
 }
 
+/**
+ * The same message as rich text, for whoever pastes it elsewhere: made of the finished text, so that both say the same.
+ * Its escapes are those of HTML.
+ */
+export function slackHtml(mrkdwn: string): string {
+  const lines = mrkdwn.split("\n").map((line) =>
+    line
+      .replaceAll('"', "&quot;")
+      .replace(/<(https?:[^|>]+)\|([^>]+)>/g, '<a href="$1">$2</a>')
+      .replace(/^\*([^*]+)\*/, "<b>$1</b>")
+      .replace(/`([^`]+)`/g, "<code>$1</code>"),
+  );
+  return `<p>${lines.join("<br>")}</p>`;
+}
+
 /** Slack gives meaning to three signs; its own escapes for them are the documented way. */
 const plain = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

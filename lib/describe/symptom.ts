@@ -1,11 +1,12 @@
 import type { Answer } from "#lib/check/answer.ts";
+import type { Context } from "#lib/check/context.ts";
 
 /** What the client sees: step 3 of the figure. Errors are the ones that Linux and common clients print. */
 export function symptom({ code, question, context, telling }: Answer): string {
   switch (code) {
     case "BLOCKED_DEFAULT":
     case "BLOCKED_RULE":
-      return context.engine.denial === "refuse" ? REFUSED : question.protocol === "TCP" ? DROPPED_TCP : `no answer comes; the ${question.protocol} client waits for its own timeout`;
+      return refuses(context) ? refusedText(context, question.protocol) : question.protocol === "TCP" ? droppedText(context) : `no answer comes; the ${question.protocol} client waits for its own timeout`;
     case "BLOCKED_DNS":
       if (refused(telling)) return "the name lookup is refused at once (REFUSED): could not resolve host (EAI_AGAIN, curl: (6)); clients with musl stop their search there";
       return "the name lookup gets no answer: could not resolve host, after the resolver's timeout (EAI_AGAIN, curl: (6))";
@@ -22,16 +23,24 @@ export function symptom({ code, question, context, telling }: Answer): string {
 
 const refused = (telling: Answer["telling"]): boolean => telling?.kind === "no-dns" && telling.dns.nameRefused;
 
-const DROPPED_TCP =
-  "a hang, then a timeout: no answer is sent, so connect() waits for the client's timeout, or about 127 s in Linux (ETIMEDOUT, i/o timeout, curl: (28))";
-const REFUSED = "refused at once: the CNI answers for the destination (ECONNREFUSED)";
+/** Whether what a policy denies is answered. */
+const refuses = ({ engine, refusedBy }: Context): boolean => engine.denial === "refuse" || refusedBy !== undefined;
+
+/** Who drops is said where it is known; of others only what most do. */
+function droppedText({ engine }: Context): string {
+  const isKnown = engine.name !== "kubernetes" && engine.name !== "none";
+  return `a hang, then a timeout: ${isKnown ? `${engine.title} drops silently` : "most CNIs drop silently"}, so connect() waits for the client's timeout, or about 127 s in Linux (ETIMEDOUT, i/o timeout, curl: (28))`;
+}
+
+const refusedText = ({ engine, refusedBy }: Context, protocol: string): string =>
+  `refused at once: ${refusedBy ?? engine.title} answers with ICMP port unreachable (${protocol === "TCP" ? "connection refused, ECONNREFUSED" : "ECONNREFUSED on the next send"})`;
 
 /** The same in three words, for the figure. */
 export function shortSymptom({ code, question, context }: Answer): string {
   switch (code) {
     case "BLOCKED_DEFAULT":
     case "BLOCKED_RULE":
-      return context.engine.denial === "refuse" ? "refused at once" : question.protocol === "TCP" ? "hang, then timeout" : "no answer";
+      return refuses(context) ? "refused at once" : question.protocol === "TCP" ? "hang, then timeout" : "no answer";
     case "BLOCKED_DNS":
       return "could not resolve host";
     case "PARTLY":
@@ -52,7 +61,7 @@ export function stopText({ code, question, context, telling }: Answer): string {
     case "BLOCKED_DEFAULT":
     case "BLOCKED_RULE":
     case "PARTLY":
-      if (context.engine.denial === "refuse" || refused(telling)) return "REFUSED";
+      if (refuses(context) || refused(telling)) return "REFUSED";
       return code !== "BLOCKED_DNS" && question.protocol === "TCP" ? "DROPPED · no RST sent" : "DROPPED · no answer sent";
     case "ALLOWED":
     case "OPEN":

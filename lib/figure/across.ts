@@ -1,5 +1,5 @@
 import type { Figure } from "#lib/api/pages.ts";
-import { FIREWALL_WIDTH, PLACE, firewallCard, placeCard } from "./cards.ts";
+import { FIREWALL_WIDTH, PLACE, firewallCard, placeCard, spotsAt } from "./cards.ts";
 import { connect, label } from "./lines.ts";
 import { STOP_RADIUS, stopRing, stopRule } from "./marks.ts";
 import { type Drawing, type Point, type Shape, at } from "./shape.ts";
@@ -9,10 +9,10 @@ import { fit } from "./text.ts";
 const EDGE = 2;
 const PAD = 22;
 const TITLE = 44;
-const BEFORE_CARD = 176;
+const BEFORE_CARD = 170;
 const CROSSING = 34;
 const TO_STOP = 48;
-const AFTER_STOP = 218;
+const AFTER_STOP = 212;
 const DIRECT = 300;
 
 /** Left to right: who asks, what the policies say, where it ends, and where it was meant to go. */
@@ -81,7 +81,7 @@ export function drawAcross(figure: Figure): Drawing {
     shapes.push(...connect("silence", [cardX - 2, y + 18], [sourceEnd + 2, y + 18]));
     shapes.push(...label(symptom, [(sourceEnd + cardX) / 2, y + 39], { fill: "text-2", number: 3, plate: source.inside ? "cluster" : "canvas" }));
   }
-  return { width: targetX + PLACE.width + (target.inside ? PAD : 0) + EDGE, height, title: figure.sentence, description: describe(figure), shapes };
+  return { width: targetX + PLACE.width + (target.inside ? PAD : 0) + EDGE, height, title: figure.sentence, description: describe(figure), shapes, spots: card === undefined ? [] : spotsAt(cardX, y - card.height / 2, card.spots) };
 }
 
 /** The same as the picture, in the picture's order. */

@@ -1,6 +1,6 @@
 import type { Figure } from "#lib/api/pages.ts";
 import { describe } from "./across.ts";
-import { FIREWALL_WIDTH, PLACE, firewallCard, placeCard } from "./cards.ts";
+import { FIREWALL_WIDTH, PLACE, firewallCard, placeCard, spotsAt } from "./cards.ts";
 import { connect, label } from "./lines.ts";
 import { STOP_RADIUS, stopRing, stopRule } from "./marks.ts";
 import { type Drawing, type Point, type Shape, at } from "./shape.ts";
@@ -36,7 +36,7 @@ export function drawDown(figure: Figure): Drawing {
 
   const shapes: Shape[] = [
     { kind: "box", x: EDGE, y: top, width: WIDTH - 2 * EDGE, height: bottom - top, radius: 10, fill: "cluster", stroke: "kubernetes", weight: 2 },
-    fit({ kind: "text", x, y: top + 25, text: `KUBERNETES CLUSTER   ${figure.cluster}`, size: 11, bold: true, anchor: "middle", fill: "text-2" }, WIDTH - 40),
+    fit({ kind: "text", x, y: top + 25, text: `KUBERNETES CLUSTER   ${figure.cluster}`, size: 11.25, bold: true, anchor: "middle", fill: "text-2" }, WIDTH - 40),
     at(x - PLACE.width / 2, sourceY, placeCard(source, source.inside)),
     at(x - PLACE.width / 2, targetY, placeCard(target, target.inside)),
   ];
@@ -66,5 +66,5 @@ export function drawDown(figure: Figure): Drawing {
       }
     }
   }
-  return { width: WIDTH, height: Math.max(bottom, targetY + PLACE.height) + EDGE, title: figure.sentence, description: describe(figure), shapes };
+  return { width: WIDTH, height: Math.max(bottom, targetY + PLACE.height) + EDGE, title: figure.sentence, description: describe(figure), shapes, spots: card === undefined ? [] : spotsAt(x - FIREWALL_WIDTH / 2, cardY, card.spots) };
 }

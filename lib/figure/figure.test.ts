@@ -67,6 +67,27 @@ test("nothing is drawn outside of the picture", () => {
   }
 });
 
+test("at 1024 px no text is smaller than 9 px, and what every figure says is not cut", () => {
+  // The rail, the page's and the figure's own margins, and a scroll bar.
+  const room = 1024 - 64 - 48 - 14 - 15;
+  const inside: Figure = { ...blocked, target: { ...blocked.target, inside: true }, card: blocked.card && { ...blocked.card, eyebrow: "INGRESS · 2 policies select the destination", footer: "enforced by the CNI · as of 02:13:40Z" } };
+  for (const figure of [blocked, inside]) {
+    const { width, shapes } = drawAcross(figure);
+    const texts = flat(shapes).flatMap((shape) => (shape.kind === "text" ? [shape] : []));
+    expect(Math.min(...texts.map(({ size }) => size)) * (room / width)).toBeGreaterThanOrEqual(9);
+    expect(texts.filter(({ text }) => text.includes("…"))).toEqual([]);
+  }
+});
+
+test("a rule's row leads to its line, wherever the card stands; what is implied leads nowhere", () => {
+  const card = blocked.card && { ...blocked.card, rows: blocked.card.rows.map((row) => (row.mark === "allow" ? { ...row, policy: "default/default-deny", line: 44 } : row)) };
+  for (const draw of [drawAcross, drawDown]) {
+    const { spots = [], width, height } = draw({ ...blocked, card });
+    expect(spots.map(({ label, policy, line }) => [label, policy, line])).toEqual([["allow → 10.0.0.0/8", "default/default-deny", 44]]);
+    for (const spot of spots) expect([spot.x > 0, spot.y > 0, spot.x + spot.width < width, spot.y + spot.height < height]).toEqual([true, true, true, true]);
+  }
+});
+
 test("long names are cut in the middle", () => {
   const line: Text = { kind: "text", x: 0, y: 0, text: "api-client-7d9f8c6b5d-x2k4q", size: 10, mono: true, fill: "text" };
   expect(fit(line, 78).text).toBe("api-cl…-x2k4q");

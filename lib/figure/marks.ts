@@ -47,7 +47,7 @@ export const ruleMark = (fill: Ink): readonly Shape[] => [
 /** The number of a step, in a ring. */
 export const stepNumber = (number: number, ink: Ink): readonly Shape[] => [
   { kind: "circle", x: 0, y: 0, radius: 7.5, fill: "surface", stroke: ink, weight: 1.4 },
-  { kind: "text", x: 0, y: 3.6, text: String(number), size: 10.5, bold: true, anchor: "middle", fill: ink },
+  { kind: "text", x: 0, y: 3.6, text: String(number), size: 11.25, bold: true, anchor: "middle", fill: ink },
 ];
 
 /** A shield with a count: policies that limit a workload. */

@@ -36,6 +36,20 @@ export interface Drawing {
   readonly title: string;
   readonly description: string;
   readonly shapes: readonly Shape[];
+  /** Parts that lead somewhere; a page puts a link on each, a picture has none. */
+  readonly spots?: readonly Spot[];
+}
+
+/** A row of a card, and the line of the policy that it stands for. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly label: string;
+  /** Id of the policy. */
+  readonly policy: string;
+  readonly line: number;
 }
 
 export const at = (x: number, y: number, shapes: readonly Shape[]): Shape => ({ kind: "group", x, y, shapes });

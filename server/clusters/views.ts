@@ -3,18 +3,19 @@ import type { ClusterJson, ConnectionJson, GraphJson } from "#lib/api/graph.ts";
 import type { FreezePreview } from "#lib/api/frozen.ts";
 import type { BlameJson, ChangeJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
 import type { MapJson } from "#lib/api/map.ts";
-import type { CheckJson, DestinationsJson, PoliciesJson, PolicyJson, WorkloadJson } from "#lib/api/pages.ts";
 import type { SearchJson } from "#lib/api/search.ts";
+import type { CheckJson, DestinationsJson, PoliciesJson, PolicyJson, Suggestions, WorkloadJson } from "#lib/api/pages.ts";
 import { type Answer, answer } from "#lib/check/answer.ts";
 import { readAsked } from "#lib/check/asked.ts";
 import type { Question } from "#lib/check/question.ts";
-import { checkJson } from "#lib/graph/check.ts";
+import { checkJson, decidingManifests } from "#lib/graph/check.ts";
 import type { JudgedConnection } from "#lib/graph/connections.ts";
 import type { CodeOf } from "#lib/graph/differing.ts";
 import { destinationRows } from "#lib/graph/destinations.ts";
 import { buildGraph } from "#lib/graph/graph.ts";
 import { policyDetail, policySummaries } from "#lib/graph/policies.ts";
 import { problemJson } from "#lib/graph/problems.ts";
+import { suggestionsOf } from "#lib/graph/suggestions.ts";
 import { type ClusterState, clusterJson, linkedAt } from "#lib/graph/state.ts";
 import { kindOf } from "#lib/source/identity.ts";
 import type { MapAsked } from "#lib/topology/asked.ts";
@@ -71,6 +72,7 @@ export interface Views {
   readonly freezePreview: (asked: AskedCheck & Freezing, seen: Seen) => Omit<FreezePreview, "durable">;
   readonly policies: (asked: Nothing, seen: Seen) => PoliciesJson;
   readonly policy: (asked: { readonly namespace: string; readonly name: string; readonly kind: string | undefined }, seen: Seen) => PolicyJson;
+  readonly suggestions: (asked: Nothing, seen: Seen) => Suggestions;
   readonly destinations: (asked: Nothing, seen: Seen) => DestinationsJson;
   readonly timeline: (asked: AskedTimeline, seen: Seen) => Promise<TimelineJson>;
   readonly change: (asked: { readonly at: string; readonly object: string }, seen: Seen) => Promise<DiffJson>;
@@ -106,7 +108,7 @@ export const VIEWS: Views = {
 
   check(asked, { state }) {
     const answered = answer(readQuestion(asked), state.context);
-    return checkJson(answered, state, asked.origin + livePath(asked, answered, state));
+    return checkJson(answered, state, asked.origin + livePath(asked, answered, state), decidingManifests(answered));
   },
 
   freeze(asked, { state }) {
@@ -134,6 +136,8 @@ export const VIEWS: Views = {
     if (!found) throw new ViewError("not_found", `there is no policy ${namespace}/${name}`, "name");
     return { cluster: clusterJson(state), ...policyDetail(found.fact, state.context, judged) };
   },
+
+  suggestions: (_, { state, judged }) => suggestionsOf(state.context, judged),
 
   destinations: (_, { state, judged }) => ({ cluster: clusterJson(state), destinations: destinationRows(state.context, judged) }),
 
