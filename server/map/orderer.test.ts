@@ -8,10 +8,10 @@ import { Orderer } from "./orderer.ts";
 const NOTHING = { ids: [], links: [] };
 /** Nobody is drawn left of a caller; in a ring somebody is. */
 const CHAINS: Wanted = {
-  boxes: { ids: ["back", "data", "front", "mid"], links: [["front", "mid"], ["mid", "back"], ["back", "data"], ["front", "back"], ["front", "data"]] },
+  boxes: { ids: ["back", "data", "end", "front", "mid"], links: [["front", "mid"], ["mid", "back"], ["back", "data"], ["front", "back"], ["front", "data"], ["front", "end"], ["data", "end"], ["back", "end"]] },
   groups: new Map([
     ["front", { ids: ["a", "b"], links: [["b", "a"]] }],
-    ["ring", { ids: ["p", "q", "r", "s"], links: [["p", "q"], ["q", "r"], ["r", "p"], ["p", "s"], ["q", "s"]] }],
+    ["ring", { ids: ["p", "q", "r", "s", "t"], links: [["p", "q"], ["q", "r"], ["r", "p"], ["p", "s"], ["q", "s"], ["s", "t"], ["p", "t"], ["q", "t"]] }],
   ]),
 };
 
@@ -32,9 +32,9 @@ function scriptOf(text: string): string {
 
 test("callers come before whom they call", async () => {
   const { boxes, groups } = await orderer().orderer.order(CHAINS);
-  expect(boxes).toEqual([["front"], ["mid"], ["back"], ["data"]]);
+  expect(boxes).toEqual([["front"], ["mid"], ["back"], ["data"], ["end"]]);
   expect(groups.get("front")).toEqual([["b"], ["a"]]);
-  expect(groups.get("ring")?.flat().toSorted()).toEqual(["p", "q", "r", "s"]);
+  expect(groups.get("ring")?.flat().toSorted()).toEqual(["p", "q", "r", "s", "t"]);
 });
 
 test("the same question has the same answer, of another thread too", async () => {

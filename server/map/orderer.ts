@@ -15,8 +15,11 @@ export interface FromOrderer {
   readonly layers: readonly Layers[];
 }
 
-/** Of fewer links nothing crosses; for more ELK takes longer than the first map may. Both are ordered here, in no time. */
-const LINKS = { least: 5, most: 60 } as const;
+/**
+ * ELK is asked where it is worth its time. It takes 250 ms of CPU to begin, then some 25 for each graph: what has fewer links hardly
+ * crosses anyway, and for more it takes longer than the first map may.
+ */
+const LINKS = { least: 8, most: 60 } as const;
 
 /** Milliseconds: after `answer` a thread is given up, after `idle` it is let go. */
 interface Limits {

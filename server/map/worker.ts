@@ -1,11 +1,9 @@
 /** The thread in which ELK brings callers before whom they call; it is loaded by the first question. */
 import { parentPort } from "node:worker_threads";
 import type { Layers } from "#lib/map/places/order.ts";
-import { captureConsole } from "../log.ts";
 import { layersByElk } from "./elk.ts";
 import type { FromOrderer, ToOrderer } from "./orderer.ts";
 
-captureConsole();
 parentPort?.on("message", (asked: ToOrderer) => void answer(asked));
 
 /** What fails ends the thread: its owner has an order of its own. */
