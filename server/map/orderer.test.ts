@@ -2,14 +2,16 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { type Wanted, plainOrder } from "#lib/map/places/order.ts";
+import { type Unordered, type Wanted, plainOrder } from "#lib/map/places/order.ts";
 import { Orderer } from "./orderer.ts";
 
 const NOTHING = { ids: [], links: [] };
+const CHAIN: Unordered = { ids: ["back", "data", "end", "front", "mid"], links: [["front", "mid"], ["mid", "back"], ["back", "data"], ["front", "back"], ["front", "data"], ["front", "end"], ["data", "end"], ["back", "end"]] };
 /** Nobody is drawn left of a caller; in a ring somebody is. */
 const CHAINS: Wanted = {
-  boxes: { ids: ["back", "data", "end", "front", "mid"], links: [["front", "mid"], ["mid", "back"], ["back", "data"], ["front", "back"], ["front", "data"], ["front", "end"], ["data", "end"], ["back", "end"]] },
+  boxes: CHAIN,
   groups: new Map([
+    ["chain", CHAIN],
     ["front", { ids: ["a", "b"], links: [["b", "a"]] }],
     ["ring", { ids: ["p", "q", "r", "s", "t"], links: [["p", "q"], ["q", "r"], ["r", "p"], ["p", "s"], ["q", "s"], ["s", "t"], ["p", "t"], ["q", "t"]] }],
   ]),
@@ -32,7 +34,8 @@ function scriptOf(text: string): string {
 
 test("callers come before whom they call", async () => {
   const { boxes, groups } = await orderer().orderer.order(CHAINS);
-  expect(boxes).toEqual([["front"], ["mid"], ["back"], ["data"], ["end"]]);
+  const layers = [["front"], ["mid"], ["back"], ["data"], ["end"]];
+  expect([boxes, groups.get("chain")]).toEqual([layers, layers]);
   expect(groups.get("front")).toEqual([["b"], ["a"]]);
   expect(groups.get("ring")?.flat().toSorted()).toEqual(["p", "q", "r", "s", "t"]);
 });

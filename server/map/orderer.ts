@@ -17,7 +17,7 @@ export interface FromOrderer {
 
 /**
  * ELK is asked where it is worth its time. It takes 250 ms of CPU to begin, then some 25 for each graph: what has fewer links hardly
- * crosses anyway, and for more it takes longer than the first map may.
+ * crosses anyway, and for more it takes longer than the first map may. Boxes are packed after they were ordered: their crossings do not stay.
  */
 const LINKS = { least: 8, most: 60 } as const;
 
@@ -46,12 +46,10 @@ export class Orderer {
   }
 
   async order({ boxes, groups }: Wanted): Promise<Order> {
-    const graphs = [boxes, ...groups.values()];
-    const hard = graphs.filter(({ links }) => links.length >= LINKS.least && links.length <= LINKS.most);
+    const hard = [...groups.values()].filter(({ links }) => links.length >= LINKS.least && links.length <= LINKS.most);
     const answered = hard.length === 0 ? [] : await this.#ask(hard);
     const layers = new Map(hard.map((graph, index) => [graph, answered?.[index]]));
-    const layersOf = (graph: Unordered): Layers => layers.get(graph) ?? plainLayers(graph);
-    return { boxes: layersOf(boxes), groups: new Map([...groups].map(([namespace, graph]) => [namespace, layersOf(graph)])) };
+    return { boxes: plainLayers(boxes), groups: new Map([...groups].map(([namespace, graph]) => [namespace, layers.get(graph) ?? plainLayers(graph)])) };
   }
 
   close(): void {
