@@ -116,3 +116,12 @@ function sayingShapes({ text, ink, watched, changed }: Saying, { x, y, width, he
 }
 
 const overlap = (a: Rect, b: Rect): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+/** Words in the middle of a plate of their own. */
+export function plate(text: string, ink: Ink, [x, y]: Point, size: number): readonly Shape[] {
+  const width = textWidth({ text, size, bold: true }) + size;
+  return [
+    { kind: "box", x: x - width / 2, y: y - size * 0.8, width, height: size * 1.6, radius: size * 0.4, fill: "surface", stroke: "line-soft", weight: size / LABEL },
+    { kind: "text", x, y: y + size * 0.36, text, size, bold: true, anchor: "middle", fill: ink },
+  ];
+}

@@ -1,0 +1,107 @@
+"use client";
+
+import { type ReactNode, type RefObject, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
+import type { Scene } from "#lib/map/scene.ts";
+import styles from "./canvas.module.css";
+import { MapRenderer } from "./MapRenderer.ts";
+import { Minimap } from "./Minimap.tsx";
+import { Overlay } from "./Overlay.tsx";
+import { useHover } from "./useHover.ts";
+import { useInks } from "./useInks.ts";
+import type { View } from "./view.ts";
+
+export type Camera = Pick<MapRenderer, "fit" | "zoomBy" | "zoomToFull" | "flyTo" | "reveal">;
+
+interface Props {
+  readonly scene: Scene;
+  readonly revision: number;
+  /** Where the camera is to be; undefined: where all of the map is in sight. */
+  readonly view?: View | undefined;
+  /** 500 ms after the last move. */
+  readonly onView?: ((view: View | undefined) => void) | undefined;
+  /** Id of the node, mark or edge that has the keyboard's focus. */
+  readonly focused?: string | undefined;
+  /** Ids of edges that somebody points at elsewhere. */
+  readonly pointed?: readonly string[] | undefined;
+  /** Nobody moves it but by pinching and buttons: one finger moves the page. */
+  readonly isReadOnly?: boolean | undefined;
+  readonly camera: RefObject<Camera | null>;
+  readonly onSelect: (selects: string | undefined) => void;
+  /** Something was tapped twice. */
+  readonly onOpen?: ((selects: string) => void) | undefined;
+  /** Lies over the picture: buttons, notes. */
+  readonly children?: ReactNode;
+}
+
+/** The picture. Everything in it is also in the tree beside it, which is what keyboards and screen readers use. */
+export function MapCanvas({ scene, revision, view, onView, focused, pointed = NONE, isReadOnly = false, camera, onSelect, onOpen, children }: Props) {
+  const [surface, sheet, touch] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
+  const [renderer, setRenderer] = useState<MapRenderer>();
+  const [isReady, setReady] = useState(false);
+  const moves = useRef(new Set<(view: View) => void>());
+  const inks = useInks();
+  const hover = useHover();
+  const events = useRef({ onSelect, onOpen, onView, onHover: hover.onHover });
+  useEffect(() => {
+    events.current = { onSelect, onOpen, onView, onHover: hover.onHover };
+  });
+
+  useEffect(() => {
+    if (touch.current === null || sheet.current === null) return;
+    const made = new MapRenderer(touch.current, sheet.current, {
+      onSelect: (selects) => events.current.onSelect(selects),
+      onOpen: (selects) => events.current.onOpen?.(selects),
+      onHover: (id) => events.current.onHover(id),
+      onRest: (view) => events.current.onView?.(view),
+      onMoved: (view) => moves.current.forEach((move) => move(view)),
+      onDrawn: () => setReady(true),
+    });
+    setRenderer(made);
+    return () => made.destroy();
+  }, [sheet, touch]);
+
+  useEffect(() => renderer?.show(scene, inks), [renderer, scene, inks]);
+  const [zoom, x, y] = [view?.zoom, view?.x, view?.y];
+  useEffect(() => renderer?.look(zoom === undefined || x === undefined || y === undefined ? undefined : { zoom, x, y }), [renderer, zoom, x, y]);
+  useEffect(() => {
+    if (focused !== undefined) renderer?.reveal(focused);
+  }, [renderer, focused]);
+  useEffect(() => {
+    if (renderer !== undefined) renderer.setPanned(!isReadOnly);
+  }, [renderer, isReadOnly]);
+  useImperativeHandle(camera, () => ({
+    fit: () => renderer?.fit(),
+    zoomBy: (factor) => renderer?.zoomBy(factor),
+    zoomToFull: () => renderer?.zoomToFull(),
+    flyTo: (id) => renderer?.flyTo(id),
+    reveal: (id) => renderer?.reveal(id),
+  }), [renderer]);
+  const onMove = useCallback((move: (view: View) => void) => {
+    moves.current.add(move);
+    return () => {
+      moves.current.delete(move);
+    };
+  }, []);
+
+  useEffect(() => {
+    // Without Ctrl or ⌘ the wheel belongs to the page.
+    const onWheel = (event: WheelEvent): void => {
+      if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
+    };
+    const element = surface.current;
+    element?.addEventListener("wheel", onWheel, { capture: true, passive: true });
+    return () => element?.removeEventListener("wheel", onWheel, { capture: true });
+  }, [surface]);
+
+  return (
+    <div ref={surface} className={styles.surface} data-testid="map" data-ready={isReady} data-revision={revision} data-read-only={isReadOnly || undefined}>
+      <div ref={sheet} className={styles.sheet} aria-hidden="true" />
+      <div ref={touch} className={styles.touch} aria-hidden="true" />
+      {renderer !== undefined && <Overlay scene={scene} renderer={renderer} onMove={onMove} inks={inks} focused={focused} pointed={pointed} hover={hover} />}
+      {renderer !== undefined && <Minimap scene={scene} inks={inks} renderer={renderer} onMove={onMove} />}
+      {children}
+    </div>
+  );
+}
+
+const NONE: readonly string[] = [];
