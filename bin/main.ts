@@ -7,7 +7,7 @@ const USAGE = `usage: whydrop check FROM TO SOURCE [-o text|json|markdown] [--ht
        whydrop blame FROM TO SOURCE [-o text|json|markdown]
        whydrop lint PATH… [-o text|json]
        whydrop doctor [--data-dir FOLDER]
-       whydrop serve [SOURCE…] [--demo [--live]]
+       whydrop serve [SOURCE…] [--demo [--live] [--scale PODS]]
        whydrop --version
        SOURCE is --manifests PATH… or --context NAME [--kubeconfig FILE]`;
 

@@ -1,4 +1,5 @@
 import { isAbsolute, join, resolve } from "node:path";
+import { SCALE_FORM, parseScale } from "#lib/company/size.ts";
 import { parseCidr, type Cidr } from "#lib/net/cidr.ts";
 import { ENGINE_NAMES, isEngineName, type EngineName } from "#lib/policy/engines.ts";
 import { EXIT, Failure } from "./failure.ts";
@@ -10,6 +11,8 @@ export interface Settings {
   /** The folder with `scenarios/`, absolute like every path here. */
   readonly root: string;
   readonly demo: boolean;
+  /** Pods of the generated cluster that the demo has besides. */
+  readonly scale: number | undefined;
   readonly manifests: readonly string[];
   /** Contexts of the kubeconfig; "" is the current one, or in a pod its own cluster. */
   readonly contexts: readonly string[];
@@ -53,6 +56,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export const VARIABLE = {
   root: "WHYDROP_ROOT",
   demo: "WHYDROP_DEMO",
+  scale: "WHYDROP_SCALE",
   manifests: "WHYDROP_MANIFESTS",
   contexts: "WHYDROP_CONTEXT",
   kubeconfig: "WHYDROP_KUBECONFIG",
@@ -97,6 +101,7 @@ export function readSettings(environment: Environment, directory: string): Setti
   const settings: Omit<Settings, "unfurl"> = {
     root: read(VARIABLE.root, absolute, "a folder") ?? directory,
     demo: readSwitch(VARIABLE.demo),
+    scale: read(VARIABLE.scale, parseScale, SCALE_FORM),
     manifests: (read(VARIABLE.manifests, parseList, "a path or a JSON list of paths") ?? []).map(absolute),
     contexts: read(VARIABLE.contexts, parseList, "a context or a JSON list of contexts") ?? [],
     kubeconfig: (read(VARIABLE.kubeconfig, parseList, "a path or a JSON list of paths") ?? []).map(absolute),
@@ -143,6 +148,7 @@ export function toVariables(settings: Settings): Readonly<Record<string, string>
     [VARIABLE.entry]: entry,
     [VARIABLE.historyDays]: String(settings.historyDays),
     [VARIABLE.unfurl]: settings.unfurl,
+    ...(settings.scale !== undefined && { [VARIABLE.scale]: String(settings.scale) }),
     ...(dataDir !== undefined && { [VARIABLE.dataDir]: dataDir }),
     ...(databaseUrl !== undefined && { [VARIABLE.databaseUrl]: databaseUrl }),
     ...(destinations !== undefined && { [VARIABLE.destinations]: destinations }),

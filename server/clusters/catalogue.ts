@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Settings as CheckSettings } from "#lib/check/context.ts";
+import { companyName } from "#lib/company/company.ts";
 import { ENGINES } from "#lib/policy/engines.ts";
 import { log } from "#server/log.ts";
 import { Names } from "#server/names/names.ts";
@@ -11,6 +12,7 @@ import { type PastState, pastOf } from "#server/history/folder/past.ts";
 import { record } from "#server/history/recorded.ts";
 import { nameOfFolders } from "#server/history/storedname.ts";
 import { type StoreWish, storeWish } from "#server/store/wish.ts";
+import { GeneratedSource } from "./generated.ts";
 import { LocalCluster } from "./local.ts";
 import { accessWishes } from "#server/kubernetes/access/wish.ts";
 import type { LiveWish } from "#server/kubernetes/open.ts";
@@ -21,7 +23,7 @@ import { ThreadedCluster } from "./threaded.ts";
 /** A company is what a new user sees first, and then the runbook's incident alone. */
 const FIRST = ["production", "runbook"];
 
-/** Opens what the settings name: live clusters first, then the user's manifests, then the scenarios, each a cluster of its own. */
+/** Opens what the settings name: live clusters first, then the user's manifests, the generated one, and the scenarios, each a cluster of its own. */
 export async function openClusters(settings: Settings): Promise<readonly Cluster[]> {
   const { podCidrs, engine } = settings;
   const given: CheckSettings = { podCidrs, ...(engine !== undefined && { engine: ENGINES[engine] }) };
@@ -33,13 +35,15 @@ export async function openClusters(settings: Settings): Promise<readonly Cluster
     ...(settings.demo ? (await scenarios(settings.root)).map((path) => ({ paths: [path], folder: basename(path), checks: {}, names: undefined, store: inMemory(path) })) : []),
   ];
   const read: Cluster[] = [];
+  const generated: Cluster[] = settings.demo && settings.scale !== undefined ? [new LocalCluster(new GeneratedSource(settings.scale, uniqueId(companyName(settings.scale), taken)))] : [];
   for (const { paths, folder, checks, names, store } of wanted) {
     const source = await ManifestSource.open(paths, checks, names, (name) => uniqueId(name ?? folder, taken));
     source.watch();
     const past = await ownPast(paths, checks);
     read.push(new LocalCluster(source, await record(source, nameOfFolders(paths), { store: past.length > 0 ? inMemory(paths.join()) : store, days: settings.historyDays }, past)));
   }
-  return [...live, ...read];
+  const own = settings.manifests.length > 0 ? 1 : 0;
+  return [...live, ...read.slice(0, own), ...generated, ...read.slice(own)];
 }
 
 /** One that cannot be read is told of in the log: the folder itself can be read all the same. */

@@ -2,10 +2,10 @@ import { expect, test } from "vitest";
 import { readFlags } from "./flags.ts";
 
 test("flags become the variables they stand for", () => {
-  const args = ["--demo", "--manifests", "a", "--manifests", "b", "--pod-cidr=fd00::/48", "--engine", "calico", "--resolver", "10.0.0.2", "--listen", "::1", "--port", "0", "--health-listen", "0.0.0.0:8081", "--public-url", "https://w.example", "--data-dir", "d", "--history-days", "7", "--unfurl", "text", "--open"];
+  const args = ["--demo", "--scale", "5000", "--manifests", "a", "--manifests", "b", "--pod-cidr=fd00::/48", "--engine", "calico", "--resolver", "10.0.0.2", "--listen", "::1", "--port", "0", "--health-listen", "0.0.0.0:8081", "--public-url", "https://w.example", "--data-dir", "d", "--history-days", "7", "--unfurl", "text", "--open"];
   expect(readFlags(args)).toEqual({
     variables: {
-      WHYDROP_DEMO: "1", WHYDROP_MANIFESTS: '["a","b"]', WHYDROP_POD_CIDRS: '["fd00::/48"]', WHYDROP_ENGINE: "calico",
+      WHYDROP_DEMO: "1", WHYDROP_SCALE: "5000", WHYDROP_MANIFESTS: '["a","b"]', WHYDROP_POD_CIDRS: '["fd00::/48"]', WHYDROP_ENGINE: "calico",
       WHYDROP_RESOLVE: "1", WHYDROP_RESOLVER: "10.0.0.2",
       WHYDROP_LISTEN: "::1", WHYDROP_PORT: "0", WHYDROP_HEALTH_LISTEN: "0.0.0.0:8081", WHYDROP_PUBLIC_URL: "https://w.example",
       WHYDROP_DATA_DIR: "d", WHYDROP_HISTORY_DAYS: "7", WHYDROP_UNFURL: "text",
@@ -30,6 +30,8 @@ test("an empty value is a value", () => {
 test.each([
   { args: ["--demmo"], message: "unknown option '--demmo'" },
   { args: ["folder"], message: "unexpected argument 'folder'" },
+  { args: ["--scale", "5000"], message: "--scale belongs to --demo" },
+  { args: ["--live"], message: "--live belongs to --demo" },
   { args: ["--port"], message: "option '--port <value>' argument missing" },
   { args: ["--manifests", "-"], message: "not standard input" },
 ])("$args is refused", ({ args, message }) => {

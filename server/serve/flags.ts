@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { EXIT, Failure } from "../failure.ts";
 import { VARIABLE, type Environment } from "../settings.ts";
 
-export const SERVE_USAGE = "usage: whydrop serve [--demo [--live]] [--manifests PATH…] [--context NAME…] [--kubeconfig FILE…] [--namespace NAME…] [--read-configmaps] [--allow-exec-plugins] [--allow-insecure-server] [--destinations FILE] [--watch FILE] [--pod-cidr CIDR]… [--engine NAME] [--resolve] [--resolver ADDRESS] [--listen ADDRESS] [--port N] [--health-listen ADDRESS:PORT] [--public-url URL] [--data-dir FOLDER] [--history-days N] [--unfurl off|text|image] [--open]";
+export const SERVE_USAGE = "usage: whydrop serve [--demo [--live] [--scale PODS]] [--manifests PATH…] [--context NAME…] [--kubeconfig FILE…] [--namespace NAME…] [--read-configmaps] [--allow-exec-plugins] [--allow-insecure-server] [--destinations FILE] [--watch FILE] [--pod-cidr CIDR]… [--engine NAME] [--resolve] [--resolver ADDRESS] [--listen ADDRESS] [--port N] [--health-listen ADDRESS:PORT] [--public-url URL] [--data-dir FOLDER] [--history-days N] [--unfurl off|text|image] [--open]";
 
 export interface Flags {
   /** The variables that the flags stand for; they win over the environment. */
@@ -18,6 +18,7 @@ export function readFlags(args: readonly string[]): Flags {
   if (values.manifests?.includes("-")) throw new Failure(EXIT.usage, "serve reads folders and files, not standard input");
   const given = {
     [VARIABLE.demo]: values.demo ? "1" : undefined,
+    [VARIABLE.scale]: values.scale,
     [VARIABLE.manifests]: values.manifests && JSON.stringify(values.manifests),
     [VARIABLE.contexts]: values.context && JSON.stringify(values.context),
     [VARIABLE.kubeconfig]: values.kubeconfig && JSON.stringify(values.kubeconfig),
@@ -41,7 +42,8 @@ export function readFlags(args: readonly string[]): Flags {
     [VARIABLE.unfurl]: values.unfurl,
   };
   const variables = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  if (values.live && !values.demo) throw new Failure(EXIT.usage, `--live belongs to --demo\n${SERVE_USAGE}`);
+  const stray = values.live ? "--live" : values.scale !== undefined ? "--scale" : undefined;
+  if (stray !== undefined && !values.demo) throw new Failure(EXIT.usage, `${stray} belongs to --demo\n${SERVE_USAGE}`);
   return { variables, open: values.open ?? false, live: values.live ?? false };
 }
 
@@ -52,6 +54,7 @@ function parse(args: readonly string[]) {
       options: {
         demo: { type: "boolean" },
         live: { type: "boolean" },
+        scale: { type: "string" },
         manifests: { type: "string", multiple: true },
         context: { type: "string", multiple: true },
         kubeconfig: { type: "string", multiple: true },
