@@ -18,7 +18,7 @@ export function chipsOf({ drawing, wish }: Fitted, links: readonly Link[], topol
       case "hubs":
         return { show, count: drawing.hubs.size, on: wish.hubs };
       case "allowed": {
-        const own = links.filter((link) => link.verdict === "allow");
+        const own = links.filter(({ connection }) => connection.json.verdict === "allow");
         return { show, count: connections(own), on: on.includes(show) && (own.length === 0 || own.some((link) => wish.links.includes(link) && !isOther(link, changes))) };
       }
       default:

@@ -23,7 +23,7 @@ export function edgeJson({ from, to, look, links, rules }: Drawn, changes: Chang
     from,
     to,
     look,
-    side: worst.json.side,
+    side: look === "allowed" || look === "unknown" ? null : worst.json.side,
     label: labelOf(look, all, links),
     connections: all.slice(0, MOST_NAMED).map(({ json }) => json.id),
     count: all.length,
