@@ -41,11 +41,14 @@ export const insideText = (blocked: number): string => `${counted(blocked, "bloc
 
 export const undrawnText = (blocked: number): string => `${counted(blocked, "blocked connection")} ${blocked === 1 ? "is" : "are"} not drawn. Choose a namespace, or open the table.`;
 
-/** `dns is used by 14 workloads: shown on their cards, 2 of them blocked.` @param word what the callers are */
-export const hubText = (title: string, users: number, blocked: number): string => `${title} is used by ${thousands(users)} of what is drawn: shown on the cards${blocked === 0 ? "" : `, ${thousands(blocked)} blocked`}.`;
+/** `dns is used by 14 workloads: a word on their cards, 2 blocked.` */
+export const hubText = (title: string, users: number, blocked: number): string => `${title} is used by ${counted(users, "workload")}: a word on ${users === 1 ? "its card" : "their cards"}${blocked === 0 ? "" : `, ${thousands(blocked)} blocked`}.`;
 
 /** `+38 more blocked` */
 export const moreText = (blocked: number, others: number): string => (blocked > 0 ? `+${thousands(blocked)} more blocked` : others > 0 ? `+${thousands(others)} more` : "");
+
+/** Of a part of the filter that makes no sense. */
+export const ignoredText = (written: string, expected: string): string => `\`${written}\` is left out of the filter: it should be ${expected}.`;
 
 export const unknownFocusText = (id: string): string => `\`${id}\` is not on this map. Nothing is in focus.`;
 

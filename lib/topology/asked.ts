@@ -1,4 +1,5 @@
 import { SHOWN, type Shown } from "#lib/api/map.ts";
+import type { ChangedAt } from "./subject.ts";
 
 /** What somebody wants to see of a map, as its address says it. */
 export interface MapAsked {
@@ -18,11 +19,10 @@ export interface MapAsked {
 
 export const EVERYTHING: MapAsked = { q: "", ns: [], open: [], show: [], hide: [], focus: undefined };
 
-/** What became of verdicts lately. Times are milliseconds since 1970. */
+/** When verdicts became another, by connection, seen from a time. Times are milliseconds since 1970. */
 export interface Changes {
   readonly now: number;
-  /** When a connection's verdict became another, by its id; of the last 24 h. */
-  readonly at: ReadonlyMap<string, number>;
+  readonly changedAt: ChangedAt;
 }
 
 export const isEverything = ({ q, ns, open, show, hide, focus, only }: MapAsked): boolean => only === undefined && q === "" && focus === undefined && [ns, open, show, hide].every(({ length }) => length === 0);

@@ -1,8 +1,7 @@
-import type { LinkKind } from "./kinds.ts";
-import { isBlocked, rankOf } from "./kinds.ts";
+import { PLAIN, isBlocked, rankOf } from "./kinds.ts";
+import type { LinkKind } from "./rowfilter.ts";
 import type { Changes } from "./asked.ts";
 import { type Drawing, type Drawn, type Wish, drawn } from "./drawing.ts";
-import { spaceNode } from "./levels.ts";
 import type { Link } from "./links.ts";
 import { homeOf } from "./spaces.ts";
 import type { Topology } from "./topology.ts";
@@ -28,18 +27,20 @@ interface Priorities {
 
 /** Draws, and leaves out and puts together step by step until it fits: what is allowed first, what is blocked last. */
 export function fitted(first: Wish, topology: Topology, priorities: Priorities): Fitted {
+  const { changes, chosen } = priorities;
   let [wish, drawing] = [first, drawn(first, topology)];
   const become = (next: Wish): void => {
     wish = next;
     drawing = drawn(next, topology);
   };
-  const isChosen = ({ from, to }: Link): boolean => [from, to].some((id) => priorities.chosen.has(homeOf(topology.cards.get(id)) ?? ""));
-  const isPlain = (link: Link): boolean => rankOf(link, priorities.changes) === 5;
+  const keeping = (holds: (link: Link) => boolean): void => become({ ...wish, links: wish.links.filter(holds) });
+  const isPlain = (link: Link): boolean => rankOf(link, changes) === PLAIN;
+  const isChosen = ({ from, to }: Link): boolean => [from, to].some((id) => chosen.has(homeOf(topology.cards.get(id)) ?? ""));
+  const isWanted = priorities.wanted.includes("allowed");
   const steps: readonly (() => void)[] = [
-    () => !priorities.wanted.includes("allowed") && become({ ...wish, links: wish.links.filter((link) => !isPlain(link) || isChosen(link)) }),
+    () => !isWanted && keeping((link) => !isPlain(link) || isChosen(link)),
     () => wish.rules.length > 0 && become({ ...wish, rules: [], ruled: false }),
     () => drawing.nodes.length > MOST_NODES && become({ ...wish, idle: false }),
-    () => !priorities.wanted.includes("allowed") && become({ ...wish, links: wish.links.filter((link) => !isPlain(link)) }),
     () => wish.levels.pods.size > 0 && become({ ...wish, levels: { ...wish.levels, pods: new Set() } }),
     () => drawing.edges.length > MOST_EDGES && become({ ...wish, merged: true }),
   ];
@@ -47,13 +48,17 @@ export function fitted(first: Wish, topology: Topology, priorities: Priorities):
     if (fits(drawing)) return { drawing, wish, over: wish !== first };
     step();
   }
+  // Of what somebody chose as much is drawn as there is place for, as long as that costs nothing that is blocked.
+  const part = cutDown(drawing, changes);
+  if (!fits(drawing) && part.cut.every(isPlain) && drawing.standing.isSubsetOf(new Set(part.drawing.nodes))) return { drawing: part.drawing, wish, over: true };
+  if (!fits(drawing) && !isWanted) keeping((link) => !isPlain(link));
   while (!fits(drawing)) {
     const name = nextToClose(drawing, wish, topology, priorities);
     if (name === undefined) break;
     become({ ...wish, levels: { ...wish.levels, open: new Set([...wish.levels.open].filter((one) => one !== name)) } });
   }
-  if (!fits(drawing)) become({ ...wish, links: wish.links.filter((link) => rankOf(link, priorities.changes) < 4), idle: false });
-  return { drawing: fits(drawing) ? drawing : cutDown(drawing, priorities.changes), wish, over: true };
+  if (!fits(drawing) && !isWanted) keeping((link) => rankOf(link, changes) < PLAIN - 1);
+  return { drawing: fits(drawing) ? drawing : cutDown(drawing, changes).drawing, wish, over: wish !== first || !fits(drawing) };
 }
 
 const fits = ({ nodes, edges }: Drawing): boolean => nodes.length <= MOST_NODES && edges.length <= MOST_EDGES;
@@ -75,30 +80,24 @@ function nextToClose({ nodes, edges }: Drawing, { levels }: Wish, topology: Topo
   return next?.name;
 }
 
-/** Every namespace is one node and it is too much: the most telling nodes and edges stay. */
-function cutDown(drawing: Drawing, changes: Changes): Drawing {
-  const weight = ({ links }: Drawn): readonly [number, number] => [Math.min(...links.map((link) => rankOf(link, changes)), 6), -links.length];
-  const order = (a: Drawn, b: Drawn): number => {
-    const [[rankA, sizeA], [rankB, sizeB]] = [weight(a), weight(b)];
-    return rankA - rankB || sizeA - sizeB || (key(a) < key(b) ? -1 : 1);
-  };
-  const nodes = new Set<string>();
+/** The most telling edges that there is place for, and their ends; what stands anyway stands first. */
+function cutDown(drawing: Drawing, changes: Changes): { readonly drawing: Drawing; readonly cut: readonly Link[] } {
+  const weighed = drawing.edges.map((edge) => ({ edge, rank: Math.min(...edge.links.map((link) => rankOf(link, changes))), size: edge.links.length }));
+  weighed.sort((a, b) => a.rank - b.rank || b.size - a.size || (key(a.edge) < key(b.edge) ? -1 : 1));
+  const [whole, telling] = [drawing.standing.union(drawing.telling), drawing.telling];
+  const nodes = new Set([whole, telling].find(({ size }) => size <= MOST_NODES) ?? []);
   const kept = new Set<Drawn>();
-  for (const edge of drawing.edges.toSorted(order)) {
+  for (const { edge } of weighed) {
     const ends = [edge.from, edge.to].filter((id) => !nodes.has(id));
     if (kept.size >= MOST_EDGES || nodes.size + ends.length > MOST_NODES) continue;
     kept.add(edge);
     for (const id of ends) nodes.add(id);
   }
-  for (const id of [...drawing.chips.keys(), ...drawing.nodes]) if (nodes.size < MOST_NODES) nodes.add(id);
-  const chips = new Map([...drawing.chips].filter(([id]) => nodes.has(id)));
-  return { ...drawing, nodes: drawing.nodes.filter((id) => nodes.has(id)), edges: drawing.edges.filter((edge) => kept.has(edge)), chips };
+  for (const id of drawing.nodes) if (nodes.size < MOST_NODES) nodes.add(id);
+  return {
+    drawing: { ...drawing, nodes: drawing.nodes.filter((id) => nodes.has(id)), edges: drawing.edges.filter((edge) => kept.has(edge)) },
+    cut: drawing.edges.filter((edge) => !kept.has(edge)).flatMap(({ links }) => links),
+  };
 }
 
 const key = ({ from, to, look }: Drawn): string => `${from}>${to}:${look}`;
-
-/** Ids of nodes that stand for a namespace, among all. */
-export const closedIn = (nodes: readonly string[], topology: Topology): readonly string[] => {
-  const drawnNodes = new Set(nodes);
-  return [...topology.spaces.keys()].filter((name) => drawnNodes.has(spaceNode(name)));
-};

@@ -2,7 +2,7 @@ import { type MapJson, SHOWN } from "#lib/api/map.ts";
 import { allowRuleCount } from "./allowrules.ts";
 import type { Changes } from "./asked.ts";
 import type { Fitted } from "./budget.ts";
-import { isOfKind, kindsOn } from "./kinds.ts";
+import { kindsOfLink, kindsOn } from "./kinds.ts";
 import type { Link } from "./links.ts";
 import type { MapAsked } from "./asked.ts";
 import type { Topology } from "./topology.ts";
@@ -22,10 +22,10 @@ export function chipsOf({ drawing, wish }: Fitted, links: readonly Link[], topol
         return { show, count: connections(own), on: on.includes(show) && (own.length === 0 || own.some((link) => wish.links.includes(link) && !isOther(link, changes))) };
       }
       default:
-        return { show, count: connections(links.filter((link) => isOfKind(show, link, changes))), on: on.includes(show) };
+        return { show, count: connections(links.filter((link) => kindsOfLink(link, changes).includes(show))), on: on.includes(show) };
     }
   });
 }
 
 /** Drawn for another reason than that it is allowed. */
-const isOther = (link: Link, changes: Changes): boolean => isOfKind("watched", link, changes) || isOfKind("changes", link, changes);
+const isOther = (link: Link, changes: Changes): boolean => kindsOfLink(link, changes).some((kind) => kind === "watched" || kind === "changes");

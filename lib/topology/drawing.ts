@@ -38,8 +38,11 @@ export interface Drawn {
 }
 
 export interface Drawing {
-  /** Ids, those inside of the cluster first. */
   readonly nodes: readonly string[];
+  /** Of those, what is drawn also where nothing leads to it. */
+  readonly standing: ReadonlySet<string>;
+  /** What tells of something blocked without an edge: by a word, or as one that it stays inside of. */
+  readonly telling: ReadonlySet<string>;
   readonly edges: readonly Drawn[];
   readonly chips: ReadonlyMap<string, MapNode["hubs"]>;
   /** Ids of destinations that everybody uses. */
@@ -66,10 +69,12 @@ export function drawn(wish: Wish, topology: Topology): Drawing {
   const { edges, inside } = edgesOf(edgeLinks, wish, at);
   const chips = hubChips(hubLinks, at, topology);
   const kept = inside.filter(({ verdict }) => isBlocked(verdict)).flatMap(({ from }) => at(from));
-  const told = new Set([...edges.flatMap(({ from, to }) => [from, to]), ...chips.keys(), ...kept]);
+  const blocked = [...chips].filter(([, words]) => words.some(({ verdict }) => isBlocked(verdict))).map(([id]) => id);
+  const telling = new Set([...blocked, ...kept]);
+  const needed = new Set([...edges.flatMap(({ from, to }) => [from, to]), ...telling]);
   const closed = new Set([...topology.spaces.keys()].filter((name) => !wish.levels.open.has(name)).map(spaceNode));
-  const standing = wish.idle ? stand : new Set([...stand].filter((id) => !closed.has(id) || told.has(id)));
-  return { nodes: [...standing.union(told)], edges, chips, hubs, hubLinks, inside };
+  const standing = new Set(wish.idle ? stand : [...stand].filter((id) => !closed.has(id)));
+  return { nodes: [...standing.union(needed)], standing, telling, edges, chips, hubs, hubLinks, inside };
 }
 
 function edgesOf(links: readonly Link[], { merged, rules }: Wish, at: (id: string) => readonly string[]): Pick<Drawing, "edges" | "inside"> {

@@ -4,12 +4,13 @@ import { denyLabel, partlyLabel, portsLabel, rulesLabel, undeclaredLabel } from 
 import type { JudgedConnection } from "#lib/graph/connections.ts";
 import type { Changes } from "./asked.ts";
 import type { Drawn } from "./drawing.ts";
-import { isBlocked, rankOf } from "./kinds.ts";
+import { isBlocked, kindsOfLink, rankOf } from "./kinds.ts";
 import type { Link } from "./links.ts";
 
 /** How many connections an edge names, and a map tells of. */
 const MOST_NAMED = 20;
 const MOST_CONNECTIONS = 300;
+const DAY = 86_400_000;
 
 export function edgeJson({ from, to, look, links, rules }: Drawn, changes: Changes): MapEdge {
   const [worst, ...more] = connectionsOf(links, changes);
@@ -29,7 +30,7 @@ export function edgeJson({ from, to, look, links, rules }: Drawn, changes: Chang
     count: all.length,
     selects: worst.json.id,
     watched: all.some(({ json }) => json.watched !== null),
-    changed: all.some(({ json }) => changes.at.has(json.id)),
+    changed: links.some((link) => kindsOfLink(link, changes).includes("changes")),
   };
 }
 
@@ -66,7 +67,7 @@ export function connectionsJson(edges: readonly Drawn[], more: readonly Link[], 
   const rest = connectionsOf([...edges.flatMap(({ links }) => links), ...more], changes);
   const kept = new Set([...selected, ...rest].slice(0, Math.max(MOST_CONNECTIONS, 0)));
   return rest.filter((connection) => kept.has(connection)).map(({ json }) => {
-    const changed = changes.at.get(json.id);
-    return { ...json, changedAt: changed === undefined ? null : momentText(changed) };
+    const changed = changes.changedAt.get(json.id);
+    return { ...json, changedAt: changed === undefined || changes.now - changed > DAY ? null : momentText(changed) };
   });
 }

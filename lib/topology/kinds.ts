@@ -1,24 +1,13 @@
-import type { Shown } from "#lib/api/map.ts";
 import type { Changes, MapAsked } from "./asked.ts";
 import type { Link } from "./links.ts";
-
-/** The kinds of connections that are switched on and off one by one. */
-export type LinkKind = Extract<Shown, "drops" | "watched" | "changes" | "allowed">;
+import { type LinkKind, kindsOf } from "./rowfilter.ts";
 
 export const LINK_KINDS: readonly LinkKind[] = ["drops", "watched", "changes", "allowed"];
 
-/** What cannot be told is switched like what is allowed: nobody knows that it is blocked. */
-export function isOfKind(kind: LinkKind, { connection: { json }, verdict }: Link, changes: Changes): boolean {
-  switch (kind) {
-    case "drops":
-      return isBlocked(verdict);
-    case "watched":
-      return json.watched !== null;
-    case "changes":
-      return changes.at.has(json.id);
-    case "allowed":
-      return !isBlocked(verdict);
-  }
+/** As what a connection is shown; what nobody can tell is of no kind. */
+export function kindsOfLink({ connection: { json } }: Link, { now, changedAt }: Changes): readonly LinkKind[] {
+  const changed = changedAt.get(json.id);
+  return kindsOf({ verdict: json.verdict, watched: json.watched !== null, changedAgo: changed === undefined ? undefined : now - changed });
 }
 
 /** Wholly or in part. */
@@ -26,11 +15,15 @@ export const isBlocked = (verdict: Link["verdict"]): boolean => verdict === "den
 
 export const kindsOn = ({ hide }: MapAsked): readonly LinkKind[] => LINK_KINDS.filter((kind) => !hide.includes(kind));
 
+/** What is drawn for no other reason than that it is declared. */
+export const PLAIN = 5;
+
 /** The smaller, the more it has to be seen: drops, watched, changed, cannot tell, allowed. */
-export function rankOf({ connection: { json }, verdict }: Link, changes: Changes): number {
-  if (verdict === "deny") return 0;
-  if (verdict === "partial") return 1;
-  if (json.watched !== null) return 2;
-  if (changes.at.has(json.id)) return 3;
-  return verdict === "unknown" ? 4 : 5;
+export function rankOf(link: Link, changes: Changes): number {
+  if (link.verdict === "deny") return 0;
+  if (link.verdict === "partial") return 1;
+  const kinds = kindsOfLink(link, changes);
+  if (kinds.includes("watched")) return 2;
+  if (kinds.includes("changes")) return 3;
+  return link.verdict === "unknown" ? 4 : PLAIN;
 }

@@ -37,7 +37,7 @@ export function mapJson(topology: Topology, state: ClusterState, asked: MapAsked
     ruled: withRules.length > 0,
     standing: standing.filter(isOpenTo),
     levels,
-    idle: true,
+    idle: !focus || levels.open.size === topology.spaces.size,
     merged: false,
     hubs: asked.show.includes("hubs") || focus !== undefined,
     pinned: ({ connection }) => connection.json.watched !== null,

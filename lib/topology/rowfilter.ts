@@ -44,10 +44,13 @@ function hidden(subject: Subject, hide: readonly Shown[]): boolean {
   return kinds.length > 0 && kinds.every((kind) => hide.includes(kind));
 }
 
+/** The kinds of connections that are switched on and off one by one. */
+export type LinkKind = Extract<Shown, "drops" | "watched" | "changes" | "allowed">;
+
 const DAY = 86_400_000;
 
 /** As which of the kinds that can be switched on and off a connection is shown. */
-export function kindsOf({ verdict, watched, changedAgo }: Subject): readonly Shown[] {
+export function kindsOf({ verdict, watched, changedAgo }: Pick<Subject, "verdict" | "watched" | "changedAgo">): readonly LinkKind[] {
   const blocks = verdict === "deny" || verdict === "partial";
   return [
     ...(blocks ? ["drops" as const] : []),

@@ -17,19 +17,24 @@ interface EndFacts {
 /** Milliseconds since 1970 at which a connection's verdict last changed, by the connection's id. */
 export type ChangedAt = ReadonlyMap<string, number>;
 
+/** Remembered: each keystroke of a filter asks about all of them. */
+const ends = new WeakMap<Context, Map<string, EndFacts>>();
+
 /** What a filter is asked about, for map and table alike. Each end is looked at once, however many connections it has. */
 export class Subjects {
   readonly #context: Context;
   readonly #changedAt: ChangedAt;
   readonly #now: number;
   readonly #workloads: ReadonlyMap<string, WorkloadView>;
-  readonly #ends = new Map<string, EndFacts>();
+  readonly #ends: Map<string, EndFacts>;
 
   /** @param now milliseconds since 1970: of a past state its time */
   constructor(context: Context, changedAt: ChangedAt, now: number) {
     this.#context = context;
     this.#changedAt = changedAt;
     this.#now = now;
+    this.#ends = ends.get(context) ?? new Map<string, EndFacts>();
+    ends.set(context, this.#ends);
     this.#workloads = new Map(context.snapshot.residents.workloads.map((workload) => [workload.id, workload]));
   }
 

@@ -24,7 +24,7 @@ import type { AskedSearch } from "#lib/search/search.ts";
 import { checkPath } from "#lib/url/paths.ts";
 import { type AskedSpan, blameStored } from "../history/blame.ts";
 import { type AskedTimeline, change, changesSince, timeline } from "../history/timeline.ts";
-import { lately } from "../history/lately.ts";
+import { changesUntil } from "../history/changed.ts";
 import type { History } from "../history/history.ts";
 import { ViewError } from "#server/viewerror.ts";
 import { type AskedConnections, connections } from "./connections.ts";
@@ -97,7 +97,7 @@ export const VIEWS: Views = {
 
   workload: (asked, { state, judged, history }) => workloadOf(asked, state, judged, history),
 
-  map: async (asked, { state, judged, history }) => mapJson(topologySeen(state.context, judged), state, asked, await lately(state, history)),
+  map: async (asked, seen) => mapJson(topologySeen(seen.state.context, seen.judged), seen.state, asked, await changesUntil(seen)),
 
   codes: (_, { judged }) => judged.map(({ json: { id, code } }) => ({ id, code })),
 

@@ -142,12 +142,6 @@ export class History {
     return new Map(rows.map((row) => [textIn(row, "connection"), numberIn(row, "at")]));
   }
 
-  /** Those after `from` and until `until`, newest first. */
-  async flipsBetween(from: number, until: number, limit: number): Promise<readonly { readonly at: number; readonly flip: FlipJson }[]> {
-    const rows = await this.#database.query("SELECT at, content FROM flip WHERE cluster = $1 AND at > $2 AND at <= $3 ORDER BY at DESC LIMIT $4", this.#cluster, from, until, limit);
-    return rows.map((row) => ({ at: numberIn(row, "at"), flip: JSON.parse(textIn(row, "content")) as FlipJson }));
-  }
-
   /** Times at which a connection flipped, newest first. */
   async flipTimes(connection: string, from: number, until: number, limit: number): Promise<readonly number[]> {
     const rows = await this.#database.query("SELECT at FROM flip WHERE cluster = $1 AND connection = $2 AND at > $3 AND at <= $4 ORDER BY at DESC LIMIT $5", this.#cluster, connection, from, until, limit);
