@@ -67,6 +67,10 @@ export const placesSchema = z.object({
   undo: z.boolean().describe("whether the last rearrangement can be undone"),
 });
 
+/** What was seen when it was asked for: so it is done once, however many ask at once. */
+export const rearrangeRequest = z.strictObject({ generation: z.int("must be a whole number").min(0, "must not be negative").describe("of the places that are shown") });
+export const rearrangedSchema = z.object({ generation: z.int().describe("of the places that are true now; another's, where somebody was faster") });
+
 /** What of a cluster is drawn: a bounded picture, however large the cluster is. */
 export const mapSchema = z.object({
   cluster: clusterSchema,

@@ -5,7 +5,7 @@ import { errorSchema } from "./errors.ts";
 import { ALIVE_PATH, EVENTS_PATH, aliveRequest, byeSchema, revisionSchema, streamSchema } from "./events.ts";
 import { freezePreviewSchema, freezeRequest, frozenLinkSchema, frozenSchema, snapshotListSchema } from "./frozen.ts";
 import { clusterSchema, connectionSchema, graphSchema, problemSchema } from "./graph.ts";
-import { placedMapSchema } from "./map.ts";
+import { placedMapSchema, rearrangeRequest, rearrangedSchema } from "./map.ts";
 import { blameSchema, diffSchema, flipSchema, revisionChangesSchema, timelineSchema } from "./history.ts";
 import { checkSchema, clustersSchema, destinationsSchema, figureSchema, policiesSchema, policySchema, policySummarySchema, workloadSchema } from "./pages.ts";
 import { searchSchema } from "./search.ts";
@@ -35,6 +35,8 @@ const NAMES: readonly (readonly [z.ZodType, string])[] = [
   [policySchema, "Policy"],
   [policySummarySchema, "PolicySummary"],
   [problemSchema, "Problem"],
+  [rearrangeRequest, "RearrangeRequest"],
+  [rearrangedSchema, "Rearranged"],
   [revisionChangesSchema, "RevisionChanges"],
   [revisionSchema, "Revision"],
   [searchSchema, "Search"],

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { connectionsSchema } from "./connections.ts";
 import { searchSchema } from "./search.ts";
 import { graphSchema } from "./graph.ts";
-import { placedMapSchema } from "./map.ts";
+import { placedMapSchema, rearrangeRequest, rearrangedSchema } from "./map.ts";
 import { checkSchema, clustersSchema, destinationsSchema, policiesSchema, policySchema, workloadSchema } from "./pages.ts";
 import { blameSchema, diffSchema, timelineSchema } from "./history.ts";
 import { frozenLinkSchema, frozenSchema, freezePreviewSchema, freezeRequest, snapshotListSchema } from "./frozen.ts";
@@ -57,5 +57,7 @@ export const NO_BODY = z.strictObject({});
 export const WRITES = {
   freeze: { method: "POST", ...route("/clusters/{cluster}/snapshots", "Freezes an answer; the link is told only now. The same request with the same Idempotency-Key gives the same link", eventsRequest, frozenLinkSchema), body: freezeRequest, status: 201 },
   preview: { method: "POST", ...route("/clusters/{cluster}/snapshots/preview", "What a frozen snapshot would hold", eventsRequest, freezePreviewSchema), body: freezeRequest, status: 200 },
+  rearrange: { method: "POST", ...route("/clusters/{cluster}/map/rearrange", "Arranges the map anew, for everybody; nothing else moves what stands on it", eventsRequest, rearrangedSchema), body: rearrangeRequest, status: 200 },
+  undoRearrange: { method: "POST", ...route("/clusters/{cluster}/map/undo", "Gives back the arrangement before", eventsRequest, rearrangedSchema), body: rearrangeRequest, status: 200 },
   revoke: { method: "DELETE", ...route("/snapshots/{name}", "Ends a link, and forgets what it showed", snapshotRequest, z.void()), body: NO_BODY, status: 204 },
 } as const satisfies Record<string, Write>;

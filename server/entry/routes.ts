@@ -24,6 +24,8 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/api/v1/clusters/[cluster]/events": "entered",
   "/api/v1/clusters/[cluster]/graph": "entered",
   "/api/v1/clusters/[cluster]/map": "entered",
+  "/api/v1/clusters/[cluster]/map/rearrange": "entered",
+  "/api/v1/clusters/[cluster]/map/undo": "entered",
   "/api/v1/clusters/[cluster]/policies": "entered",
   "/api/v1/clusters/[cluster]/policies/[ns]/[name]": "entered",
   "/api/v1/clusters/[cluster]/search": "entered",
@@ -53,6 +55,8 @@ const UNFURLED: Readonly<Record<Unfurling, readonly string[]>> = { off: [], text
 
 /** What is written by, and where. Everything else is only read. */
 const WRITES: Readonly<Record<string, readonly string[]>> = {
+  "/api/v1/clusters/[cluster]/map/rearrange": ["POST"],
+  "/api/v1/clusters/[cluster]/map/undo": ["POST"],
   "/api/v1/clusters/[cluster]/snapshots": ["POST"],
   "/api/v1/clusters/[cluster]/snapshots/preview": ["POST"],
   "/api/v1/snapshots/[name]": ["DELETE"],

@@ -5,19 +5,39 @@ const SWEEPS = 4;
 
 /** Everybody behind those who call him, as far as they do not call each other in a ring, and near to those he is linked with. */
 export function plainLayers({ ids, links }: Unordered): Layers {
-  const [callers, called] = [Map.groupBy(links, ([, to]) => to), Map.groupBy(links, ([from]) => from)];
-  const lead = (id: string): number => (called.get(id)?.length ?? 0) - (callers.get(id)?.length ?? 0);
-  const ranked = ids.toSorted((one, other) => lead(other) - lead(one) || byId(one, other));
-  const rank = new Map(ranked.map((id, index) => [id, index]));
+  const callers = Map.groupBy(links, ([, to]) => to);
   const layer = new Map<string, number>();
-  // Who leads comes first, so a link from him is followed and one back to him is not.
-  for (const id of ranked) {
-    const before = (callers.get(id) ?? []).filter(([from]) => (rank.get(from) ?? 0) < (rank.get(id) ?? 0));
-    layer.set(id, Math.max(-1, ...before.map(([from]) => layer.get(from) ?? 0)) + 1);
-  }
+  for (const id of ranked(ids, links)) layer.set(id, Math.max(-1, ...(callers.get(id) ?? []).map(([from]) => layer.get(from) ?? -1)) + 1);
   const layers = Array.from({ length: Math.max(-1, ...layer.values()) + 1 }, (_, at) => ids.filter((id) => layer.get(id) === at).toSorted(byId));
   return Array.from({ length: SWEEPS }).reduce<Layers>((swept) => sweep(swept, links), layers);
 }
+
+/** Callers before whom they call. In a ring somebody has to begin: who calls most of those that are left, and is called least. */
+function ranked(ids: readonly string[], links: Links): readonly string[] {
+  const called = Map.groupBy(links, ([from]) => from);
+  const open = new Map<string, Degrees>(ids.toSorted(byId).map((id) => [id, { out: 0, in: 0 }]));
+  const count = ([from, to]: Links[number], step: number): void => {
+    const [caller, other] = [open.get(from), open.get(to)];
+    if (caller !== undefined) caller.out += step;
+    if (other !== undefined) other.in += step;
+  };
+  for (const link of links) count(link, 1);
+  const order: string[] = [];
+  while (open.size > 0) {
+    const [first] = [...open].reduce((best, next) => (isBefore(next[1], best[1]) ? next : best));
+    order.push(first);
+    for (const link of called.get(first) ?? []) count(link, -1);
+    open.delete(first);
+  }
+  return order;
+}
+
+interface Degrees {
+  out: number;
+  in: number;
+}
+
+const isBefore = (one: Degrees, other: Degrees): boolean => (one.in === 0) !== (other.in === 0) ? one.in === 0 : one.out - one.in > other.out - other.in;
 
 /** Each layer in the order of the mean places of those that its members are linked with. */
 function sweep(layers: Layers, links: Links): Layers {
