@@ -25,6 +25,8 @@ it("names everybody once, rings or not", () => {
   }));
 });
 
-it("puts whom few call near to those who do", () => {
-  expect(plainLayers({ ids: ["a", "b", "c", "x", "y", "z"], links: [["a", "z"], ["b", "y"], ["c", "x"]] })).toEqual([["a", "b", "c"], ["z", "y", "x"]]);
+it("puts whom few call beside those who do", () => {
+  const called: Readonly<Record<string, string>> = { a: "z", b: "y", c: "x" };
+  const [callers = [], others = []] = plainLayers({ ids: ["a", "b", "c", "x", "y", "z"], links: Object.entries(called) });
+  expect(others).toEqual(callers.map((id) => called[id]));
 });
