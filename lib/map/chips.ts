@@ -36,6 +36,8 @@ export function chipShapes(chip: Chip): readonly Shape[] {
 
 /** What a card says beside its name: what is open, whose network it has, and what everybody uses. */
 export function chipsOf(node: MapNode): readonly Chip[] {
+  // Of what is outside no policy is known.
+  if (node.kind !== "group" && node.kind !== "pod") return [];
   const open = node.egressOpen && node.ingressOpen ? "open" : node.egressOpen ? "egress open" : node.ingressOpen ? "ingress open" : undefined;
   return [
     ...(node.hostNetwork ? [{ text: "host network", ink: "warning", fill: "warning-tint" } as const] : open === undefined ? [] : [{ text: open, ink: "text-2", fill: "surface", before: openLock("text-2") } as const]),

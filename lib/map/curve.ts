@@ -15,38 +15,37 @@ const BEND = 0.36;
 /** How far a way that turns back swings out. */
 const LOOP = 40;
 const CLEARANCE = 7;
-/** Further than this above or below its ends nobody leads a way. */
-const REACH = 700;
 const LANE = 16;
 const MOST_LANES = 12;
 const SAMPLES = 14;
 
 /**
- * Control points of an edge that leaves and enters at right angles to the sides, and does not run behind what is no end
- * of it: a line that vanishes behind a card and comes out again would read as that card's own. None for a straight edge.
- * Between two points the curve passes halfway, as Cytoscape draws it.
+ * Control points of an edge that leaves and enters at right angles to the sides; none for a straight one. Between two points
+ * the curve passes halfway.
  */
-export function controls(start: Port, end: Port, obstacles: readonly Rect[] = []): readonly Point[] {
-  if (start.side === "left" && end.side === "right") return controls(mirroredPort(start), mirroredPort(end), obstacles.map(mirroredRect)).map(mirrored);
+export function bow(start: Port, end: Port): readonly Point[] {
   const [[x1, y1], [x2, y2]] = [start.at, end.at];
-  const forward = start.side === "right" && end.side === "left" && x2 > x1;
+  const onward = (start.side === "right" && end.side === "left" && x2 > x1) || (start.side === "left" && end.side === "right" && x2 < x1);
   const upright = start.side !== end.side && start.side !== "left" && start.side !== "right" && x1 === x2;
-  const reach = forward ? (x2 - x1) * BEND : LOOP + Math.min(80, Math.abs(y2 - y1) / 6);
+  const reach = onward ? Math.abs(x2 - x1) * BEND : LOOP + Math.min(80, Math.abs(y2 - y1) / 6);
   const out = ({ at: [x, y], side }: Port): Point => [x + OUT[side][0] * reach, y + OUT[side][1] * reach];
-  const direct = upright || (forward && Math.abs(y2 - y1) < 0.5) ? [] : [out(start), out(end)];
-  if (!forward) return direct;
-  const near = nearby(start.at, end.at, obstacles);
-  const hit = hits(start.at, direct, end.at, near);
-  return hit.length === 0 ? direct : detour(start.at, end.at, direct, hit, near);
+  return upright || (onward && Math.abs(y2 - y1) < 0.5) ? [] : [out(start), out(end)];
 }
 
-const mirrored = ([x, y]: Point): Point => [-x, y];
-const mirroredPort = ({ at, side }: Port): Port => ({ at: mirrored(at), side: side === "left" ? "right" : "left" });
-const mirroredRect = (rect: Rect): Rect => ({ ...rect, x: -rect.x - rect.width });
+/** Whether an edge that is drawn so runs behind what is no end of it: it would read as that card's own. */
+export function isFree(start: Point, via: readonly Point[], end: Point, obstacles: readonly Rect[]): boolean {
+  const [xs, ys] = [[start, ...via, end].map(([x]) => x), [start, ...via, end].map(([, y]) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const near = obstacles.filter(({ x, y, width, height }) => x < right + CLEARANCE && x + width > left - CLEARANCE && y < bottom + CLEARANCE && y + height > top - CLEARANCE);
+  return near.length === 0 || hits(start, via, end, near).length === 0;
+}
 
-/** What a way from left to right could come across at all, lanes included. */
-const nearby = ([x1, y1]: Point, [x2, y2]: Point, obstacles: readonly Rect[]): readonly Rect[] =>
-  obstacles.filter(({ x, y, width, height }) => x < x2 + CLEARANCE && x + width > x1 - CLEARANCE && y < Math.max(y1, y2) + REACH && y + height > Math.min(y1, y2) - REACH);
+/** As `bow`, or around what is in the way. */
+export function controls(start: Port, end: Port, obstacles: readonly Rect[] = []): readonly Point[] {
+  const direct = bow(start, end);
+  const hit = start.side === "right" && end.side === "left" ? hits(start.at, direct, end.at, obstacles) : [];
+  return hit.length === 0 ? direct : detour(start.at, end.at, direct, hit, obstacles);
+}
 
 /** Of the lanes above and below what is in the way, the nearest that is free; else the one with the least in it. */
 function detour([x1, y1]: Point, [x2, y2]: Point, direct: readonly Point[], hit: readonly Rect[], obstacles: readonly Rect[]): readonly Point[] {

@@ -3,7 +3,7 @@ import { type Shape, faded } from "#lib/figure/shape.ts";
 import { cardShapes } from "./card.ts";
 import { type Detail, detailAt } from "./detail.ts";
 import { type Rect, around, bounds } from "./geometry.ts";
-import { boxShapes, clusterShapes, rimChips } from "./ground.ts";
+import { boxShapes, clusterShapes, headShapes, rimChips } from "./ground.ts";
 import type { Scene, SceneEdge, SceneStop } from "./scene.ts";
 import { MARKS, inDoubt } from "./signs.ts";
 import { bandShapes, strokeShapes } from "./strokeshapes.ts";
@@ -32,6 +32,7 @@ export function drawn(scene: Scene, zoom: number): readonly Drawn[] {
     ...scene.ghosts.map((rect) => piece(rect, false, [{ kind: "box", ...rect, radius: 8, stroke: "line-strong", weight: 1.5, dash: [5, 4] }])),
     ...tiles.map(({ node, box, rect, faded: fades }) => piece(rect, fades, tileShapes(node, box, rect, detail))),
     ...scene.edges.map((edge) => piece(reachOf(edge), edge.faded, edgeShapes(edge, detail))),
+    ...scene.boxes.map((box) => piece(box.rect, box.faded, headShapes(box, detail))),
     ...cards.map(({ node, rect, faded: fades }) => piece(rect, fades, cardShapes(node, rect, detail))),
     ...scene.boxes.flatMap((box) => rimChips(box, detail).map(({ rect, shapes }) => piece(rect, box.faded, shapes))),
     ...scene.stops.map((stop) => piece(around(stop.at, 2 * STOP_RADIUS), stop.faded, stopShapes(stop, detail))),

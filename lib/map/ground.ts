@@ -17,8 +17,11 @@ export function clusterShapes({ title, rect }: Scene["cluster"], detail: Detail)
 
 const PAD = 16;
 
-/** An opened namespace: its name and how far it is limited, in the head of its box. */
-export function boxShapes({ box, rect }: SceneBox, detail: Detail): readonly Shape[] {
+/** An opened namespace. */
+export const boxShapes = ({ rect }: SceneBox, detail: Detail): readonly Shape[] => [{ kind: "box", ...rect, radius: 11, fill: "canvas", stroke: "kubernetes-soft", weight: 1.5 * Math.min(1.6, detail.lines) }];
+
+/** Its name and how far it is limited, in the head of its box; on plates, since lines run below. */
+export function headShapes({ box, rect }: SceneBox, detail: Detail): readonly Shape[] {
   const { x, y, width } = rect;
   const size = letters(detail, 14, 32, 12);
   const told = letters(detail, 11.5, 22);
@@ -28,12 +31,19 @@ export function boxShapes({ box, rect }: SceneBox, detail: Detail): readonly Sha
   const words = box.withheld ? "its policies cannot be read" : box.workloads === 0 ? "" : `${box.limited} of ${box.workloads} workloads limited`;
   const sign = box.withheld ? 16 : 0;
   const fits = after + sign + textWidth({ text: words, size: told }) <= x + width - PAD;
+  const end = fits ? after + sign + textWidth({ text: words, size: told }) : x + PAD + textWidth(name) + (box.withheld ? 0.8 * size + sign : 0);
   return [
-    { kind: "box", ...rect, radius: 11, fill: "canvas", stroke: "kubernetes-soft", weight: 1.5 * Math.min(1.6, detail.lines) },
+    { kind: "box", x: x + PAD - 6, y: baseline - size, width: end - x - PAD + 12, height: size * 1.36, radius: 4, fill: "canvas" },
     name,
     ...(box.withheld ? [at(after + 5, baseline - told * 0.38, closedLock("muted"))] : []),
     ...(fits ? [{ kind: "text", x: after + sign, y: baseline, text: words, size: told, fill: "muted" } as const] : []),
   ];
+}
+
+/** Where its name stands, as far as others have to keep away. */
+export function headRect({ box, rect: { x, y, width } }: SceneBox, detail: Detail): Rect {
+  const size = letters(detail, 14, 32, 12);
+  return { x: x + PAD, y: y + 14, width: Math.min(width - 2 * PAD, textWidth({ text: box.namespace, size, bold: true })), height: size * 1.3 };
 }
 
 export interface RimChip {

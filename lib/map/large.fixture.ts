@@ -69,7 +69,9 @@ export function generated({ open, groups, closed, outside, edges }: Wanted): Pla
   const drawn = new Map<string, MapEdge>();
   while (drawn.size < edges) {
     const look = LOOKS[drawn.size % LOOKS.length] ?? "allowed";
-    const [from, to] = [pick(callers), pick(random() < 0.35 && outside > 0 ? nodes.slice(-outside) : nodes)];
+    const from = pick(callers);
+    const near = callers.slice(Math.max(0, callers.indexOf(from) - 6), callers.indexOf(from) + 7);
+    const to = pick(random() < 0.3 && outside > 0 ? nodes.slice(-outside) : random() < 0.75 ? near : callers);
     const one = edge(from.id, to.id, look, { side: look === "blocked" ? (random() < 0.7 || to.place !== "inside" ? "egress" : "ingress") : look === "allowed" || look === "unknown" ? null : "egress", watched: random() < 0.02, changed: random() < 0.02 });
     if (from !== to) drawn.set(one.id, one);
   }

@@ -17,6 +17,8 @@ const BESIDE = 12;
 
 interface Touch {
   readonly edge: string;
+  /** What ends here together ends at one point. */
+  readonly bundle: string;
   readonly which: "start" | "end";
   /** Where the other end is, along the rim. */
   readonly towards: number;
@@ -30,12 +32,12 @@ interface Touch {
  */
 export function portsOf(edges: readonly MapEdge[], rects: ReadonlyMap<string, Rect>, system: ReadonlySet<string>, stopped: ReadonlySet<string>): ReadonlyMap<string, Ports> {
   const rims = new Map<string, { readonly node: string; readonly side: Side; readonly touches: Touch[] }>();
-  for (const { id, from, to } of edges) {
+  for (const { id, from, to, look } of edges) {
     const [a, b] = [rects.get(from), rects.get(to)];
     if (a === undefined || b === undefined || from === to) continue;
     const [start, end] = sides(a, b, system.has(to));
-    touch(from, start, { edge: id, which: "start", towards: along(start, b) });
-    touch(to, end, { edge: id, which: "end", towards: along(end, a) });
+    touch(from, start, { edge: id, bundle: id, which: "start", towards: along(start, b) });
+    touch(to, end, { edge: id, bundle: look, which: "end", towards: along(end, a) });
   }
   const found = new Map<string, { start?: Port; end?: Port }>();
   for (const { node, side, touches } of rims.values()) {
@@ -79,7 +81,8 @@ function spreadOn(rect: Rect, side: Side, touches: readonly Touch[], kept: boole
 }
 
 function evenly(touches: readonly Touch[], from: number, to: number): readonly (readonly [Touch, number])[] {
-  const apart = touches.length < 2 ? 0 : Math.min(APART, (to - from) / (touches.length - 1));
-  const first = (from + to - apart * (touches.length - 1)) / 2;
-  return touches.map((touch, index) => [touch, first + index * apart]);
+  const bundles = [...new Set(touches.map(({ bundle }) => bundle))];
+  const apart = bundles.length < 2 ? 0 : Math.min(APART, (to - from) / (bundles.length - 1));
+  const first = (from + to - apart * (bundles.length - 1)) / 2;
+  return touches.map((touch) => [touch, first + bundles.indexOf(touch.bundle) * apart]);
 }

@@ -3,7 +3,7 @@ import { type Active, activeOf } from "./active.ts";
 import { type Rect, bounds, around } from "./geometry.ts";
 import { ORDER } from "./looks.ts";
 import type { Stop } from "./stops.ts";
-import { type Stretch, waysOf } from "./ways.ts";
+import { type Stretch, type Ways, waysOf } from "./ways.ts";
 
 export interface SceneBox {
   readonly box: MapBox;
@@ -53,11 +53,7 @@ export interface Seen {
 
 export function sceneOf(map: PlacedMap, { selected, ghosts = [] }: Seen = {}): Scene {
   const active = activeOf(map, selected);
-  const rects = new Map(map.nodes.flatMap((node) => {
-    const rect = rectOf(node, map);
-    return rect === undefined ? [] : [[node.id, rect] as const];
-  }));
-  const { stops, stretches } = waysOf(map.edges, rects, new Set(map.nodes.filter(({ place }) => place === "system").map(({ id }) => id)));
+  const { rects, stops, stretches } = standingOf(map);
   const boxes = new Map(map.boxes.map((box) => [box.namespace, box]));
   const edges = map.edges.flatMap((edge) => {
     const drawn = stretches.get(edge.id);
@@ -80,6 +76,28 @@ export function sceneOf(map: PlacedMap, { selected, ghosts = [] }: Seen = {}): S
     stops: stops.map((stop) => ({ ...stop, selects: byId.get(stop.edges[0] ?? "")?.edge.selects ?? stop.node, faded: stop.edges.every((id) => byId.get(id)?.faded ?? true) })),
     ghosts,
   };
+}
+
+interface Drawing extends Ways {
+  /** By id of the node. */
+  readonly rects: ReadonlyMap<string, Rect>;
+}
+
+/** Whatever is selected, lines run as they run. */
+const drawings = new WeakMap<PlacedMap, Drawing>();
+
+function standingOf(map: PlacedMap): Drawing {
+  const known = drawings.get(map);
+  if (known !== undefined) return known;
+  const rects = new Map(map.nodes.flatMap((node) => {
+    const rect = rectOf(node, map);
+    return rect === undefined ? [] : [[node.id, rect] as const];
+  }));
+  const boxes = map.boxes.flatMap(({ namespace, open }) => (open ? (map.places.boxes[namespace] ?? []) : []));
+  const system = new Set(map.nodes.filter(({ place }) => place === "system").map(({ id }) => id));
+  const drawing = { rects, ...waysOf(map.edges, { rects, boxes, system }) };
+  drawings.set(map, drawing);
+  return drawing;
 }
 
 const fades = (active: Active | undefined, kind: keyof Active, id: string): boolean => active !== undefined && !active[kind].has(id);

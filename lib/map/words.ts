@@ -6,6 +6,7 @@ import { chipShapes, chipWidth } from "./chips.ts";
 import { traced } from "./curve.ts";
 import { type Detail, LABEL, letters } from "./detail.ts";
 import type { Rect } from "./geometry.ts";
+import { headRect, rimChips } from "./ground.ts";
 import { isRed } from "./looks.ts";
 import type { Scene, SceneEdge, SceneStop } from "./scene.ts";
 import { eye } from "./signs.ts";
@@ -39,12 +40,12 @@ export interface Said {
 /** What is written at marks and lines, each on a plate; where everything is taken, only what has to be said. */
 export function wordsOf(scene: Scene, detail: Detail): readonly Said[] {
   const size = letters(detail, LABEL, 40);
-  const taken: Rect[] = [...scene.nodes.map(({ rect }) => rect), ...scene.stops.map(({ at: [x, y] }) => ({ x: x - STOP_RADIUS, y: y - STOP_RADIUS, width: 2 * STOP_RADIUS, height: 2 * STOP_RADIUS }))];
+  const taken: Rect[] = [...scene.boxes.flatMap((box) => [headRect(box, detail), ...rimChips(box, detail).map(({ rect }) => rect)]), ...scene.nodes.map(({ rect }) => rect), ...scene.stops.map(({ at: [x, y] }) => ({ x: x - STOP_RADIUS, y: y - STOP_RADIUS, width: 2 * STOP_RADIUS, height: 2 * STOP_RADIUS }))];
   const sayings = [...scene.stops.flatMap((stop) => atStop(stop, scene, size)), ...alongLines(scene, detail)];
   return sayings.toSorted((a, b) => Number(a.faded) - Number(b.faded) || Number(b.always) - Number(a.always)).flatMap((saying) => {
     const [width, height] = [widthOf(saying, size), size * 1.5];
     const rects = saying.places.map(([x, y]): Rect => ({ x: x - width / 2, y: y - height / 2, width, height }));
-    const rect = rects.find((one) => !taken.some((other) => overlap(one, other))) ?? (saying.always ? rects[0] : undefined);
+    const rect = leastCovering(rects, taken, saying.always);
     if (rect === undefined) return [];
     taken.push(rect);
     return [{ rect, faded: saying.faded, shapes: sayingShapes(saying, rect, size) }];
@@ -59,12 +60,11 @@ function atStop(stop: SceneStop, { edges, stops }: Scene, size: number): readonl
   const [x, y] = stop.at;
   const away = STOP_RADIUS + size * 0.75 + 3;
   const above = stops.some((other) => other.node === stop.node && other.side === stop.side && other.at[1] > y);
-  const below: Point = [x, y + away];
-  const over: Point = [x, y - away];
+  const [below, over]: readonly Point[][] = [1, -1].map((way) => [away, away + 12, away + 24].map((by): Point => [x, y + way * by]));
   return [{
     text: `${labels.slice(0, 2).join(" · ")}${labels.length > 2 ? ` +${labels.length - 2}` : ""}`,
     ink: "blocked-text", watched: told.some(({ edge }) => edge.watched), changed: told.some(({ edge }) => edge.changed), always: true, faded: stop.faded,
-    places: above ? [over, below] : [below, over],
+    places: [...(above ? over : below) ?? [], ...(above ? below : over) ?? []],
   }];
 }
 
@@ -115,7 +115,19 @@ function sayingShapes({ text, ink, watched, changed }: Saying, { x, y, width, he
   ];
 }
 
-const overlap = (a: Rect, b: Rect): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+/** The first that covers nothing; of those that have to be somewhere, the one that covers least. */
+function leastCovering(rects: readonly Rect[], taken: readonly Rect[], always: boolean): Rect | undefined {
+  let best: { readonly rect: Rect; readonly covers: number } | undefined;
+  for (const rect of rects) {
+    const covers = taken.reduce((sum, other) => sum + overlap(rect, other), 0);
+    if (covers === 0) return rect;
+    if (always && covers < (best?.covers ?? Infinity)) best = { rect, covers };
+  }
+  return best?.rect;
+}
+
+/** The area that two have in common. */
+const overlap = (a: Rect, b: Rect): number => Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) * Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
 
 /** Words in the middle of a plate of their own. */
 export function plate(text: string, ink: Ink, [x, y]: Point, size: number): readonly Shape[] {
