@@ -1,9 +1,11 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { ClusterJson, ConnectionJson, GraphJson } from "#lib/api/graph.ts";
+import type { ClusterJson, GraphJson } from "#lib/api/graph.ts";
+import type { PlacedMap } from "#lib/api/map.ts";
 import { ROUTES } from "#lib/api/routes.ts";
 import { isReading } from "#lib/describe/kindstates.ts";
+import { policyKeyOf } from "#lib/url/paths.ts";
 import type { Selection } from "#lib/url/selection.ts";
 import { ask } from "./ask.ts";
 
@@ -34,12 +36,40 @@ export function useGraph(cluster: string, { at, initialData, enabled = true, sta
   });
 }
 
-/** The full answer for a connection that the map knows. */
-export function useCheck(cluster: string, { from, to, port, protocol }: ConnectionJson, at: string | undefined) {
+interface MapOptions {
+  /** What the server answered when it made the page. */
+  readonly initialData?: PlacedMap | undefined;
+  readonly enabled?: boolean;
+  /** Milliseconds. */
+  readonly staleTime?: number;
+}
+
+/** @param asked as in the address; the map before is shown until this one is there */
+export function useMap(cluster: string, asked: Readonly<Record<string, string | undefined>>, { initialData, enabled = true, staleTime = Infinity }: MapOptions = {}) {
+  const { at } = asked;
+  const given = Object.entries(asked).flatMap(([name, value]) => (value === undefined || name === "at" ? [] : [`${name}=${value}`]));
   return useQuery({
-    queryKey: keyAt(cluster, at, "check", from, to, String(port), protocol),
-    queryFn: ({ signal }) => ask(ROUTES.check, { cluster, from, to, port: String(port), proto: protocol.toLowerCase(), at }, signal),
+    queryKey: keyAt(cluster, at, "map", ...given),
+    queryFn: ({ signal }) => ask(ROUTES.map, { ...asked, cluster }, signal),
+    ...(initialData !== undefined && { initialData }),
+    placeholderData: keepPreviousData,
+    enabled,
+    staleTime,
   });
+}
+
+/** The full answer for a connection. */
+export function useCheck(cluster: string, { from, to, port, proto }: Selection, at: string | undefined) {
+  return useQuery({
+    queryKey: keyAt(cluster, at, "check", from, to, port, proto),
+    queryFn: ({ signal }) => ask(ROUTES.check, { cluster, from, to, port, proto: proto.toLowerCase(), at }, signal),
+  });
+}
+
+/** One policy with its rules. @param id namespace/name, of other kinds than NetworkPolicy Kind:namespace/name */
+export function usePolicy(cluster: string, id: string, at: string | undefined) {
+  const { namespace, name, kind } = policyKeyOf(id);
+  return useQuery({ queryKey: keyAt(cluster, at, "policy", id), queryFn: ({ signal }) => ask(ROUTES.policy, { cluster, ns: namespace, name, kind, at }, signal) });
 }
 
 /**

@@ -1,5 +1,4 @@
 import Link from "next/link";
-import type { GraphPolicy } from "#lib/api/graph.ts";
 import type { ChangeJson } from "#lib/api/history.ts";
 import { objectName } from "#lib/describe/changes.ts";
 import { count } from "#lib/describe/words.ts";
@@ -11,13 +10,11 @@ import type { Times } from "./MapDifferences.tsx";
 interface Props {
   readonly cluster: string;
   readonly changes: readonly ChangeJson[];
-  /** Those of both times. */
-  readonly policies: readonly GraphPolicy[];
   readonly times: Times;
 }
 
 /** Policies and labels that are not the same at both times; of all else how much it is. */
-export function ChangedObjects({ cluster, changes, policies, times }: Props) {
+export function ChangedObjects({ cluster, changes, times }: Props) {
   const telling = changes.filter(({ lane }) => lane === "policies" || lane === "labels");
   const others = changes.length - telling.length;
   if (changes.length === 0) return null;
@@ -44,7 +41,7 @@ export function ChangedObjects({ cluster, changes, policies, times }: Props) {
               {telling.map((change) => (
                 <tr key={change.object}>
                   <td>
-                    <ObjectLink cluster={cluster} change={change} policies={policies} times={times} />
+                    <ObjectLink cluster={cluster} change={change} times={times} />
                   </td>
                   <td>{change.kind}</td>
                   <td>
@@ -62,8 +59,10 @@ export function ChangedObjects({ cluster, changes, policies, times }: Props) {
 }
 
 /** What is deleted can be read as it was. */
-function ObjectLink({ cluster, change, policies, times: { then, now } }: Pick<Props, "cluster" | "policies" | "times"> & { readonly change: ChangeJson }) {
-  const policy = policies.find(({ kind, namespace, name }) => kind === change.kind && namespace === change.namespace && name === change.name);
-  if (policy === undefined) return objectName(change);
-  return <Link href={atTime(policyPath(cluster, policy.id.slice("policy:".length)), change.action === "deleted" ? then : now)}>{objectName(change)}</Link>;
+function ObjectLink({ cluster, change, times: { then, now } }: Pick<Props, "cluster" | "times"> & { readonly change: ChangeJson }) {
+  const { kind, namespace, name, lane, action } = change;
+  // What policies only refer to stands in their lane too, and has no page.
+  if (lane !== "policies" || !kind.endsWith("Policy")) return objectName(change);
+  const id = `${kind === "NetworkPolicy" ? "" : `${kind}:`}${namespace}/${name}`;
+  return <Link href={atTime(policyPath(cluster, id), action === "deleted" ? then : now)}>{objectName(change)}</Link>;
 }

@@ -1,35 +1,45 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useMemo, useRef, useState } from "react";
-import type { GraphJson } from "#lib/api/graph.ts";
-import { sceneOf } from "#lib/map/elements.ts";
-import { layout as layoutOf } from "#lib/map/layout.ts";
+import type { PlacedMap } from "#lib/api/map.ts";
 import { useUrlState } from "../url/useUrlState.ts";
-import { Legend } from "./Legend.tsx";
-import { type Camera, MapCanvas } from "./MapCanvas.tsx";
-import { MapList } from "./MapList.tsx";
-import { ZoomControls } from "./ZoomControls.tsx";
 import styles from "./differences.module.css";
+import { MapTree, type TreeHandle } from "./MapTree.tsx";
+import tools from "./tools.module.css";
+import { type Row, treeOf } from "./tree.ts";
 
-/** The connections that differ, as they are; the table beneath says what they were. */
-export function DifferencePicture({ graph }: { readonly graph: GraphJson }) {
+const Still = dynamic(() => import("./Still.tsx").then(({ Still }) => Still), { ssr: false });
+
+const TIMES = ["was", "is"] as const;
+const WORDS = { was: "As it was", is: "As it is" } as const;
+
+/** The connections that differ, at either time and in the same places; the table beneath says both. */
+export function DifferencePicture(maps: Readonly<Record<(typeof TIMES)[number], PlacedMap>>) {
   const { state, select } = useUrlState();
-  const layout = useMemo(() => layoutOf(graph), [graph]);
-  const scene = useMemo(() => sceneOf(graph, layout, state.sel), [graph, layout, state.sel]);
-  const [focused, setFocused] = useState<string>();
-  const camera = useRef<Camera>(null);
+  const [time, setTime] = useState<(typeof TIMES)[number]>("is");
+  const [focused, setFocused] = useState<Row>();
+  const tree = useRef<TreeHandle>(null);
+  const map = maps[time];
+  const rows = useMemo(() => treeOf(map), [map]);
   return (
     <figure className={styles.picture}>
       <div className={styles.graph} aria-label="Network map" aria-roledescription="network map" role="group" aria-describedby="map-keys">
         <p id="map-keys" className="unseen">
-          The list below mirrors the picture: arrow keys move, Enter marks what is chosen.
+          The list mirrors the picture: arrow keys go to the next thing in their direction, e and i along connections, Enter marks what is chosen.
         </p>
-        <MapList graph={graph} selected={state.sel} onFocus={setFocused} onSelect={select} />
-        <MapCanvas scene={scene} bounds={layout.bounds} revision={graph.cluster.revision} focused={focused} camera={camera} onSelect={select} />
-        <ZoomControls camera={camera} />
+        <MapTree rows={rows} places={map.places} selected={state.sel} handle={tree} onFocus={setFocused} onSelect={select} onToggle={() => undefined} />
+        <Still map={map} selected={state.sel} focused={focused?.ring} onSelect={select} />
       </div>
-      <figcaption className={styles.foot}>
-        <Legend connections={graph.connections} />
+      <figcaption className={styles.foot} data-scripted>
+        <div className={tools.views} role="group" aria-label="Time">
+          {TIMES.map((one) => (
+            <button key={one} type="button" aria-pressed={one === time} onClick={() => setTime(one)}>
+              {WORDS[one]}
+            </button>
+          ))}
+        </div>
+        {map.status}
       </figcaption>
     </figure>
   );

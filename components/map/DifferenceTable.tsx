@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { Difference } from "#lib/graph/differences.ts";
+import type { MapDifferences } from "#lib/api/map.ts";
 import { checkPath } from "#lib/url/paths.ts";
 import page from "../parts/page.module.css";
 import table from "../parts/table.module.css";
@@ -8,7 +8,7 @@ import styles from "./differences.module.css";
 import type { Times } from "./MapDifferences.tsx";
 
 /** What the picture draws, in words: the verdict of then and of now. */
-export function DifferenceTable({ cluster, connections, times: { then, now } }: { readonly cluster: string; readonly connections: readonly Difference[]; readonly times: Times }) {
+export function DifferenceTable({ cluster, connections, times: { then, now } }: { readonly cluster: string; readonly connections: MapDifferences["connections"]; readonly times: Times }) {
   return (
     <section className={page.card} aria-label="Connections">
       <div className={table.frame} tabIndex={0} role="group" aria-label="Connections whose verdict differs, scrolls sideways">
@@ -28,15 +28,15 @@ export function DifferenceTable({ cluster, connections, times: { then, now } }: 
           <tbody>
             {connections.map(({ id, was, is }) => {
               const one = is ?? was;
-              if (one === undefined) return null;
+              if (one === null) return null;
               const { from, to, fromTitle, toTitle, port, protocol } = one;
               return (
                 <tr key={id}>
                   <td>
                     {fromTitle} → {toTitle} <code>{`${String(port)}/${protocol.toLowerCase()}`}</code>
                   </td>
-                  <td>{was === undefined ? "Not declared" : <VerdictTag verdict={was.verdict} code={was.code} />}</td>
-                  <td>{is === undefined ? "Not declared any more" : <VerdictTag verdict={is.verdict} code={is.code} />}</td>
+                  <td>{was === null ? "Not declared" : <VerdictTag verdict={was.verdict} code={was.code} />}</td>
+                  <td>{is === null ? "Not declared any more" : <VerdictTag verdict={is.verdict} code={is.code} />}</td>
                   <td>{is?.why}</td>
                   <td>
                     <Link href={checkPath(cluster, { from, to, port: String(port), proto: protocol, at: now, compare: then })} aria-label={`Compare ${fromTitle} to ${toTitle}, port ${String(port)}`}>

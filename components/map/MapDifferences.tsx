@@ -1,11 +1,10 @@
-import type { GraphJson } from "#lib/api/graph.ts";
+import Link from "next/link";
 import type { ChangeJson } from "#lib/api/history.ts";
+import type { MapDifferences as Differences } from "#lib/api/map.ts";
 import { momentOf } from "#lib/describe/moments.ts";
 import { count } from "#lib/describe/words.ts";
-import { differencesOf } from "#lib/graph/differences.ts";
 import { mapPath, timelinePath } from "#lib/url/paths.ts";
 import { windowOf } from "#lib/url/window.ts";
-import Link from "next/link";
 import buttons from "../parts/button.module.css";
 import page from "../parts/page.module.css";
 import { ChangedObjects } from "./ChangedObjects.tsx";
@@ -21,24 +20,22 @@ export interface Times {
 interface Props {
   readonly cluster: string;
   readonly times: Times;
-  readonly was: GraphJson;
-  readonly is: GraphJson;
-  readonly changes: readonly ChangeJson[];
+  readonly differences: Differences;
 }
 
 /** The map at two times, of which only what differs is drawn. */
-export function MapDifferences({ cluster, times: { then, now }, was, is, changes }: Props) {
-  const { connections, graph } = differencesOf(was, is);
+export function MapDifferences({ cluster, times: { then, now }, differences }: Props) {
+  const { connections, total, changes, was, is } = differences;
   const until = now ?? is.cluster.readAt;
-  const policies = changes.filter(({ lane }) => lane === "policies");
   return (
     <>
       <header className={page.head}>
         <div>
-          <h1>{headlineOf(connections.length, policies.length)}</h1>
+          <h1>{headlineOf(total, changes)}</h1>
           <p className={page.quiet}>
             {momentOf(then)} compared with {now === undefined ? "now" : momentOf(now)}, over all declared and watched connections.
           </p>
+          {total > connections.length && <p className={page.quiet}>{count(total - connections.length, "more verdict")} {total - connections.length === 1 ? "differs" : "differ"}: these are the {connections.length} that matter most.</p>}
         </div>
         <p className={page.actions}>
           <Link className={buttons.button} href={mapPath(cluster, { at: then })}>
@@ -54,14 +51,15 @@ export function MapDifferences({ cluster, times: { then, now }, was, is, changes
           )}
         </p>
       </header>
-      {connections.length > 0 && <DifferencePicture graph={graph} />}
+      {connections.length > 0 && <DifferencePicture was={was} is={is} />}
       {connections.length > 0 && <DifferenceTable cluster={cluster} connections={connections} times={{ then, now }} />}
-      <ChangedObjects cluster={cluster} changes={changes} policies={graph.policies} times={{ then, now }} />
+      <ChangedObjects cluster={cluster} changes={changes} times={{ then, now }} />
     </>
   );
 }
 
-function headlineOf(connections: number, policies: number): string {
+function headlineOf(connections: number, changes: readonly ChangeJson[]): string {
+  const policies = changes.filter(({ lane }) => lane === "policies").length;
   if (connections === 0 && policies === 0) return "No verdict and no policy differs";
   const words = [connections === 0 ? "No verdict" : count(connections, "verdict"), policies === 0 ? "no policy" : count(policies, "policy", "policies")];
   return `${words.join(" and ")} ${connections + policies === 1 && connections === 1 ? "differs" : "differ"}`;

@@ -1,12 +1,13 @@
 "use client";
 
-import type { ConnectionJson } from "#lib/api/graph.ts";
+import type { MapConnection } from "#lib/api/map.ts";
+import { momentAndAge } from "#lib/describe/moments.ts";
 import { checkPath } from "#lib/url/paths.ts";
+import type { Selection } from "#lib/url/selection.ts";
 import { useCheck } from "../api/queries.ts";
+import { CopyMenu } from "../check/CopyMenu.tsx";
 import { ThreeSteps } from "../check/ThreeSteps.tsx";
-import { useAged } from "../live/useAged.ts";
-import { CopyButton } from "../parts/CopyButton.tsx";
-import { LinkIcon } from "../parts/icons.tsx";
+import { useNow } from "../live/LiveCluster.tsx";
 import buttons from "../parts/button.module.css";
 import { PageLink } from "../url/PageLink.tsx";
 import { useUrlState } from "../url/useUrlState.ts";
@@ -14,41 +15,56 @@ import { VerdictTag } from "../verdict/Verdict.tsx";
 import { Since } from "./Since.tsx";
 import styles from "./panel.module.css";
 
-export function ConnectionDetails({ cluster, connection }: { readonly cluster: string; readonly connection: ConnectionJson }) {
-  const { from, to, fromTitle, toTitle, port, protocol, verdict, code, reason, watched, expected, declaredBy } = connection;
+interface Props {
+  readonly cluster: string;
+  readonly id: string;
+  readonly ends: Selection;
+  /** undefined: the map has others to tell first, or it is not declared. */
+  readonly connection: MapConnection | undefined;
+}
+
+export function ConnectionDetails({ cluster, id, ends, connection }: Props) {
+  const { from, to, port, proto } = ends;
   const { at } = useUrlState().state;
-  const { data: check, error } = useCheck(cluster, connection, at);
-  const aged = useAged();
+  const { data: check, error } = useCheck(cluster, ends, at);
+  const { now } = useNow();
+  const verdict = connection?.verdict ?? check?.answer.verdict;
+  const code = connection?.code ?? check?.answer.code;
   return (
     <>
-      <VerdictTag verdict={verdict} code={code} />
-      <h2 className={styles.sentence}>{check?.headline ?? reason}</h2>
+      {verdict !== undefined && code !== undefined && <VerdictTag verdict={verdict} code={code} />}
+      <h2 className={styles.sentence}>{check?.headline ?? connection?.reason ?? "Reading the answer…"}</h2>
       <p className={styles.path}>
-        <span title={from}>{fromTitle}</span> → <span title={to}>{toTitle}</span> <code>{`${port}/${protocol.toLowerCase()}`}</code>
+        <span title={from}>{connection?.fromTitle ?? from}</span> → <span title={to}>{connection?.toTitle ?? to}</span> <code>{`${port}/${proto}`}</code> {code !== undefined && <code className={styles.code}>{code}</code>}
       </p>
-      {verdict !== "allow" && <Since cluster={cluster} sel={connection.id} until={at} />}
-      {check !== undefined && <ThreeSteps three={check.three} outcome={check.figure.outcome} />}
-      {check === undefined && error === null && <p className={styles.quiet}>Reading the three steps…</p>}
-      {error !== null && <p className={styles.quiet}>The check did not finish: {error.message}.</p>}
+      {verdict !== undefined && verdict !== "allow" && <Since cluster={cluster} sel={id} until={at} />}
+      {connection !== undefined && connection.changedAt !== null && verdict === "allow" && <p className={styles.quiet}>New verdict since {momentAndAge(connection.changedAt, now)}.</p>}
       <div className={styles.actions}>
-        <PageLink className={`${buttons.button} ${buttons.strong}`} href={checkPath(cluster, { from, to, port: String(port), proto: protocol })}>
-          Open check
+        <PageLink className={`${buttons.button} ${buttons.strong}`} href={checkPath(cluster, ends)}>
+          Open
         </PageLink>
+        {check !== undefined && <CopyMenu check={check} />}
         {(verdict === "deny" || verdict === "partial") && (
-          <PageLink className={buttons.button} href={checkPath(cluster, { from, to, port: String(port), proto: protocol, blame: true })}>
+          <PageLink className={buttons.button} href={checkPath(cluster, { ...ends, blame: true })}>
             Find the change that broke this
           </PageLink>
         )}
-        <CopyButton icon={<LinkIcon />} text={() => window.location.href}>
-          Copy link
-        </CopyButton>
-        {check !== undefined && <CopyButton text={aged(check.slack)}>Copy for Slack</CopyButton>}
       </div>
-      <p className={styles.quiet}>
-        Declared by {declaredBy.join(" and ")}
-        {watched !== null && `, watched as ${watched}`}
-        {expected !== null && `, expected: ${expected === "allow" ? "allowed" : "blocked"}`}.
-      </p>
+      {check !== undefined && <ThreeSteps three={check.three} outcome={check.figure.outcome} />}
+      {check === undefined && error === null && <p className={styles.quiet}>Reading the three steps…</p>}
+      {error !== null && <p className={styles.quiet}>The check did not finish: {error.message}.</p>}
+      {connection !== undefined && <Declared connection={connection} />}
     </>
+  );
+}
+
+function Declared({ connection: { declaredBy, watched, expected } }: { readonly connection: MapConnection }) {
+  if (declaredBy.length === 0) return <p className={styles.quiet}>Not declared anywhere.</p>;
+  return (
+    <p className={styles.quiet}>
+      Declared by {declaredBy.join(" and ")}
+      {watched !== null && `, watched as ${watched}`}
+      {expected !== null && `, expected: ${expected === "allow" ? "allowed" : "blocked"}`}.
+    </p>
   );
 }

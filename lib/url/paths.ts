@@ -40,12 +40,17 @@ const NO_NAMESPACE = "_cluster";
 
 /** @param policy an id: namespace/name, or name alone without a namespace, after `Kind:` where it is no NetworkPolicy */
 export function policyPath(id: string, policy: string, { kind: given, line }: { readonly kind?: string | undefined; readonly line?: number | undefined } = {}): string {
+  const { namespace, name, kind = given } = policyKeyOf(policy);
+  const path = `${cluster(id)}/policies/${encode(namespace)}/${encode(name)}`;
+  return `${path}${formatState({ kind })}${line === undefined ? "" : `#L${line}`}`;
+}
+
+/** What an id of a policy says, as the API takes it. */
+export function policyKeyOf(policy: string): { readonly namespace: string; readonly name: string; readonly kind?: string } {
   const colon = policy.indexOf(":");
-  const kind = colon === -1 ? given : policy.slice(0, colon);
   const [first = "", second] = policy.slice(colon + 1).split("/");
   const [namespace, name] = second === undefined ? ["", first] : [first, second];
-  const path = `${cluster(id)}/policies/${encode(namespace || NO_NAMESPACE)}/${encode(name)}`;
-  return `${path}${formatState({ kind })}${line === undefined ? "" : `#L${line}`}`;
+  return { namespace: namespace || NO_NAMESPACE, name, ...(colon !== -1 && { kind: policy.slice(0, colon) }) };
 }
 
 const WORKLOAD = /^[^/:]+\/(pod|deploy|sts|ds|rs|rc|job|cronjob|vm)\/[^/]+$/;

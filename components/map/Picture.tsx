@@ -1,0 +1,58 @@
+"use client";
+
+import { useEffect, useMemo, useRef } from "react";
+import type { PlacedMap } from "#lib/api/map.ts";
+import { sceneOf } from "#lib/map/scene.ts";
+import type { UrlState } from "#lib/url/state.ts";
+import { useKeys } from "../parts/useKeys.ts";
+import { camOf, viewOf } from "./cam.ts";
+import { type Camera, MapCanvas } from "./canvas/MapCanvas.tsx";
+import { ZoomControls } from "./canvas/ZoomControls.tsx";
+import type { Ghost } from "./steady.ts";
+
+interface Props {
+  readonly cluster: string;
+  readonly map: PlacedMap;
+  readonly state: UrlState;
+  readonly ghosts: readonly Ghost[];
+  /** Ids of edges that a rule above is about. */
+  readonly lit: readonly string[];
+  /** Id of what has the keyboard's focus. */
+  readonly focused: string | undefined;
+  /** What the camera goes to, each time anew. */
+  readonly fly: { readonly id: string } | undefined;
+  readonly narrow: boolean;
+  readonly onSelect: (id: string | undefined) => void;
+  readonly onToggle: (opens: string) => void;
+  readonly onArranged: (generation: number) => void;
+  readonly change: (change: Partial<UrlState>, how?: "push" | "replace") => void;
+}
+
+/** The map as it is drawn: what the address says of the camera, and the buttons that lie over it. */
+export function Picture({ map, state, ghosts, lit, focused, fly, narrow, onSelect, onToggle, change }: Props) {
+  const camera = useRef<Camera>(null);
+  const { sel } = state;
+  const scene = useMemo(() => sceneOf(map, { selected: sel, ghosts: ghosts.map(({ rect }) => rect) }), [map, sel, ghosts]);
+  useEffect(() => {
+    if (fly !== undefined) camera.current?.flyTo(fly.id);
+  }, [fly]);
+  useKeys({
+    "+": () => camera.current?.zoomBy(1.25),
+    "-": () => camera.current?.zoomBy(0.8),
+    "0": () => camera.current?.zoomToFull(),
+    f: () => camera.current?.fit(),
+  });
+  const open = (id: string): void => {
+    const node = map.nodes.find((one) => one.id === id);
+    if (id.startsWith("namespace:")) onToggle(id.slice("namespace:".length));
+    else if (node?.kind === "group" && node.pods > 1) onToggle(id);
+  };
+  return (
+    <MapCanvas
+      scene={scene} revision={map.cluster.revision} view={viewOf(state.cam)} onView={(view) => change({ cam: camOf(view) }, "replace")} focused={focused} pointed={lit} isReadOnly={narrow}
+      camera={camera} onSelect={onSelect} onOpen={open}
+    >
+      <ZoomControls camera={camera} />
+    </MapCanvas>
+  );
+}
