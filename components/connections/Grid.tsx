@@ -77,7 +77,7 @@ export function Grid(props: GridProps) {
   const models = table.getRowModel().rows;
   const width = table.getVisibleLeafColumns().length;
   return (
-    <div className={styles.grid} data-density={density}>
+    <div className={styles.grid} data-density={density} data-usual={columns.length === COLUMNS.length || undefined}>
       <div ref={frame} className={styles.frame}>
         <table role="grid" className={styles.connections} aria-label={caption} aria-rowcount={total + 1} onKeyDown={walk.onKeyDown} onFocus={walk.onFocus} onBlur={walk.onBlur}>
           <thead role="rowgroup">

@@ -30,7 +30,7 @@ export function TableTools({ total, of, updating, columns, order, onColumns, onO
       </p>
       {/* Cards have no header to press. */}
       <label className={styles.by} data-scripted>
-        Sort by{" "}
+        <span className="unseen">Sort by</span>
         <select value={orderText(order) ?? ""} onChange={({ target }) => onOrder(orderOf(target.value || undefined) ?? order)}>
           <option value="">Worst first</option>
           {COLUMNS.map((column) => [column, `-${column}`].map((text) => (

@@ -35,7 +35,7 @@ export const columnsOf = ({ cluster, asOf, walked }: Place) => {
     helper.accessor("from", { header: COLUMN_TITLES.from, cell: ({ row: { original: { from, fromTitle } } }) => <Middle text={fromTitle} title={from} /> }),
     helper.accessor("to", { header: COLUMN_TITLES.to, cell: ({ row: { original } }) => <Destination row={original} /> }),
     helper.accessor("port", { header: COLUMN_TITLES.port, cell: ({ row: { original: { port, protocol } } }) => `${port}/${protocol.toLowerCase()}` }),
-    helper.accessor("why", { header: COLUMN_TITLES.why, cell: ({ row: { original: { why, reason } } }) => <span title={reason}>{why}</span> }),
+    helper.accessor("why", { header: COLUMN_TITLES.why, cell: ({ row: { original: { why, reason } } }) => <span className={styles.why} title={reason}>{why}</span> }),
     helper.accessor("side", { header: COLUMN_TITLES.side, cell: ({ row: { original: { side } } }) => (side === "both" ? "both sides" : side) }),
     helper.accessor("policies", {
       header: COLUMN_TITLES.policies,
@@ -75,13 +75,13 @@ function Destination({ row: { to, toTitle, addresses, watched } }: { readonly ro
   return (
     <>
       <span className={styles.name}>
-        <Middle text={toTitle} title={to} />
         {watched !== null && (
           <span className={styles.watched} title={`Watched check ${watched}`}>
             <EyeIcon size={13} />
             <span className="unseen">watched</span>
           </span>
         )}
+        <Middle text={toTitle} title={to} />
       </span>
       {first !== undefined && first !== toTitle && <small title={addresses.join(", ")}>{addresses.length > 1 ? `${addresses.length} addresses` : first}</small>}
     </>

@@ -3,8 +3,9 @@ import { type RefObject, useEffect, useMemo } from "react";
 import type { ConnectionRow } from "#lib/api/connections.ts";
 import { type Density, ROW } from "./density.ts";
 
-/** Up to so many rows all are drawn; so many are in what the server sends. */
-export const PLAIN = 200;
+/** So many rows are in what the server sends, for browsers without scripts; up to so many all are drawn. */
+export const SENT = 200;
+const PLAIN = 100;
 /** Px: of the header, and of a row that is drawn as a card. */
 const HEADER = 36;
 const CARD = 124;
@@ -53,7 +54,7 @@ export function useRows({ frame, rows, active, density, all, hydrated }: Asked):
   });
   useEffect(() => virtualizer.measure(), [virtualizer, density]);
 
-  const plain = useMemo(() => rows.slice(0, hydrated || all ? rows.length : PLAIN).map((_, index) => ({ index, gap: 0 })), [rows, hydrated, all]);
+  const plain = useMemo(() => rows.slice(0, hydrated || all ? rows.length : SENT).map((_, index) => ({ index, gap: 0 })), [rows, hydrated, all]);
   const seen = virtualizer.getVirtualItems();
   return {
     drawn: windowed ? seen.map(({ index, start }, at) => ({ index, gap: start - (seen[at - 1]?.end ?? HEADER) })) : plain,

@@ -45,11 +45,9 @@ export function useWalk({ frame, rows, selected, onSelect, onOpen, onMore, onCop
 
   const settle = (reveal: (index: number) => void): void => {
     if (toEnd.current) {
-      if (onMore) onMore();
-      else {
-        toEnd.current = false;
-        moveTo(rows.length - 1);
-      }
+      if (onMore) return onMore();
+      toEnd.current = false;
+      return moveTo(rows.length - 1);
     }
     // The row that had the focus is gone: what came in its place gets it.
     const lost = inside.current && document.activeElement === document.body && walked !== undefined && !places.has(walked.id);
