@@ -1,8 +1,10 @@
 import { useEffect, useState } from "react";
 import type { ConnectionRow } from "#lib/api/connections.ts";
 import { ROUTES } from "#lib/api/routes.ts";
+import { slackHtml } from "#lib/describe/slack.ts";
 import { ask } from "../api/ask.ts";
 import { useAged } from "../live/useAged.ts";
+import { copy as toClipboard } from "../parts/clipboard.ts";
 
 export type CopyAs = "slack" | "markdown";
 
@@ -23,9 +25,8 @@ export function useCopies(cluster: string, at: string | undefined): { readonly c
 
   const copy = ({ from, to, port, protocol }: ConnectionRow, as: CopyAs): void => {
     const asked = { cluster, from, to, port: String(port), proto: protocol.toLowerCase(), at };
-    // A promise is given, so that the text may come after the key that allowed it.
-    const text = ask(ROUTES.check, asked, new AbortController().signal).then((check) => new Blob([aged(check[as])], { type: "text/plain" }));
-    navigator.clipboard.write([new ClipboardItem({ "text/plain": text })]).then(
+    const text = ask(ROUTES.check, asked, new AbortController().signal).then((check) => aged(check[as]));
+    toClipboard({ kind: "asked", text, ...(as === "slack" && { html: text.then(slackHtml) }) }).then(
       () => setSaid(SAID[as]),
       async () => setSaid((await text.then(() => true, () => false)) ? "Not copied: the browser forbids it" : "Not copied: the server did not answer"),
     );

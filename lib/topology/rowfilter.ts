@@ -38,24 +38,21 @@ export function filterOf({ q, ns, hide }: AskedFilter): Filter {
   };
 }
 
-/** Hidden is what is of hidden kinds alone. What nobody can tell is of no kind, and stays. */
-function hidden(subject: Subject, hide: readonly Shown[]): boolean {
-  const kinds = kindsOf(subject);
-  return kinds.length > 0 && kinds.every((kind) => hide.includes(kind));
-}
+/** Hidden is what is of hidden kinds alone. */
+const hidden = (subject: Subject, hide: readonly Shown[]): boolean => kindsOf(subject).every((kind) => hide.includes(kind));
 
 /** The kinds of connections that are switched on and off one by one. */
 export type LinkKind = Extract<Shown, "drops" | "watched" | "changes" | "allowed">;
 
 const DAY = 86_400_000;
 
-/** As which of the kinds that can be switched on and off a connection is shown. */
+/** As which of the kinds that can be switched on and off a connection is shown; what cannot be told is switched like what is allowed. */
 export function kindsOf({ verdict, watched, changedAgo }: Pick<Subject, "verdict" | "watched" | "changedAgo">): readonly LinkKind[] {
   const blocks = verdict === "deny" || verdict === "partial";
   return [
     ...(blocks ? ["drops" as const] : []),
     ...(watched ? ["watched" as const] : []),
     ...(changedAgo !== undefined && changedAgo <= DAY ? ["changes" as const] : []),
-    ...(verdict === "allow" ? ["allowed" as const] : []),
+    ...(blocks ? [] : ["allowed" as const]),
   ];
 }
