@@ -34,7 +34,7 @@ async function body({ params, searchParams }: PageProps<"/c/[cluster]/check">) {
       <Notices notices={notices} />
       {asked.kind === "answered" && then === undefined && <Stamp key={selectionId(endsOf(asked.check.answer))} cluster={cluster} ends={endsOf(asked.check.answer)} code={asked.check.answer.code} readAt={asked.check.cluster.readAt} />}
       {asked.kind !== "answered" && <h1>Check a connection</h1>}
-      <CheckForm key={JSON.stringify([state.from, state.to, state.port, state.proto, state.at])} cluster={cluster} query={state} problems={asked.kind === "problems" ? asked.problems : {}} suggestions={suggestions} />
+      <CheckForm key={JSON.stringify([asked.query, state.at])} cluster={cluster} query={{ ...asked.query, at: state.at }} problems={asked.kind === "problems" ? asked.problems : {}} suggestions={suggestions} />
       {asked.kind === "answered" && then?.kind === "answered" && <Compare cluster={cluster} then={{ at: state.compare, check: then.check }} now={{ at: state.at, check: asked.check }} />}
       {asked.kind === "answered" && then === undefined && <CheckResult cluster={cluster} check={asked.check} at={state.at} found={await askBlame(cluster, state, asked.check)} />}
       {asked.kind === "nothing" && <p className={page.quiet}>Name who calls, what is called and the port. The answer says who allows or blocks it, by which rule, and what the caller sees.</p>}
