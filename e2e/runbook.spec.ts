@@ -133,6 +133,87 @@ test("the pod's page lists blocked before allowed, and the policies that select 
   await expect(page.getByRole("link", { name: "default-deny" }).first()).toBeVisible();
 });
 
+test("the workload's page tells what a policy's removal does, and marks the rows that it concerns", async ({ page }) => {
+  await page.goto("/c/production/ns/default/pod/api-client?v=1");
+  await page.getByText("Policies that select this pod").click();
+  await expect(page.getByText("it is the last policy that limits it")).toBeVisible();
+  await page.getByRole("button", { name: "Mark its rows" }).click();
+  await expect(page).toHaveURL(/sel=policy:default\/default-deny/);
+  await expect(page.locator("tr[data-lit]").first()).toContainText("api.stripe.com");
+});
+
+test("a pod that is gone leads to its workload, and says so", async ({ page }) => {
+  const gone = await page.goto("/c/incident/ns/default/pod/notifier-7d9f8c6b5d-x2k4q?v=1");
+  expect(gone?.status()).toBe(200);
+  await expect(page).toHaveURL(/\/ns\/default\/deploy\/notifier\?pod=notifier-7d9f8c6b5d-x2k4q/);
+  await expect(page.getByText("Pod notifier-7d9f8c6b5d-x2k4q is gone. Showing Deployment notifier.")).toBeVisible();
+});
+
+test("an error that is pasted into a field becomes the check", async ({ page }) => {
+  await page.goto("/c/production/check");
+  await page.getByLabel("From", { exact: true }).fill("default/api-client");
+  await page.getByLabel("To", { exact: true }).fill("dial tcp 203.0.113.4:443: i/o timeout");
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Blocked by default deny: no rule allows TCP 443 to 203.0.113.4");
+  await expect(page.getByLabel("Port")).toHaveValue("443");
+});
+
+test("what is missing is told at all fields at once", async ({ page }) => {
+  await page.goto("/c/production/check");
+  await page.getByRole("button", { name: "Check", exact: true }).click();
+  for (const field of ["from", "to", "port"]) await expect(page.locator(`#${field}-problem`)).toBeVisible();
+});
+
+test("x asks the other way round", async ({ page }) => {
+  await page.goto("/c/production/check?from=default/pod/api-client&port=5432&to=data/pod/billing-db-0&v=1");
+  await page.keyboard.press("x");
+  await expect(page.getByLabel("To", { exact: true })).toHaveValue("default/pod/api-client");
+  await expect(page.getByLabel("From", { exact: true })).toHaveValue("data/pod/billing-db-0");
+});
+
+test("one key copies the answer for Slack, as rich text and as plain text; another as Markdown with the policies' YAML", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(CHECK);
+  await expect(page).toHaveURL(/was=BLOCKED_DEFAULT/);
+  await page.keyboard.press("c");
+  await expect(page.getByRole("status").filter({ hasText: "For Slack copied" })).toHaveCount(1);
+  const read = (type: string): Promise<string> => page.evaluate(async (wanted) => (await (await navigator.clipboard.read())[0]?.getType(wanted))?.text() ?? "", type);
+  expect(await read("text/plain")).toContain("*Blocked by default deny:* no rule allows TCP 443 to 203.0.113.4 (api.stripe.com)");
+  expect(await read("text/html")).toContain("<b>Blocked by default deny:</b>");
+  await page.keyboard.press("Shift+C");
+  await expect(page.getByRole("status").filter({ hasText: "Markdown copied" })).toHaveCount(1);
+  expect(await read("text/plain")).toContain("<summary>NetworkPolicy default/default-deny</summary>");
+});
+
+test("the menu copies a picture, and tells its alternative text", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(CHECK);
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Image (PNG)" }).click();
+  await expect(page.getByRole("status").filter({ hasText: `Image (PNG) copied. Its alternative text: ${SENTENCE}` })).toHaveCount(1);
+  const size = await page.evaluate(async () => (await (await navigator.clipboard.read())[0]?.getType("image/png"))?.size ?? 0);
+  expect(size).toBeGreaterThan(10_000);
+});
+
+test("a rule of the figure's card leads to its line, by the keyboard too", async ({ page }) => {
+  await page.goto(CHECK);
+  await page.getByRole("link", { name: "allow → 10.0.0.0/8, line 44" }).first().focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/policies\/default\/default-deny.*#L44$/);
+  await expect(page.locator("#L44")).toContainText("to:");
+});
+
+test("a phone has the figure upright, and no page scrolls sideways", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of [CHECK, "/c/production/ns/default/pod/api-client?v=1"]) {
+    await page.goto(path);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  }
+  await page.goto(CHECK);
+  const box = await page.getByRole("region", { name: "Path" }).locator("svg:visible").boundingBox();
+  expect(box?.height ?? 0).toBeGreaterThan(box?.width ?? Infinity);
+});
+
 test("what does not exist is said, not broken", async ({ page }) => {
   for (const path of ["/c/nowhere/map", "/c/production/ns/default/pod/nobody", "/c/production/policies/default/none"]) {
     expect((await page.goto(path))?.status()).toBe(404);

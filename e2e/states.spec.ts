@@ -17,6 +17,14 @@ test.describe("without scripts", () => {
     await expect(page.getByRole("region", { name: "Path" }).getByRole("img").first()).toBeVisible();
   });
 
+  test("a policy's YAML has its lines, and a workload's page its folds", async ({ page }) => {
+    await page.goto("/c/production/policies/default/default-deny");
+    await expect(page.locator("#L44")).toContainText("to:");
+    await page.goto("/c/production/ns/default/pod/api-client");
+    await page.getByText("Policies that select this pod").click();
+    await expect(page.getByText("it is the last policy that limits it")).toBeVisible();
+  });
+
   test("the form asks and is answered", async ({ page }) => {
     await page.goto("/c/production/check");
     await page.getByLabel("From", { exact: true }).fill("default/api-client");
@@ -44,6 +52,25 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   }
 }
+
+test("what opens over a page keeps the content policy: a menu, a sheet, an editor", async ({ page }) => {
+  const reports: string[] = [];
+  page.on("console", (message) => {
+    if (/Content Security Policy/i.test(message.text())) reports.push(message.text());
+  });
+  await page.goto(CHECK);
+  await page.getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(page.getByRole("menu")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Share" }).click();
+  await expect(page.getByRole("dialog", { name: "Share" })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.goto("/c/production/policies/default/default-deny#L44");
+  await expect(page.locator(".cm-line#L44")).toBeVisible();
+  expect(reports).toEqual([]);
+});
 
 test("no policies: everything is open, and said calmly", async ({ page }) => {
   await page.goto("/c/no-policies/map");

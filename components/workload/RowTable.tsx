@@ -22,6 +22,8 @@ interface Props {
 }
 
 const DAY = 86_400_000;
+/** In a row; the check tells all. */
+const MOST_POLICIES = 4;
 
 /** What is called, or who calls: one row for each that has an answer of its own. On a phone each row is a card. */
 export function RowTable({ cluster, rows, end, caption, lit, now }: Props) {
@@ -67,11 +69,12 @@ export function RowTable({ cluster, rows, end, caption, lit, now }: Props) {
                 {verdict !== "allow" && <small>{withoutHeadline(connection.reason, code)}</small>}
               </td>
               <td className={styles.policies}>
-                {blockedBy.map((policy) => (
-                  <PageLink key={policy} href={policyPath(cluster, policy)}>
+                {blockedBy.slice(0, MOST_POLICIES).map((policy) => (
+                  <PageLink key={policy} href={policyPath(cluster, policy)} title={policy}>
                     {policyTitle(policy)}
                   </PageLink>
                 ))}
+                {blockedBy.length > MOST_POLICIES && <small title={blockedBy.slice(MOST_POLICIES).join(", ")}>and {blockedBy.length - MOST_POLICIES} more</small>}
               </td>
               <td className={styles.since}>
                 <Since at={row.changedAt} now={now} />

@@ -9,10 +9,10 @@ import { fit } from "./text.ts";
 const EDGE = 2;
 const PAD = 22;
 const TITLE = 44;
-const BEFORE_CARD = 170;
+const BEFORE_CARD = 156;
 const CROSSING = 34;
 const TO_STOP = 48;
-const AFTER_STOP = 212;
+const AFTER_STOP = 226;
 const DIRECT = 300;
 
 /** Left to right: who asks, what the policies say, where it ends, and where it was meant to go. */
