@@ -1,7 +1,7 @@
 import type { Rect } from "../geometry.ts";
 
 /** Pixels at 100 %. A cell has room beside its card for the marks of what is blocked. */
-export const CELL = { width: 268, height: 84 } as const;
+const CELL = { width: 268, height: 84 } as const;
 /** Of a group or a pod in its cell, and of everything outside of the boxes. */
 export const CARD = { width: 176, height: 48 } as const;
 /** Around the cells of a box: its name and the policies on its rim stand in the head. */
