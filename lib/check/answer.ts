@@ -102,7 +102,8 @@ function undecided(spread: Spread<Attempt>): Attempt | undefined {
 function sideOf(direction: Direction, attempts: Spread<Attempt>): SideAnswer {
   const connections = expand(attempts, (attempt): Spread<Judged> => (attempt.kind === "no-dns" ? attempt.dns.judged : leaf(attempt.judged)));
   const folded = fold(connections, judgeDirection(direction));
-  const explained = leaves(connections).map(({ explanation }) => explanation[direction]);
+  // Pods of one template share theirs.
+  const explained = [...new Set(leaves(connections).map(({ explanation }) => explanation[direction]))];
   const blocking = explained.flatMap(({ ground, decision }) => (decision !== "deny" ? [] : ground.kind === "rule" ? [ground.outcome.policy] : ground.kind === "isolated" ? ground.by : []));
   return { ...folded, code: codeOf(folded.verdict, explained.map(codeOfDirection)), isolatedBy: onePerObject(explained.flatMap(({ isolatedBy }) => isolatedBy)), blockedBy: onePerObject(blocking) };
 }

@@ -12,6 +12,7 @@ export type DnsStep =
       readonly kind: "judged";
       readonly resolver: string;
       readonly udp: Folded;
+      /** Only told beside the verdict: judged when it is read. */
       readonly tcp: Folded;
       readonly judged: Spread<Judged>;
       /** Whether a query for another name would be let through: then it is the name that is refused. */
@@ -27,8 +28,8 @@ export function askDns(source: Candidate, host: string, context: Context): DnsSt
   const folded = fold(judged, judgeConnection);
   const udp: Folded = folded.verdict === "unknown" && someAnswers(judged) ? { verdict: "partial", gaps: [] } : folded;
   if (udp.gaps.some(({ kind }) => kind === "service-endpoints" || kind === "service-port")) return { kind: "skipped", why: "no-backend" };
-  const tcp = fold(expand(resolver.ask("TCP"), (target) => judgePair(source, target, "TCP", context, host)), judgeConnection);
-  return { kind: "judged", resolver: resolver.name, udp, tcp, judged, nameRefused: udp.verdict === "deny" && leaves(judged).some(refusesName) };
+  const askTcp = (): Folded => fold(expand(resolver.ask("TCP"), (target) => judgePair(source, target, "TCP", context, host)), judgeConnection);
+  return { kind: "judged", resolver: resolver.name, udp, get tcp() { return askTcp(); }, judged, nameRefused: udp.verdict === "deny" && leaves(judged).some(refusesName) };
 }
 
 /** A rule for DNS queries matches in all but the name that is asked for: the engine answers REFUSED instead of dropping. */

@@ -38,7 +38,7 @@ export interface ResolvedName {
 /** Every address that anybody recorded for the name, each once. */
 export function resolveName(text: string, { known, lookedUp }: Context): ResolvedName {
   const host = normalHost(text);
-  const entries = known.facts.filter((fact) => fact.kind === "destination").filter(({ target }) => target.kind === "host" && target.host === host);
+  const entries = known.destinationsOf(host);
   const recorded = (known.cluster?.resolved ?? []).filter((entry) => entry.host === host);
   const said = lookedUp.get(host);
   const all: readonly KnownAddress[] = [

@@ -4,6 +4,7 @@ import type { Direction, Protocol, Rule } from "#lib/policy/algebra.ts";
 import { type Connection, type Dialled, type Party, untoldOf } from "#lib/policy/endpoint.ts";
 import { NODES } from "#lib/policy/unread.ts";
 import { type Explanation, explainConnection } from "#lib/policy/explain.ts";
+import { explainOnce } from "#lib/policy/remembered.ts";
 import { type Candidate, type Target, type Whereabouts, nodeCandidate } from "./candidates.ts";
 import type { Context } from "./context.ts";
 import { blocksIn } from "#lib/policy/references.ts";
@@ -91,7 +92,7 @@ function judgeSpots(source: Candidate, target: Target, sent: Sent, context: Cont
       ...sent,
       ...toItself,
     };
-    return leaf({ explanation: explainConnection(connection, context.policies), world: context.policies.world, source, target, sourceSpan: from.span, targetSpan: to.span });
+    return leaf({ explanation: explainConnection(connection, context.policies, explainOnce), world: context.policies.world, source, target, sourceSpan: from.span, targetSpan: to.span });
   };
   const pairs = (from: readonly Spot[], to: readonly Spot[]): Spread<Judged> =>
     expand(together(source.whereabouts, from), (one) => expand(together(target.candidate.whereabouts, to), (other) => judge(one, other)));

@@ -1,6 +1,7 @@
 import { type Address, parseAddress } from "#lib/net/address.ts";
 import type { Service } from "#lib/cluster/facts.ts";
 import type { Inhabitant } from "#lib/cluster/inhabitants.ts";
+import type { Snapshot } from "#lib/cluster/snapshot.ts";
 import type { Protocol } from "#lib/policy/algebra.ts";
 import type { PodParty } from "#lib/policy/endpoint.ts";
 import { type KindName, PODS, SERVICES, type UnreadKind, covers, missingOf } from "#lib/policy/unread.ts";
@@ -38,7 +39,7 @@ export function resolverOf({ fact, party }: Inhabitant, source: Candidate, conte
 /** The Service in kube-system that is labelled so; where that could not be read, some pod of kube-system that listens on 53. */
 function clusterResolver(source: Candidate, context: Context): readonly Resolver[] {
   const { known } = context;
-  const service = known.services.find(({ namespace, labels }) => namespace === SYSTEM && labels.get("k8s-app") === "kube-dns");
+  const { service } = systemOf(known);
   const unread = unreadInSystem(service ? PODS : SERVICES, context);
   if (!service) return unread ? [{ name: "of the cluster", ask: () => leaf({ candidate: somePod(unread, undefined, context), port: DNS_PORT }) }] : [];
   const isListed = known.slicesOf(service) !== undefined || (service.selector?.size ?? 0) === 0;
@@ -48,6 +49,23 @@ function clusterResolver(source: Candidate, context: Context): readonly Resolver
     return unread && port !== undefined ? leaf({ candidate: somePod(unread, service, context), port: typeof port === "number" ? port : DNS_PORT, via: service, dialled: { port: DNS_PORT } }) : listed(protocol);
   };
   return [{ name: `${service.namespace}/${service.name}`, ask: isListed ? listed : selected }];
+}
+
+/** What kube-system has for the cluster's names; remembered, since every pod's lookup asks. */
+interface NameSystem {
+  readonly service: Service | undefined;
+  readonly runs: boolean;
+}
+
+const systems = new WeakMap<Snapshot, NameSystem>();
+
+function systemOf(known: Snapshot): NameSystem {
+  const found = systems.get(known) ?? {
+    service: known.services.find(({ namespace, labels }) => namespace === SYSTEM && labels.get("k8s-app") === "kube-dns"),
+    runs: known.residents.inNamespace(SYSTEM).some(({ fact }) => fact.hostNetwork && fact.labels.get("k8s-app") === "node-local-dns"),
+  };
+  systems.set(known, found);
+  return found;
 }
 
 /** A cluster has a resolver, and its resolver has pods: that much is taken for granted. */
@@ -77,7 +95,7 @@ const CACHE_ADDRESS: Address | undefined = parseAddress("169.254.20.10");
 
 /** @returns the cache, with what could not be read where that leaves open whether it runs; undefined where it does not, or not on a known node */
 function nodeLocalCache({ node }: PodParty, context: Context): Target | (Target & { readonly unread: UnreadKind }) | undefined {
-  const runs = context.known.residents.inNamespace(SYSTEM).some(({ fact }) => fact.hostNetwork && fact.labels.get("k8s-app") === "node-local-dns");
+  const { runs } = systemOf(context.known);
   const unread = runs ? undefined : unreadInSystem(PODS, context);
   if ((!runs && !unread) || CACHE_ADDRESS === undefined || node === undefined) return undefined;
   // An engine that tells nodes by identity takes the cache's link-local address for one outside (cilium #18644).

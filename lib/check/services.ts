@@ -65,10 +65,7 @@ function fromSlices(service: Service, slices: readonly EndpointSlice[], serviceP
 }
 
 function fromSelector(service: Service, servicePort: ServicePort | undefined, port: number | string, protocol: Protocol, only: string | undefined, context: Context): readonly Spread<Target>[] {
-  const { selector } = service;
-  if (selector === undefined || selector.size === 0) return [];
-  const selected = context.known.residents.inNamespace(service.namespace).filter(({ fact }) => [...selector].every(([key, value]) => fact.labels.get(key) === value));
-  return onNode(only, selected, ({ party }) => party.node).flatMap((inhabitant) => {
+  return onNode(only, context.known.selectedBy(service), ({ party }) => party.node).flatMap((inhabitant) => {
     const number = isTranslated(service, port) ? targetPort(servicePort, protocol, inhabitant) : Number(port);
     return number === undefined ? [] : [leaf({ candidate: inhabitantCandidate(inhabitant, context), port: number, via: service })];
   });

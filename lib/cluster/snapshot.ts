@@ -4,7 +4,8 @@ import { NODES, PODS, SERVICES, Unread } from "#lib/policy/unread.ts";
 import { type Problem, inReadingOrder } from "#lib/source/problem.ts";
 import { Calls } from "./calls.ts";
 import { showsFamilies, showsIpv6 } from "./families.ts";
-import type { ClusterInfo, EndpointSlice, Fact, NotEvaluated, Node, PolicyFact, Service } from "./facts.ts";
+import type { ClusterInfo, Destination, EndpointSlice, Fact, NotEvaluated, Node, PolicyFact, Service } from "./facts.ts";
+import type { Inhabitant } from "./inhabitants.ts";
 import { nodesOf } from "./nodes.ts";
 import { Residents } from "./residents.ts";
 import { type Spaces, spacesOf } from "./spaces.ts";
@@ -34,6 +35,8 @@ export class Snapshot {
   readonly #servicesByAddress: ReadonlyMap<string, readonly Service[]>;
   readonly #nodeByAddress: ReadonlyMap<string, Node>;
   readonly #slices: ReadonlyMap<string, readonly EndpointSlice[]>;
+  readonly #destinations: ReadonlyMap<string, readonly Destination[]>;
+  readonly #selected = new Map<Service, readonly Inhabitant[]>();
 
   constructor(facts: readonly Fact[], problems: readonly Problem[]) {
     this.facts = facts;
@@ -56,6 +59,8 @@ export class Snapshot {
     this.#servicesByAddress = new Map([...Map.groupBy(addressed, ({ text }) => text)].map(([text, same]) => [text, same.map(({ service }) => service)]));
     this.#nodeByAddress = new Map([...this.nodes.values()].flatMap((node) => node.addresses.map(({ text }) => [text, node] as const)));
     this.#slices = Map.groupBy(facts.filter((fact) => fact.kind === "endpointslice"), (slice) => `${slice.namespace}/${slice.service}`);
+    const named = facts.flatMap((fact) => (fact.kind === "destination" && fact.target.kind === "host" ? [{ host: fact.target.host, fact }] : []));
+    this.#destinations = new Map([...Map.groupBy(named, ({ host }) => host)].map(([host, same]) => [host, same.map(({ fact }) => fact)]));
   }
 
   /** Whether nothing that was read shows which families are in use, and something else could. */
@@ -70,6 +75,21 @@ export class Snapshot {
   /** Several where load balancers share an address and differ in their ports. */
   servicesAt(address: Address): readonly Service[] {
     return this.#servicesByAddress.get(address.text) ?? [];
+  }
+
+  /** The catalogue's entries for a name, in lower case. */
+  destinationsOf(host: string): readonly Destination[] {
+    return this.#destinations.get(host) ?? [];
+  }
+
+  /** The pods that the Service's selector means; none where it has none. */
+  selectedBy(service: Service): readonly Inhabitant[] {
+    const known = this.#selected.get(service);
+    if (known) return known;
+    const selector = [...(service.selector ?? [])];
+    const found = selector.length === 0 ? [] : this.residents.inNamespace(service.namespace).filter(({ fact }) => selector.every(([key, value]) => fact.labels.get(key) === value));
+    this.#selected.set(service, found);
+    return found;
   }
 
   nodeAt(address: Address): Node | undefined {

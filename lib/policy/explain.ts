@@ -42,10 +42,10 @@ export interface Explanation {
   readonly ingress: DirectionExplanation;
 }
 
-/** Both ends have a say: the source's egress and the target's ingress must each allow. */
-export function explainConnection(connection: Connection, policies: CompiledPolicies): Explanation {
-  const egress = explainDirection("egress", connection, policies);
-  const ingress = explainDirection("ingress", connection, policies);
+/** Both ends have a say: the source's egress and the target's ingress must each allow. @param explain where much is asked, one that remembers */
+export function explainConnection(connection: Connection, policies: CompiledPolicies, explain = explainDirection): Explanation {
+  const egress = explain("egress", connection, policies);
+  const ingress = explain("ingress", connection, policies);
   return { connection, decision: bothDecide(egress.decision, ingress.decision), egress, ingress };
 }
 
