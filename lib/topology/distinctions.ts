@@ -11,7 +11,6 @@ export interface Distinction {
 
 /** A distinction of one pod, with what it is there; in one order for every pod of a cluster. */
 export interface Mark extends Distinction {
-  /** As it stands in ids; empty where a label is absent. */
   readonly value: string;
 }
 

@@ -23,8 +23,8 @@ export function groupsOf(workload: WorkloadView, marksOf: Marks): readonly Group
   const differing = differingIn(marked.map(({ marks }) => marks));
   if (differing.length === 0) return [{ id, workload, inhabitants: [first, ...others], pods: inhabitants.length, split: undefined }];
   const told = marked.map(({ inhabitant, marks }) => ({ inhabitant, values: differing.map((one) => valueOf(one, marks)) }));
-  const numbers = numbered(differing, told.map(({ values }) => values));
-  const parts = Map.groupBy(told, ({ values }) => values.map((value, index) => `${nameOf(differing[index])}=${numbers[index]?.get(value) ?? value}`).join(";"));
+  const words = differing.map((one, index) => wordsFor(one, told.map(({ values }) => values[index])));
+  const parts = Map.groupBy(told, ({ values }) => values.map((value, index) => words[index]?.(value) ?? "").join(";"));
   const split = differText(differing);
   return [...parts].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([suffix, members]): readonly Group[] => {
     const [one, ...more] = members.map(({ inhabitant }) => inhabitant);
@@ -34,24 +34,20 @@ export function groupsOf(workload: WorkloadView, marksOf: Marks): readonly Group
 
 /** What two of them do not agree in. A pod without an address agrees with all others. */
 function differingIn(all: readonly (readonly Mark[])[]): readonly Distinction[] {
-  const [first] = all;
   const seen = new Map<string, Distinction>(all.flatMap((marks) => marks.map(({ kind, key }) => [`${kind} ${key}`, { kind, key }] as const)));
   return [...seen.values()].filter((one) => {
-    const values = all.map((marks) => valueOf(one, marks)).filter((value) => value !== "" || one.kind !== "addresses");
-    return first !== undefined && values.some((value) => value !== values[0]);
+    const values = all.map((marks) => valueOf(one, marks)).filter((value) => value !== undefined || one.kind !== "addresses");
+    return values.some((value) => value !== values[0]);
   });
 }
 
-const valueOf = ({ kind, key }: Distinction, marks: readonly Mark[]): string => marks.find((mark) => mark.kind === kind && mark.key === key)?.value ?? "";
+/** undefined: it has no such label, which is not the same as an empty one. */
+const valueOf = ({ kind, key }: Distinction, marks: readonly Mark[]): string | undefined => marks.find((mark) => mark.kind === kind && mark.key === key)?.value;
 
-const nameOf = (one: Distinction | undefined): string => (one === undefined ? "" : one.key === "" ? one.kind : one.key);
-
-/** What is too long for an id is counted, in the order of the values. */
-function numbered(differing: readonly Distinction[], all: readonly (readonly string[])[]): readonly (ReadonlyMap<string, string>)[] {
-  return differing.map(({ kind }, index) => {
-    if (kind === "label" || kind === "node-label" || kind === "network" || kind === "account") return new Map<string, string>();
-    const values = [...new Set(all.map((one) => one[index] ?? ""))].sort();
-    const known = values.filter((value) => value !== "" || kind !== "addresses");
-    return new Map(values.map((value) => [value, String(Math.max(known.indexOf(value), 0) + 1)]));
-  });
+/** How an id says the value: labels as they are, and as `track` alone where it is absent; what is too long is counted, in the order of the values. */
+function wordsFor({ kind, key }: Distinction, values: readonly (string | undefined)[]): (value: string | undefined) => string {
+  if (kind === "label" || kind === "node-label") return (value) => (value === undefined ? key : `${key}=${value}`);
+  if (kind === "network" || kind === "account") return (value) => `${kind}=${value ?? ""}`;
+  const known = [...new Set(values.filter((value) => value !== undefined))].sort();
+  return (value) => `${kind}=${String(Math.max(known.indexOf(value ?? ""), 0) + 1)}`;
 }
