@@ -1,5 +1,5 @@
 import { shield } from "#lib/figure/marks.ts";
-import { type Shape, at } from "#lib/figure/shape.ts";
+import { type Point, type Shape, type Text, at } from "#lib/figure/shape.ts";
 import { fit, textWidth } from "#lib/figure/text.ts";
 import { type Detail, letters } from "./detail.ts";
 import type { Rect } from "./geometry.ts";
@@ -20,31 +20,34 @@ const PAD = 16;
 /** An opened namespace. */
 export const boxShapes = ({ rect }: SceneBox, detail: Detail): readonly Shape[] => [{ kind: "box", ...rect, radius: 11, fill: "canvas", stroke: "kubernetes-soft", weight: 1.5 * Math.min(1.6, detail.lines) }];
 
-/** Its name and how far it is limited, in the head of its box; on plates, since lines run below. */
-export function headShapes({ box, rect }: SceneBox, detail: Detail): readonly Shape[] {
-  const { x, y, width } = rect;
+interface Head {
+  readonly name: Text;
+  /** How far it is limited; absent where there is no room for it. */
+  readonly told: Text | undefined;
+  readonly lock: Point | undefined;
+  readonly rect: Rect;
+}
+
+function headOf({ box, rect: { x, y, width } }: SceneBox, detail: Detail): Head {
   const size = letters(detail, 14, 32, 12);
-  const told = letters(detail, 11.5, 22);
+  const small = letters(detail, 11.5, 22);
   const baseline = y + 14 + size;
   const name = fit({ kind: "text", x: x + PAD, y: baseline, text: box.namespace, size, bold: true, fill: "text" }, width - 2 * PAD);
   const after = x + PAD + textWidth(name) + 0.8 * size;
-  const words = box.withheld ? "its policies cannot be read" : box.workloads === 0 ? "" : `${box.limited} of ${box.workloads} workloads limited`;
-  const sign = box.withheld ? 16 : 0;
-  const fits = after + sign + textWidth({ text: words, size: told }) <= x + width - PAD;
-  const end = fits ? after + sign + textWidth({ text: words, size: told }) : x + PAD + textWidth(name) + (box.withheld ? 0.8 * size + sign : 0);
-  return [
-    { kind: "box", x: x + PAD - 6, y: baseline - size, width: end - x - PAD + 12, height: size * 1.36, radius: 4, fill: "canvas" },
-    name,
-    ...(box.withheld ? [at(after + 5, baseline - told * 0.38, closedLock("muted"))] : []),
-    ...(fits ? [{ kind: "text", x: after + sign, y: baseline, text: words, size: told, fill: "muted" } as const] : []),
-  ];
+  const words: Text = { kind: "text", x: after + (box.withheld ? 16 : 0), y: baseline, text: box.withheld ? "its policies cannot be read" : `${box.limited} of ${box.workloads} workloads limited`, size: small, fill: "muted" };
+  const told = box.workloads > 0 && words.x + textWidth(words) <= x + width - PAD ? words : undefined;
+  const end = told !== undefined ? told.x + textWidth(told) : box.withheld ? after + 14 : x + PAD + textWidth(name);
+  return { name, told, lock: box.withheld ? [after + 5, baseline - small * 0.38] : undefined, rect: { x: x + PAD - 6, y: baseline - size, width: end - x - PAD + 12, height: size * 1.36 } };
 }
 
-/** Where its name stands, as far as others have to keep away. */
-export function headRect({ box, rect: { x, y, width } }: SceneBox, detail: Detail): Rect {
-  const size = letters(detail, 14, 32, 12);
-  return { x: x + PAD, y: y + 14, width: Math.min(width - 2 * PAD, textWidth({ text: box.namespace, size, bold: true })), height: size * 1.3 };
+/** Its name and how far it is limited, in the head of its box; on a plate, since lines run below. */
+export function headShapes(box: SceneBox, detail: Detail): readonly Shape[] {
+  const { name, told, lock, rect } = headOf(box, detail);
+  return [{ kind: "box", ...rect, radius: 4, fill: "canvas" }, name, ...(lock === undefined ? [] : [at(...lock, closedLock("muted"))]), ...(told === undefined ? [] : [told])];
 }
+
+/** Where others have to keep away. */
+export const headRect = (box: SceneBox, detail: Detail): Rect => headOf(box, detail).rect;
 
 export interface RimChip {
   readonly policy: string;

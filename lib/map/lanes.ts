@@ -14,9 +14,10 @@ export interface Lanes {
 /** From the rim to the lane beside it; cards stand 92 and 36 apart, boxes 44. */
 export const BESIDE_CARD = { x: 46, y: 18 } as const;
 export const BESIDE_BOX = 22;
-const CLEARANCE = 5;
+/** As wide as a lane is on either side of its middle: lines run beside each other in it. */
+const CLEARANCE = { x: 20, y: 16 } as const;
 
-/** @param solid what no line runs through @param framed what they may run into, such as boxes that are open */
+/** @param tiles closed namespaces: like cards, no line runs through them @param framed boxes that are open: lines run into them */
 export function lanesOf(cards: readonly Rect[], tiles: readonly Rect[], framed: readonly Rect[]): Lanes {
   const boxes = [...tiles, ...framed];
   const xs = lines([...cards.flatMap(({ x, width }) => [x - BESIDE_CARD.x, x + width + BESIDE_CARD.x]), ...boxes.flatMap(({ x, width }) => [x - BESIDE_BOX, x + width + BESIDE_BOX])]);
@@ -24,7 +25,7 @@ export function lanesOf(cards: readonly Rect[], tiles: readonly Rect[], framed: 
   const level = new Uint8Array(xs.length * ys.length).fill(1);
   const upright = new Uint8Array(xs.length * ys.length).fill(1);
   for (const { x, y, width, height } of [...cards, ...tiles]) {
-    const [left, right, top, bottom] = [x - CLEARANCE, x + width + CLEARANCE, y - CLEARANCE, y + height + CLEARANCE];
+    const [left, right, top, bottom] = [x - CLEARANCE.x, x + width + CLEARANCE.x, y - CLEARANCE.y, y + height + CLEARANCE.y];
     const [fromX, toX, fromY, toY] = [firstAtLeast(xs, left), firstAtLeast(xs, right), firstAtLeast(ys, top), firstAtLeast(ys, bottom)];
     for (let row = fromY; row < toY; row++) for (let column = Math.max(0, fromX - 1); column < toX; column++) level[row * xs.length + column] = 0;
     for (let column = fromX; column < toX; column++) for (let row = Math.max(0, fromY - 1); row < toY; row++) upright[column * ys.length + row] = 0;

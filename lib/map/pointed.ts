@@ -14,7 +14,7 @@ export function pointedAt(scene: Scene, id: string): readonly SceneEdge[] {
 /** What is drawn over the picture then: bands under their lines, and the ports of those that do not tell them otherwise. */
 export function pointedShapes(scene: Scene, edges: readonly SceneEdge[], zoom: number): readonly Shape[] {
   const detail = detailAt(zoom, scene.nodes.length);
-  const size = letters(detail, LABEL, 40);
+  const size = letters(detail, LABEL, Infinity);
   return [
     ...edges.flatMap(({ stretches }) => stretches.flatMap((stretch) => bandShapes(stretch, detail))),
     ...edges.flatMap(({ stretches }) => stretches.flatMap((stretch) => strokeShapes(stretch, detail))),

@@ -58,12 +58,16 @@ export class Router {
     const isUpright = side === "left" || side === "right";
     const [lanes, others] = isUpright ? [xs, ys] : [ys, xs];
     const [across, along] = isUpright ? [x, y] : [y, x];
-    const lane = side === "right" || side === "bottom" ? firstAtLeast(lanes, across + 1) : firstAtLeast(lanes, across) - 1;
-    const place = lanes[lane];
-    if (place === undefined || Math.abs(place - across) > NEAR) return undefined;
     const after = firstAtLeast(others, along);
-    const near = [after - 1, after].filter((other) => other >= 0 && other < others.length && this.#isFree({ isUpright, lane }, along, others[other] ?? along));
-    return { isUpright, lane, at: isUpright ? [place, y] : [x, place], crossings: near.map((other) => (isUpright ? [lane, other] : [other, lane])) };
+    const outwards = side === "right" || side === "bottom" ? 1 : -1;
+    // The nearest that is not too near to somebody else.
+    for (let lane = outwards === 1 ? firstAtLeast(lanes, across + 1) : firstAtLeast(lanes, across) - 1; Math.abs((lanes[lane] ?? Infinity) - across) <= NEAR; lane += outwards) {
+      const near = [after - 1, after].filter((other) => other >= 0 && other < others.length && this.#isFree({ isUpright, lane }, along, others[other] ?? along));
+      if (near.length === 0) continue;
+      const place = lanes[lane] ?? across;
+      return { isUpright, lane, at: isUpright ? [place, y] : [x, place], crossings: near.map((other) => (isUpright ? [lane, other] : [other, lane])) };
+    }
+    return undefined;
   }
 
   /** Whether a lane is free from one place along it to another. */

@@ -80,10 +80,13 @@ function tracksOf(runs: readonly Run[]): readonly number[] {
 
 /** Each corner becomes three control points, so that the curve follows the lane and is round where it turns. */
 function rounded(points: readonly Point[]): readonly Point[] {
-  return points.slice(1, -1).flatMap((corner, index): readonly Point[] => {
+  const controls = points.slice(1, -1).flatMap((corner, index): readonly Point[] => {
     const [before, after] = [points[index] as Point, points[index + 2] as Point];
     return [towards(corner, before, index === 0 ? 1.7 : 2), corner, towards(corner, after, index === points.length - 3 ? 1.7 : 2)];
   });
+  // A curve that bends where it begins has no direction there.
+  const ends = [points[0], points.at(-1)];
+  return controls.filter((control, index) => ![controls[index - 1], ...ends].some((other) => other !== undefined && Math.hypot(control[0] - other[0], control[1] - other[1]) < 1));
 }
 
 /** A point before a corner; two corners of one stretch share it, and at its ends a line runs straight. */

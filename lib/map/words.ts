@@ -14,6 +14,8 @@ import type { Stretch } from "./ways.ts";
 
 /** More lines than this do not each say that nothing is sent. */
 const FEW = 3;
+/** So small, words that have to be read would cover all that they are about. */
+const CROWDED = 0.16;
 /** Where on a line its words may stand, the best place first. */
 const PARTS = [0.5, 0.36, 0.64, 0.24, 0.76, 0.14, 0.86] as const;
 const EYE = 19;
@@ -29,6 +31,7 @@ interface Saying {
   /** Whether it is said even where all places are taken. */
   readonly always: boolean;
   readonly faded: boolean;
+  readonly chosen: boolean;
 }
 
 export interface Said {
@@ -39,13 +42,13 @@ export interface Said {
 
 /** What is written at marks and lines, each on a plate; where everything is taken, only what has to be said. */
 export function wordsOf(scene: Scene, detail: Detail): readonly Said[] {
-  const size = letters(detail, LABEL, 40);
+  const size = letters(detail, LABEL, Infinity);
   const taken: Rect[] = [...scene.boxes.flatMap((box) => [headRect(box, detail), ...rimChips(box, detail).map(({ rect }) => rect)]), ...scene.nodes.map(({ rect }) => rect), ...scene.stops.map(({ at: [x, y] }) => ({ x: x - STOP_RADIUS, y: y - STOP_RADIUS, width: 2 * STOP_RADIUS, height: 2 * STOP_RADIUS }))];
   const sayings = [...scene.stops.flatMap((stop) => atStop(stop, scene, size)), ...alongLines(scene, detail)];
   return sayings.toSorted((a, b) => Number(a.faded) - Number(b.faded) || Number(b.always) - Number(a.always)).flatMap((saying) => {
     const [width, height] = [widthOf(saying, size), size * 1.5];
     const rects = saying.places.map(([x, y]): Rect => ({ x: x - width / 2, y: y - height / 2, width, height }));
-    const rect = leastCovering(rects, taken, saying.always);
+    const rect = leastCovering(rects, taken, saying.always && (detail.zoom >= CROWDED || saying.chosen));
     if (rect === undefined) return [];
     taken.push(rect);
     return [{ rect, faded: saying.faded, shapes: sayingShapes(saying, rect, size) }];
@@ -63,7 +66,7 @@ function atStop(stop: SceneStop, { edges, stops }: Scene, size: number): readonl
   const [below, over]: readonly Point[][] = [1, -1].map((way) => [away, away + 12, away + 24].map((by): Point => [x, y + way * by]));
   return [{
     text: `${labels.slice(0, 2).join(" · ")}${labels.length > 2 ? ` +${labels.length - 2}` : ""}`,
-    ink: "blocked-text", watched: told.some(({ edge }) => edge.watched), changed: told.some(({ edge }) => edge.changed), always: true, faded: stop.faded,
+    ink: "blocked-text", watched: told.some(({ edge }) => edge.watched), changed: told.some(({ edge }) => edge.changed), always: true, faded: stop.faded, chosen: told.some(({ chosen }) => chosen),
     places: [...(above ? over : below) ?? [], ...(above ? below : over) ?? []],
   }];
 }
@@ -74,11 +77,12 @@ function alongLines({ edges }: Scene, detail: Detail): readonly Saying[] {
     const { edge, faded, chosen } = one;
     if (isRed(edge.look)) {
       const never = one.stretches.find(({ line }) => line === "never");
-      return never === undefined || faded || !(unsent.length <= FEW || chosen) ? [] : [{ text: "never sent", ink: "blocked-text", watched: false, changed: false, places: pointsOn(never), always: false, faded }];
+      return never === undefined || faded || !(unsent.length <= FEW || chosen) ? [] : [{ text: "never sent", ink: "blocked-text", watched: false, changed: false, places: pointsOn(never), always: false, faded, chosen }];
     }
-    const text = chosen || (edge.look === "unknown" && detail.labels) ? edge.label : "";
+    const doubts = edge.look === "unknown" && detail.labels;
+    const text = chosen || doubts ? edge.label : "";
     if (text === "" && !edge.watched && !edge.changed) return [];
-    return [{ text, ink: edge.look === "unknown" ? "unknown" : "traffic-text", watched: edge.watched, changed: edge.changed, places: placesOf(one, detail), always: chosen || edge.watched || edge.changed, faded }];
+    return [{ text, ink: edge.look === "unknown" ? "unknown" : "traffic-text", watched: edge.watched, changed: edge.changed, places: placesOf(one, detail), always: chosen || doubts || edge.watched || edge.changed, faded, chosen }];
   });
 }
 

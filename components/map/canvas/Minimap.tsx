@@ -2,7 +2,6 @@
 
 import { type PointerEvent, useEffect, useRef } from "react";
 import type { Ink, Inks } from "#lib/figure/inks.ts";
-import { isRed } from "#lib/map/looks.ts";
 import type { Scene, SceneNode } from "#lib/map/scene.ts";
 import styles from "./canvas.module.css";
 import type { MapRenderer } from "./MapRenderer.ts";
@@ -51,7 +50,7 @@ export function Minimap({ scene, inks, renderer, onMove }: { readonly scene: Sce
   );
 }
 
-function draw(canvas: HTMLCanvasElement, { boxes, nodes, edges, stops, cluster, bounds }: Scene, inks: Inks, scale: number): void {
+function draw(canvas: HTMLCanvasElement, { boxes, nodes, stops, cluster, bounds }: Scene, inks: Inks, scale: number): void {
   const ratio = window.devicePixelRatio;
   Object.assign(canvas, { width: (bounds.width * scale + 2 * PAD) * ratio, height: (bounds.height * scale + 2 * PAD) * ratio });
   const context = canvas.getContext("2d");
@@ -64,19 +63,8 @@ function draw(canvas: HTMLCanvasElement, { boxes, nodes, edges, stops, cluster, 
     context.fillStyle = inks[node.faded ? "line-soft" : inkOf(node)];
     context.fillRect(node.rect.x, node.rect.y, node.rect.width, node.rect.height);
   }
-  context.strokeStyle = inks.blocked;
-  for (const { edge, stretches } of edges.filter((one) => isRed(one.edge.look) && !one.faded)) {
-    context.globalAlpha = edge.look === "undeclared" ? 0.4 : 0.75;
-    for (const { start, end } of stretches) {
-      context.beginPath();
-      context.moveTo(...start);
-      context.lineTo(...end);
-      context.stroke();
-    }
-  }
-  context.globalAlpha = 1;
   context.fillStyle = inks.blocked;
-  for (const { at: [cx, cy] } of stops.filter(({ faded }) => !faded)) context.fillRect(cx - 1.5 / scale, cy - 1.5 / scale, 3 / scale, 3 / scale);
+  for (const { at: [cx, cy] } of stops.filter(({ faded }) => !faded)) context.fillRect(cx - 1.75 / scale, cy - 1.75 / scale, 3.5 / scale, 3.5 / scale);
 }
 
 function inkOf({ node }: SceneNode): Ink {
