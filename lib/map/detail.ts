@@ -6,8 +6,8 @@ export const SMALLEST = 9.2;
 const CARDS_FROM = 0.62;
 /** What a label is set in where nothing has to make it larger. */
 export const LABEL = 11;
-/** A line that is drawn thinner than this part of itself is not seen any more. */
-const THINNEST = 0.6;
+/** Lines are not drawn thinner than this part of themselves: what is blocked is still the first that is seen. */
+const THINNEST = { red: 0.7, other: 0.5 } as const;
 
 /** What can be read at a zoom, and how large things are for that. All lengths in px at 100 %. */
 export interface Detail {
@@ -18,13 +18,16 @@ export interface Detail {
   readonly labels: boolean;
   /** Factor of lines, dashes and heads. */
   readonly lines: number;
+  /** The same of what is blocked. */
+  readonly redLines: number;
 }
 
 export const detailAt = (zoom: number, nodes: number): Detail => ({
   zoom,
   cards: zoom >= CARDS_FROM,
   labels: nodes <= FEW_NODES || LABEL * zoom >= SMALLEST,
-  lines: Math.max(1, THINNEST / zoom),
+  lines: Math.max(1, THINNEST.other / zoom),
+  redLines: Math.max(1, THINNEST.red / zoom),
 });
 
 /** The size of letters that want to be `size`, and are at least `least` px on the screen, as far as there is room for `most`. */

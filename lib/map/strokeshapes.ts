@@ -11,8 +11,9 @@ const BAND = 7;
 const TINT: Partial<Record<Ink, Ink>> = { "blocked": "blocked-tint", "blocked-thin": "blocked-tint", "traffic": "traffic-tint", "unknown": "unknown-tint" };
 
 /** A stretch as it is drawn: dash and end say the same as its colour. */
-export function strokeShapes({ line, start, via, end }: Stretch, { lines }: Pick<Detail, "lines">): readonly Shape[] {
+export function strokeShapes({ line, start, via, end }: Stretch, detail: Pick<Detail, "lines" | "redLines">): readonly Shape[] {
   const { ink, weight, dash, head }: Stroke = STROKES[line];
+  const lines = ink === "blocked" ? detail.redLines : detail.lines;
   const before = via.at(-1) ?? start;
   const length = Math.hypot(end[0] - before[0], end[1] - before[1]) || 1;
   const along: Point = [(end[0] - before[0]) / length, (end[1] - before[1]) / length];

@@ -3,6 +3,7 @@
 import { type ReactNode, type RefObject, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
 import type { Scene } from "#lib/map/scene.ts";
 import styles from "./canvas.module.css";
+import { leaveToPage } from "./leaving.ts";
 import { MapRenderer } from "./MapRenderer.ts";
 import { Minimap } from "./Minimap.tsx";
 import { Overlay } from "./Overlay.tsx";
@@ -66,9 +67,6 @@ export function MapCanvas({ scene, revision, view, onView, focused, pointed = NO
   useEffect(() => {
     if (focused !== undefined) renderer?.reveal(focused);
   }, [renderer, focused]);
-  useEffect(() => {
-    if (renderer !== undefined) renderer.setPanned(!isReadOnly);
-  }, [renderer, isReadOnly]);
   useImperativeHandle(camera, () => ({
     fit: () => renderer?.fit(),
     zoomBy: (factor) => renderer?.zoomBy(factor),
@@ -83,15 +81,7 @@ export function MapCanvas({ scene, revision, view, onView, focused, pointed = NO
     };
   }, []);
 
-  useEffect(() => {
-    // Without Ctrl or ⌘ the wheel belongs to the page.
-    const onWheel = (event: WheelEvent): void => {
-      if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
-    };
-    const element = surface.current;
-    element?.addEventListener("wheel", onWheel, { capture: true, passive: true });
-    return () => element?.removeEventListener("wheel", onWheel, { capture: true });
-  }, [surface]);
+  useEffect(() => surface.current === null ? undefined : leaveToPage(surface.current, isReadOnly), [surface, isReadOnly]);
 
   return (
     <div ref={surface} className={styles.surface} data-testid="map" data-ready={isReady} data-revision={revision} data-read-only={isReadOnly || undefined}>

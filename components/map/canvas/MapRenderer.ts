@@ -150,11 +150,6 @@ export class MapRenderer {
     return isEdge ? { ...this.#pointer, width: 0, height: 0 } : (this.whereIs(id) ?? { ...this.#pointer, width: 0, height: 0 });
   }
 
-  /** @param isPanned whether a finger or the mouse moves the map: where it does not, it moves the page */
-  setPanned(isPanned: boolean): void {
-    this.#cy.userPanningEnabled(isPanned);
-  }
-
   destroy(): void {
     this.#resize.disconnect();
     cancelAnimationFrame(this.#frame);
@@ -195,6 +190,8 @@ export class MapRenderer {
 
   #moved(): void {
     if (!this.#isOurs) this.#isFitted = false;
+    // What was pointed at is no more under the pointer.
+    this.#events.onHover(undefined);
     this.#inNextFrame();
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => this.#settle(), SETTLED);
