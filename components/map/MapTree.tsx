@@ -13,6 +13,8 @@ const BOUND = new Set(["e", "i", "n", "t", "u", "d", "r", "f", "c", "l", "y", "g
 export interface TreeHandle {
   /** Puts the focus on the first blocked connection, else on the first line. */
   readonly toBlocked: () => void;
+  /** Puts the focus where it was. */
+  readonly resume: () => void;
 }
 
 interface Props {
@@ -40,7 +42,7 @@ export function MapTree({ rows, places, selected, handle, onFocus, onSelect, onT
     setAt(rows[index]?.id);
     list.current?.querySelectorAll<HTMLElement>("[role=treeitem]")[index]?.focus();
   };
-  useImperativeHandle(handle, () => ({ toBlocked: () => go(Math.max(0, rows.findIndex(({ kind, blocked }) => kind === "edge" && blocked === true))) }));
+  useImperativeHandle(handle, () => ({ toBlocked: () => go(Math.max(0, rows.findIndex(({ kind, blocked }) => kind === "edge" && blocked === true))), resume: () => go(current) }));
 
   const act = (event: KeyboardEvent): boolean => {
     const row = rows[current];

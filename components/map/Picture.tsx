@@ -49,7 +49,7 @@ export function Picture({ map, state, ghosts, lit, focused, fly, narrow, onSelec
   };
   return (
     <MapCanvas
-      scene={scene} revision={map.cluster.revision} view={viewOf(state.cam)} onView={(view) => change({ cam: camOf(view) }, "replace")} focused={focused} pointed={lit} isReadOnly={narrow}
+      scene={scene} revision={map.cluster.revision} view={viewOf(state.cam)} onView={(view) => change({ cam: camOf(view) }, "replace")} focused={focused} pointed={lit} selected={sel} isReadOnly={narrow}
       camera={camera} onSelect={onSelect} onOpen={open}
     >
       <ZoomControls camera={camera} />

@@ -3,7 +3,7 @@
 import { useMemo, useRef, useState } from "react";
 import type { ConnectionsJson } from "#lib/api/connections.ts";
 import type { PlacedMap } from "#lib/api/map.ts";
-import type { View } from "#lib/url/state.ts";
+import { type View, parseState } from "#lib/url/state.ts";
 import { useKeys } from "../parts/useKeys.ts";
 import { Panel } from "../panel/Panel.tsx";
 import { useUrlState } from "../url/useUrlState.ts";
@@ -46,6 +46,7 @@ export function WholeMap({ cluster, newest, rows, scope, isOld, isFetching, faul
   const [fly, setFly] = useState<{ readonly id: string }>();
   const [laneClosed, setLaneClosed] = useState(false);
   const [chose, setChose] = useState(false);
+  const [walked, setWalked] = useState("");
   const tree = useRef<TreeHandle>(null);
   const held = down || focused !== undefined || state.sel !== undefined || state.focus !== undefined;
   const { map, waiting, ghosts, apply, expect } = useSteadyMap(newest, { scope, isOld, follow, held });
@@ -73,10 +74,17 @@ export function WholeMap({ cluster, newest, rows, scope, isOld, isFetching, faul
   };
   const back = (): void => {
     const step = backFrom(state);
+    // Who came from the tree goes back to it.
+    if (document.activeElement?.closest("aside[data-selected]")) tree.current?.resume();
     if (step === undefined) setLaneClosed(true);
     else change({ ...step, was: undefined, asof: undefined });
   };
-  const walk = (step: 1 | -1): void => select(nextBlocked(map.connections, state.sel, step) ?? state.sel);
+  const walk = (step: 1 | -1): void => {
+    const found = nextBlocked(map.connections, parseState(window.location.search).state.sel, step);
+    if (found === undefined) return;
+    select(found.id);
+    setWalked(`${String(found.at + 1)} of ${String(found.of)} blocked: ${found.reason}`);
+  };
   useKeys({ n: () => walk(1), N: () => walk(-1), t: () => show(nextView(view)), u: apply, d: () => change(dropsOnly(map.chips)), Escape: back });
 
   return (
@@ -99,6 +107,9 @@ export function WholeMap({ cluster, newest, rows, scope, isOld, isFetching, faul
         {state.sel !== undefined && <Panel key={state.sel} cluster={cluster} map={map} selected={state.sel} state={state} change={change} onSelect={choose} onToggle={toggle} />}
       </div>
       <MapFoot map={map} state={state} change={change} view={view} isFetching={isFetching} fault={fault} follow={follow} onFollow={setFollow} onView={show} />
+      <p className="unseen" role="status">
+        {walked}
+      </p>
       <Heard connections={newest.connections} scope={scope} silent={follow || isOld} />
     </main>
   );

@@ -5,6 +5,7 @@ import type { Scene } from "#lib/map/scene.ts";
 import styles from "./canvas.module.css";
 import { leaveToPage } from "./leaving.ts";
 import { MapRenderer } from "./MapRenderer.ts";
+import { BoxButton } from "./BoxButton.tsx";
 import { Minimap } from "./Minimap.tsx";
 import { Overlay } from "./Overlay.tsx";
 import { useHover } from "./useHover.ts";
@@ -24,18 +25,20 @@ interface Props {
   readonly focused?: string | undefined;
   /** Ids of edges that somebody points at elsewhere. */
   readonly pointed?: readonly string[] | undefined;
+  /** Id of the namespace that is selected. */
+  readonly selected?: string | undefined;
   /** Nobody moves it but by pinching and buttons: one finger moves the page. */
   readonly isReadOnly?: boolean | undefined;
   readonly camera: RefObject<Camera | null>;
   readonly onSelect: (selects: string | undefined) => void;
-  /** Something was tapped twice. */
+  /** Something was tapped twice, or the button of a namespace. */
   readonly onOpen?: ((selects: string) => void) | undefined;
   /** Lies over the picture: buttons, notes. */
   readonly children?: ReactNode;
 }
 
 /** The picture. Everything in it is also in the tree beside it, which is what keyboards and screen readers use. */
-export function MapCanvas({ scene, revision, view, onView, focused, pointed = NONE, isReadOnly = false, camera, onSelect, onOpen, children }: Props) {
+export function MapCanvas({ scene, revision, view, onView, focused, pointed = NONE, selected, isReadOnly = false, camera, onSelect, onOpen, children }: Props) {
   const [surface, sheet, touch] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const [renderer, setRenderer] = useState<MapRenderer>();
   const [isReady, setReady] = useState(false);
@@ -83,11 +86,14 @@ export function MapCanvas({ scene, revision, view, onView, focused, pointed = NO
 
   useEffect(() => surface.current === null ? undefined : leaveToPage(surface.current, isReadOnly), [surface, isReadOnly]);
 
+  const isBox = (id: string | undefined): boolean => /^(box|namespace):/.test(id ?? "");
+  const box = isBox(hover.id) ? hover.id : selected;
   return (
     <div ref={surface} className={styles.surface} data-testid="map" data-ready={isReady} data-revision={revision} data-read-only={isReadOnly || undefined}>
       <div ref={sheet} className={styles.sheet} aria-hidden="true" />
       <div ref={touch} className={styles.touch} aria-hidden="true" />
       {renderer !== undefined && <Overlay scene={scene} renderer={renderer} onMove={onMove} inks={inks} focused={focused} pointed={pointed} hover={hover} />}
+      {renderer !== undefined && onOpen !== undefined && box !== undefined && <BoxButton scene={scene} renderer={renderer} onMove={onMove} id={box} onEnter={hover.hold} onLeave={hover.drop} onOpen={onOpen} />}
       {renderer !== undefined && <Minimap scene={scene} inks={inks} renderer={renderer} onMove={onMove} />}
       {children}
     </div>
