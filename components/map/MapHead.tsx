@@ -2,6 +2,7 @@ import type { PlacedMap } from "#lib/api/map.ts";
 import type { Notice, UrlState, View } from "#lib/url/state.ts";
 import { Notices } from "../url/Notices.tsx";
 import { Stamp } from "../url/Stamp.tsx";
+import { isMore } from "./more.ts";
 import { unusable } from "./unusable.ts";
 import { Filter } from "./Filter.tsx";
 import { NamespacePicker } from "./NamespacePicker.tsx";
@@ -31,7 +32,7 @@ export function MapHead({ cluster, map, state, notices, view, preferred, change,
       <h1>{map.headline}</h1>
       {/* Written of the present. */}
       {state.at === undefined && map.cluster.summary !== null && <p className={styles.summary}>{map.cluster.summary}</p>}
-      {map.sentences.map((sentence) => (
+      {map.sentences.filter((sentence) => !isMore(sentence)).map((sentence) => (
         <p key={sentence} className={styles.summary}>
           {sentence}
         </p>

@@ -9,10 +9,12 @@ import type { laneOf } from "./back.ts";
 import { edgesOfRow } from "./cardrows.ts";
 import { Lane } from "./Lane.tsx";
 import { MapTree, type TreeHandle } from "./MapTree.tsx";
+import { isMore } from "./more.ts";
 import { NoMatch } from "./NoMatch.tsx";
 import type { Ghost, Waiting as Changes } from "./steady.ts";
 import { type Row, treeOf } from "./tree.ts";
 import { Waiting } from "./Waiting.tsx";
+import buttons from "../parts/button.module.css";
 import styles from "./view.module.css";
 
 /** Cytoscape is half of what the page would load: it comes when everything that can be read is there. */
@@ -45,6 +47,7 @@ interface Props {
 export function MapStage({ cluster, map, state, drawn, narrow, ghosts, lane, focused, fly, tree, waiting, onFocus, onSelect, onToggle, onDown, onApply, onArranged, change }: Props) {
   const [lit, setLit] = useState<readonly string[]>([]);
   const rows = useMemo(() => treeOf(map, state.open), [map, state.open]);
+  const more = map.sentences.find(isMore);
   const light = (row: CardRow | undefined, side: "egress" | "ingress"): void => setLit(row === undefined || lane === undefined ? [] : edgesOfRow(map, row, lane.connection, side));
   return (
     <>
@@ -56,6 +59,14 @@ export function MapStage({ cluster, map, state, drawn, narrow, ghosts, lane, foc
         <MapTree rows={rows} places={map.places} selected={state.sel} handle={tree} onFocus={onFocus} onSelect={onSelect} onToggle={onToggle} />
         {drawn && (
           <Picture cluster={cluster} map={map} state={state} narrow={narrow} ghosts={ghosts} lit={lit} focused={focused?.ring} fly={fly} onSelect={onSelect} onToggle={onToggle} onArranged={onArranged} change={change} />
+        )}
+        {more !== undefined && (
+          <p className={styles.more}>
+            <span>{more}</span>
+            <button type="button" className={`${buttons.button} ${buttons.bare}`} data-scripted onClick={() => change({ view: "table" })}>
+              Open as table
+            </button>
+          </p>
         )}
         <NoMatch map={map} state={state} change={change} />
         <Waiting waiting={waiting} apply={onApply} />

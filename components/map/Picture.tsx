@@ -5,10 +5,12 @@ import type { PlacedMap } from "#lib/api/map.ts";
 import { sceneOf } from "#lib/map/scene.ts";
 import type { UrlState } from "#lib/url/state.ts";
 import { useKeys } from "../parts/useKeys.ts";
+import { Arrange } from "./Arrange.tsx";
 import { camOf, viewOf } from "./cam.ts";
 import { type Camera, MapCanvas } from "./canvas/MapCanvas.tsx";
 import { ZoomControls } from "./canvas/ZoomControls.tsx";
 import type { Ghost } from "./steady.ts";
+import styles from "./view.module.css";
 
 interface Props {
   readonly cluster: string;
@@ -29,7 +31,7 @@ interface Props {
 }
 
 /** The map as it is drawn: what the address says of the camera, and the buttons that lie over it. */
-export function Picture({ map, state, ghosts, lit, focused, fly, narrow, onSelect, onToggle, change }: Props) {
+export function Picture({ cluster, map, state, ghosts, lit, focused, fly, narrow, onSelect, onToggle, onArranged, change }: Props) {
   const camera = useRef<Camera>(null);
   const { sel } = state;
   const scene = useMemo(() => sceneOf(map, { selected: sel, ghosts: ghosts.map(({ rect }) => rect) }), [map, sel, ghosts]);
@@ -53,6 +55,11 @@ export function Picture({ map, state, ghosts, lit, focused, fly, narrow, onSelec
       camera={camera} onSelect={onSelect} onOpen={open}
     >
       <ZoomControls camera={camera} />
+      {state.at === undefined && !narrow && (
+        <div className={styles.arrange} role="group" aria-label="Places">
+          <Arrange cluster={cluster} places={map.places} onArranged={onArranged} />
+        </div>
+      )}
     </MapCanvas>
   );
 }

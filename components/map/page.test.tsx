@@ -61,6 +61,11 @@ test("terms of the filter can be taken away one by one; those that make no sense
 test("where the filter leaves nothing, it says which term took how many", () =>
   expect(words({ nodes: [], edges: [], connections: [], boxes: [], removed: [{ term: "verdict:blocked", count: 42 }, { term: "ns:web", count: 3 }] }, "/c/prod/map?q=verdict:blocked%20ns:web").replaceAll("|", "")).toContain("No match. verdict:blocked removed 42, ns:web removed 3."));
 
+test("what a fan has no room for is told at the picture, and leads to the table", () => {
+  const told = words({ sentences: ["+38 more blocked"] }, `/c/prod/map?focus=${CLIENT.id}`);
+  expect(told).toContain("+38 more blocked|Open as table");
+});
+
 describe("over budget", () => {
   const CROWDED = { overBudget: true, status: "2,310 connections. Showing 19: drops, watched, changes." };
   test("it says so, and leads on", () => {

@@ -1,6 +1,6 @@
 "use client";
 
-import type { MapNode, PlacedMap } from "#lib/api/map.ts";
+import type { MapConnection, MapNode, PlacedMap } from "#lib/api/map.ts";
 import { policyTitle } from "#lib/describe/policyids.ts";
 import { count } from "#lib/describe/words.ts";
 import { checkPath, isWorkload, policyPath, workloadPath } from "#lib/url/paths.ts";
@@ -26,7 +26,8 @@ interface Props {
 export function NodeDetails({ cluster, map, node, state, change, onSelect, onToggle }: Props) {
   const { id, kind, title, subtitle, namespace, detail, workload, split, hostNetwork, hubs } = node;
   const limited = kind === "group" || kind === "pod";
-  const own = map.connections.filter((connection) => atNode(map, id).has(connection.id));
+  const drawn = atNode(map, id);
+  const own = map.connections.filter((connection) => drawn.has(connection.id)).toSorted(declaredFirst);
   const isOwn = (end: string): boolean => end === id || end === workload;
   const stated = node.blocked + node.partly + node.unknown + node.allowed;
   return (
@@ -79,6 +80,9 @@ export function NodeDetails({ cluster, map, node, state, change, onSelect, onTog
     </>
   );
 }
+
+/** What somebody relies on comes before what nobody declared. */
+const declaredFirst = (a: MapConnection, b: MapConnection): number => Number(b.watched !== null) - Number(a.watched !== null) || Math.sign(b.declaredBy.length) - Math.sign(a.declaredBy.length);
 
 /** What of the address's list made a pod be drawn by itself. */
 export const openedBy = ({ workload }: MapNode, open: readonly string[]): string | undefined => open.find((one) => workload !== null && (one === workload || one.startsWith(`${workload}@`)));
