@@ -4,10 +4,12 @@ import { useState } from "react";
 import buttons from "../parts/button.module.css";
 import { Dialog } from "../parts/Dialog.tsx";
 import { singleKeys, switchSingleKeys, useKeys } from "../parts/useKeys.ts";
+import { useWish } from "../parts/wishes.ts";
 import styles from "./keysheet.module.css";
 
 const KEYS = [
-  { keys: ["/"], does: "Search" },
+  { keys: ["/"], does: "Search, filter the map, check a pasted error" },
+  { keys: ["Ctrl K", "⌘ K"], does: "The same, and whatever can be done here, from any field" },
   { keys: ["g m", "g c", "g p", "g t"], does: "Go to Map, Check, Policies, Timeline" },
   { keys: ["c", "Shift C", "l"], does: "Copy for Slack, as Markdown, the link" },
   { keys: ["x"], does: "Swap from and to (Check)" },
@@ -31,6 +33,7 @@ export function KeySheet() {
     setOpen(true);
   };
   useKeys({ "?": open });
+  useWish("keys", open);
   return (
     <>
       <button type="button" className={`${buttons.button} ${buttons.bare}`} aria-label="Keys" title="Keys" aria-haspopup="dialog" data-scripted onClick={open}>

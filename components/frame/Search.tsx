@@ -1,85 +1,45 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useId, useRef, useState } from "react";
-import { staying } from "#lib/url/paths.ts";
-import { useGraph } from "../api/queries.ts";
+import { usePathname } from "next/navigation";
+import { useEffect, useState } from "react";
 import { SearchIcon } from "../parts/icons.tsx";
 import { useKeys } from "../parts/useKeys.ts";
 import { useUrlState } from "../url/useUrlState.ts";
-import { type Match, matches } from "./matches.ts";
+import { inView } from "./inview.ts";
+import { Palette, type PaletteMode } from "./Palette.tsx";
 import styles from "./search.module.css";
+import { useActions } from "./useActions.ts";
 
-/** Jumps to a workload, a policy or a destination. `/` comes here. */
+/** What stands in the bar, and opens what searches: `/` and a click, or with all that can be done here `Ctrl K`, from any field. */
 export function Search({ cluster }: { readonly cluster: string }) {
-  const router = useRouter();
-  const { at } = useUrlState().state;
-  const list = useId();
-  const field = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState("");
-  const [chosen, setChosen] = useState(0);
-  const [entered, setEntered] = useState(false);
-  const { data: graph } = useGraph(cluster, { at, enabled: entered });
-  const found = graph === undefined ? [] : matches(graph, text);
+  const { state } = useUrlState();
+  const seen = inView(usePathname(), state);
+  const { actions, said } = useActions(cluster, seen, state.at);
+  const [mode, setMode] = useState<PaletteMode>();
 
-  useKeys({ "/": () => field.current?.focus() });
-
-  const close = (): void => {
-    setText("");
-    setChosen(0);
-  };
-  const go = (match: Match | undefined): void => {
-    if (match === undefined) return;
-    close();
-    field.current?.blur();
-    router.push(staying(match.path, at));
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && found.length > 0) {
+  useKeys({ "/": () => setMode("search") });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key.toLowerCase() !== "k" || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return;
+      // The browser's own search would open.
       event.preventDefault();
-      setChosen((chosen + step + found.length) % found.length);
-    } else if (event.key === "Enter") go(found[chosen]);
-    else if (event.key === "Escape") close();
-  };
+      setMode((open) => (open === "everything" ? undefined : "everything"));
+    };
+    document.addEventListener("keydown", onKey, { capture: true });
+    return () => document.removeEventListener("keydown", onKey, { capture: true });
+  }, []);
 
   return (
     <div className={styles.search} role="search" data-scripted>
-      <SearchIcon />
-      <input
-        ref={field}
-        type="text"
-        role="combobox"
-        aria-label="Search workloads, policies and destinations"
-        aria-expanded={found.length > 0}
-        aria-controls={list}
-        aria-autocomplete="list"
-        aria-activedescendant={found.length > 0 ? `${list}-${chosen}` : undefined}
-        placeholder="Search, or paste an error"
-        autoComplete="off"
-        spellCheck={false}
-        value={text}
-        onChange={({ target }) => {
-          setText(target.value);
-          setChosen(0);
-        }}
-        onKeyDown={onKeyDown}
-        onFocus={() => setEntered(true)}
-        onBlur={() => {
-          close();
-          setEntered(false);
-        }}
-      />
-      <kbd aria-hidden="true">/</kbd>
-      <ul id={list} role="listbox" aria-label="Found" className={styles.found} hidden={text.trim() === ""}>
-        {found.map((match, index) => (
-          <li key={match.id} id={`${list}-${index}`} role="option" aria-selected={index === chosen} onPointerDown={(event) => event.preventDefault()} onClick={() => go(match)}>
-            <span>{match.title}</span>
-            <small>{match.kind}</small>
-          </li>
-        ))}
-        {found.length === 0 && <li role="option" aria-selected={false} aria-disabled="true" className={styles.none}>Nothing is called so.</li>}
-      </ul>
+      <button type="button" className={styles.open} aria-haspopup="dialog" aria-keyshortcuts="/ Control+K Meta+K" onClick={() => setMode("search")}>
+        <SearchIcon />
+        <span>Search, or paste an error</span>
+        <kbd aria-hidden="true">/</kbd>
+      </button>
+      <p role="status" className={styles.said}>
+        {said}
+      </p>
+      <Palette cluster={cluster} mode={mode} seen={seen} at={state.at} actions={mode === "everything" ? actions : []} onClose={() => setMode(undefined)} />
     </div>
   );
 }

@@ -1,9 +1,8 @@
 "use client";
 
-import { useState } from "react";
 import { MoonIcon, ScreenIcon, SunIcon } from "../parts/icons.tsx";
 import styles from "./frame.module.css";
-import { applyTheme } from "./theme.ts";
+import { applyTheme, useThemeChoice } from "./theme.ts";
 import type { ThemeChoice } from "./themechoice.ts";
 
 const CHOICES = [
@@ -12,17 +11,12 @@ const CHOICES = [
   { theme: "dark", word: "Dark", Icon: MoonIcon },
 ] as const satisfies readonly { readonly theme: ThemeChoice; readonly word: string; readonly Icon: unknown }[];
 
-
 export function ThemeToggle({ initial }: { readonly initial: ThemeChoice }) {
-  const [chosen, setChosen] = useState(initial);
-  const choose = (theme: ThemeChoice): void => {
-    setChosen(theme);
-    applyTheme(theme);
-  };
+  const chosen = useThemeChoice(initial);
   return (
     <div className={styles.themes} role="group" aria-label="Theme" data-scripted>
       {CHOICES.map(({ theme, word, Icon }) => (
-        <button key={theme} type="button" aria-pressed={theme === chosen} aria-label={word} title={word} onClick={() => choose(theme)}>
+        <button key={theme} type="button" aria-pressed={theme === chosen} aria-label={word} title={word} onClick={() => applyTheme(theme)}>
           <Icon size={14} />
         </button>
       ))}

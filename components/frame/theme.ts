@@ -2,11 +2,16 @@
 
 import { useSyncExternalStore } from "react";
 import type { Theme } from "#lib/figure/inks.ts";
-import { THEME_COOKIE, type ThemeChoice } from "./themechoice.ts";
+import { THEME_COOKIE, type ThemeChoice, themeChoice } from "./themechoice.ts";
 
 /** The theme that the page is drawn in now, whoever decided it. */
 export function useTheme(): Theme {
   return useSyncExternalStore(subscribe, current, () => "light");
+}
+
+/** What was chosen, wherever that was done. @param initial as the server read it */
+export function useThemeChoice(initial: ThemeChoice): ThemeChoice {
+  return useSyncExternalStore(subscribe, () => themeChoice(document.documentElement.dataset["theme"]), () => initial);
 }
 
 /** At once, and for the next page too. */

@@ -7,6 +7,7 @@ import buttons from "../parts/button.module.css";
 import { Dialog } from "../parts/Dialog.tsx";
 import { ShareIcon } from "../parts/icons.tsx";
 import { useKeys } from "../parts/useKeys.ts";
+import { useWish } from "../parts/wishes.ts";
 import { FrozenLink } from "./FrozenLink.tsx";
 import { LiveLink } from "./LiveLink.tsx";
 import { SnapshotList } from "./SnapshotList.tsx";
@@ -25,6 +26,7 @@ export function Share({ cluster, check, ends, at }: Props) {
   const [tab, setTab] = useState<Tab>();
   const close = (): void => setTab(undefined);
   useKeys({ Y: () => setTab("frozen") });
+  useWish("freeze", () => setTab("frozen"));
   return (
     <>
       <ShareButton onOpen={() => setTab("live")} />

@@ -32,8 +32,8 @@ export const secondOf = (time: string): string => `${time.slice(0, 19)}Z`;
 /** A link of a page that shows a past state stays in it. */
 export const staying = (path: string, at: string | undefined): string => (at === undefined || !path.startsWith("/c/") || /[?&]at=/.test(path) ? path : atTime(path, at));
 
-/** @param workload namespace/kind/name */
-export const workloadPath = (id: string, workload: string): string => `${cluster(id)}/ns/${workload.split("/").map(encode).join("/")}${formatState({})}`;
+/** @param workload namespace/kind/name. @param pod through which somebody came */
+export const workloadPath = (id: string, workload: string, pod?: string): string => `${cluster(id)}/ns/${workload.split("/").map(encode).join("/")}${formatState({ pod })}`;
 
 /** Stands for the namespace of a policy that has none. */
 const NO_NAMESPACE = "_cluster";
