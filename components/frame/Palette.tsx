@@ -9,7 +9,7 @@ import { useSearch } from "../api/search.ts";
 import { SearchIcon } from "../parts/icons.tsx";
 import "../parts/nonce.ts";
 import { useUrlState } from "../url/useUrlState.ts";
-import { type Choice, choiceGroups, filterFaults } from "./choices.ts";
+import { type Choice, choicesFor } from "./choices.ts";
 import type { InView } from "./inview.ts";
 import styles from "./palette.module.css";
 import { PaletteList } from "./PaletteList.tsx";
@@ -63,7 +63,7 @@ function Searching({ cluster, seen, at, actions, onClose }: Omit<Props, "mode">)
   const { data, error } = useSearch(cluster, { q: text, near: seen.near, at });
   const found = text === "" ? undefined : data;
   const isOf = found?.q === text;
-  const groups = choiceGroups({ cluster, text, found, actions, onMap: seen.page === "map" });
+  const { groups, faults } = choicesFor({ cluster, text, found, actions, onMap: seen.page === "map" });
 
   const choose = ({ act }: Choice): void => {
     onClose();
@@ -93,7 +93,7 @@ function Searching({ cluster, seen, at, actions, onClose }: Omit<Props, "mode">)
         <Command.Input value={typed} onValueChange={(value) => setTyped(value.slice(0, LONGEST))} onKeyDown={onKeyDown} onPaste={onPaste} placeholder="api-client, 203.0.113.4, ns:web verdict:blocked, or an error" autoFocus />
         <kbd aria-hidden="true">Esc</kbd>
       </div>
-      <PaletteList groups={groups} by={found?.q ?? ""} state={text === "" ? "nothing typed" : error !== null ? "failed" : isOf ? "found" : "searching"} more={(found?.total ?? 0) - (found?.found.length ?? 0)} faults={filterFaults(text)} onChoose={choose} />
+      <PaletteList groups={groups} by={found?.q ?? ""} state={text === "" ? "nothing typed" : error !== null ? "failed" : isOf ? "found" : "searching"} more={(found?.total ?? 0) - (found?.found.length ?? 0)} faults={faults} onChoose={choose} />
     </Command>
   );
 }

@@ -1,5 +1,5 @@
-import { Command } from "cmdk";
-import { Fragment } from "react";
+import { Command, useCommandState } from "cmdk";
+import { Fragment, useEffect, useRef } from "react";
 import type { Choice, ChoiceGroup } from "./choices.ts";
 import styles from "./palette.module.css";
 
@@ -35,6 +35,7 @@ export function PaletteList({ groups, by, state, more, faults, onChoose }: Props
           ))}
         </Fragment>
       </Command.List>
+      <Active />
       {faults.map((fault) => (
         <p key={fault} className={styles.fault}>
           {fault}
@@ -45,6 +46,18 @@ export function PaletteList({ groups, by, state, more, faults, onChoose }: Props
       </p>
     </>
   );
+}
+
+/** cmdk tells the field its active option only once an arrow was pressed, and readers would not hear the first one. */
+function Active() {
+  const place = useRef<HTMLSpanElement>(null);
+  const value = useCommandState((state) => state.value);
+  useEffect(() => {
+    const root = place.current?.closest("[cmdk-root]");
+    const active = root?.querySelector('[cmdk-item][aria-selected="true"]');
+    if (active) root?.querySelector("[cmdk-input]")?.setAttribute("aria-activedescendant", active.id);
+  }, [value]);
+  return <span ref={place} hidden />;
 }
 
 function sentence(state: Props["state"], count: number, more: number): string {

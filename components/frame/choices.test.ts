@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Found, PastedCheck } from "#lib/api/search.ts";
-import { type Choice, type FoundBy, choiceGroups, filterFaults } from "./choices.ts";
+import { type Choice, type FoundBy, choicesFor } from "./choices.ts";
 
 const one = (given: Partial<Found>): Found => ({ kind: "workload", id: "default/deploy/api", title: "api", subtitle: "Deployment ×3 · default", why: "", namespace: "default", workload: null, policyKind: null, ...given });
 const check = (given: Partial<PastedCheck> = {}): PastedCheck => ({ from: "default/deploy/api-client", fromTitle: "default/api-client", to: "ip:203.0.113.4", toTitle: "203.0.113.4", port: 443, protocol: "TCP", declared: true, code: "BLOCKED_DEFAULT", symptom: "timeout", said: "i/o timeout", ...given });
@@ -8,7 +8,7 @@ const found = (given: Partial<FoundBy> = {}): FoundBy => ({ q: "x", checks: [], 
 const action = (title: string): Choice => ({ id: title, title, detail: "", act: { kind: "do", act: () => undefined } });
 const ACTIONS = [action("Open the map"), action("Copy link")];
 
-const groupsOf = (text: string, by?: FoundBy, onMap = false) => choiceGroups({ cluster: "c", text, found: by, actions: ACTIONS, onMap });
+const groupsOf = (text: string, by?: FoundBy, onMap = false) => choicesFor({ cluster: "c", text, found: by, actions: ACTIONS, onMap }).groups;
 const told = (text: string, by?: FoundBy, onMap = false): readonly string[] => groupsOf(text, by, onMap).flatMap(({ heading, choices }) => choices.map(({ title, detail }) => `${heading}: ${title}${detail === "" ? "" : ` (${detail})`}`));
 const first = (text: string, by?: FoundBy): Choice["act"] | undefined => groupsOf(text, by)[0]?.choices[0]?.act;
 
@@ -65,7 +65,12 @@ describe("a filter", () => {
   });
   test("is told what of it makes no sense, and holds without", () => {
     expect(told("ns:web verdict:denied", found())).toEqual(["Filter: Filter the map: ns:web (without `verdict:denied`)"]);
-    expect(filterFaults("ns:web verdict:denied")).toEqual(["`verdict:denied`: expected blocked, allowed, partly or unknown"]);
+    expect(choicesFor({ cluster: "c", text: "ns:web verdict:denied", found: found(), actions: ACTIONS, onMap: false }).faults).toEqual(["`verdict:denied`: expected blocked, allowed, partly or unknown"]);
+  });
+  test("is not meant by an error, nor by what can be done", () => {
+    const faultsOf = (text: string, by: FoundBy) => choicesFor({ cluster: "c", text, found: by, actions: [action("Theme: dark")], onMap: false }).faults;
+    expect(faultsOf('Get "https://api.stripe.com', found({ checks: [check()] }))).toEqual([]);
+    expect(faultsOf("theme: dark", found())).toEqual([]);
   });
 });
 

@@ -20,6 +20,12 @@ export interface ChoiceGroup {
   readonly choices: readonly Choice[];
 }
 
+export interface Choices {
+  readonly groups: readonly ChoiceGroup[];
+  /** What of a filter makes no sense, and what was expected; the rest of it can be used. */
+  readonly faults: readonly string[];
+}
+
 /** What was found, and by which words. */
 export type FoundBy = SearchJson & { readonly q: string };
 
@@ -33,15 +39,15 @@ interface Given {
 }
 
 /** Checks of what was pasted, the filter, what is called so, and what can be done: in the order in which somebody would want them. */
-export function choiceGroups({ cluster, text, found, actions, onMap }: Given): readonly ChoiceGroup[] {
-  if (text === "") return groups(["Actions", actions]);
+export function choicesFor({ cluster, text, found, actions, onMap }: Given): Choices {
+  if (text === "") return { groups: filled(["Actions", actions]), faults: [] };
   const checks = (found?.checks ?? []).map((check) => checkChoice(cluster, check));
   const { query, faults } = parseQuery(text);
   const filter: readonly Choice[] = query.length > 0 && checks.length === 0 ? [{ id: "filter", title: `Filter the map: ${formatQuery(query)}`, detail: faultText(faults.map(({ written }) => written)), act: { kind: "filter", q: formatQuery(query) } }] : [];
-  const isFilter = faults.length > 0 || query.some(({ field }) => field !== "text");
+  const isFilter = query.some(({ field }) => field !== "text");
   const doable = actionsNamed(actions, text);
   const begun = doable.filter(({ title }) => title.toLowerCase().startsWith(text.toLowerCase()));
-  return groups(
+  const groups = filled(
     ["Check", checks],
     ["Filter", isFilter ? filter : []],
     ["Actions", begun],
@@ -49,10 +55,9 @@ export function choiceGroups({ cluster, text, found, actions, onMap }: Given): r
     ["Filter", !isFilter && onMap ? filter : []],
     ["More actions", doable.filter((action) => !begun.includes(action))],
   );
+  const isNone = checks.length > 0 || begun.length > 0;
+  return { groups, faults: isNone ? [] : faults.map(({ written, expected }) => `\`${written}\`: expected ${expected}`) };
 }
-
-/** Terms that make no sense are told with what was expected; the rest of the filter can be used. */
-export const filterFaults = (text: string): readonly string[] => parseQuery(text).faults.map(({ written, expected }) => `\`${written}\`: expected ${expected}`);
 
 const HEADINGS: Readonly<Record<FoundKind, string>> = { namespace: "Namespaces", workload: "Workloads", service: "Services", policy: "Policies", destination: "Destinations", pod: "Pods", node: "Nodes" };
 
@@ -99,4 +104,4 @@ function actionsNamed(actions: readonly Choice[], text: string): readonly Choice
   return actions.filter(({ title, words: more = "" }) => words.every((word) => `${title} ${more}`.toLowerCase().includes(word)));
 }
 
-const groups = (...given: readonly (readonly [string, readonly Choice[]])[]): readonly ChoiceGroup[] => given.filter(([, choices]) => choices.length > 0).map(([heading, choices]) => ({ heading, choices }));
+const filled = (...given: readonly (readonly [string, readonly Choice[]])[]): readonly ChoiceGroup[] => given.filter(([, choices]) => choices.length > 0).map(([heading, choices]) => ({ heading, choices }));
