@@ -28,9 +28,15 @@ export interface Context {
   readonly lookedUp: ReadonlyMap<string, LookedUp>;
   /** What a live cluster's engine was told by, where it was. */
   readonly detected?: DetectedEngine;
-  /** What of the cluster's network refuses what a policy denies, in place of dropping it: its name. */
-  readonly refusedBy?: string;
+  /** What of the cluster's network answers what a policy denies, in place of dropping it. */
+  readonly refusal?: Refusal;
   readonly served?: readonly ServedResource[];
+}
+
+/** Semantics §6.2. `prohibited`: of IPv4, on the side of the caller alone. */
+export interface Refusal {
+  readonly by: string;
+  readonly how: "port-unreachable" | "prohibited";
 }
 
 /** How the engine was chosen. */
@@ -50,18 +56,20 @@ export function contextOf(snapshot: Snapshot, settings: Settings = {}): Context 
   const given = settings.podCidrs ?? [];
   const lookedUp = settings.lookedUp ?? new Map<string, LookedUp>();
   const { known } = snapshot;
-  const refusedBy = engine.name === "kubernetes" ? refusingAgent(snapshot) : undefined;
+  const refusal = refusalOf(snapshot, engine);
   const uncompiled = {
     snapshot, known, engine, engineBy: by, lookedUp, podCidrs: given.length > 0 ? given : (snapshot.cluster?.podCidrs ?? []),
-    ...(detected && { detected }), ...(refusedBy !== undefined && { refusedBy }), ...(settings.served && { served: settings.served }),
+    ...(detected && { detected }), ...(refusal && { refusal }), ...(settings.served && { served: settings.served }),
   };
   return { ...uncompiled, policies: compiled(uncompiled, known.standings.accepted) };
 }
 
-function refusingAgent({ facts }: Snapshot): string | undefined {
+function refusalOf({ facts }: Snapshot, { name }: Engine): Refusal | undefined {
+  if (name === "cilium") return facts.some((fact) => fact.kind === "configmap" && fact.answersDenied) ? { by: "Cilium", how: "prohibited" } : undefined;
+  if (name !== "kubernetes") return undefined;
   for (const fact of facts) {
     const agent = fact.kind === "pod" && !fact.finished ? sightingOf(fact)?.agent : undefined;
-    if (agent?.refuses) return agent.name;
+    if (agent?.refuses) return { by: agent.name, how: "port-unreachable" };
   }
   return undefined;
 }

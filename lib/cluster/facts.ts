@@ -155,6 +155,8 @@ export interface ConfigMap {
   readonly name: string;
   /** Each with one call at least. */
   readonly entries: readonly { readonly key: string; readonly calls: readonly FoundCall[] }[];
+  /** Cilium's own, where it says that denied packets are answered with ICMP (`policy-deny-response`). */
+  readonly answersDenied?: true;
   readonly place: Place;
 }
 

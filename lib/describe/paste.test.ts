@@ -40,8 +40,16 @@ test.each([
   expect([shortSymptom(answer), stopText(answer)]).toEqual([short, stop]);
 });
 
+const CILIUM = "{apiVersion: whydrop.dev/v1alpha1, kind: Cluster, metadata: {name: c}, spec: {engine: cilium}}";
+const SETTING = "{apiVersion: v1, kind: ConfigMap, metadata: {name: cilium-config, namespace: kube-system}, data: {policy-deny-response: icmp, debug: canary}}";
+test.each([
+  { name: "on the side of the caller, by IPv4", given: [WEB, DENY], to: "203.0.113.4:443", says: "refused at once: Cilium answers with ICMP administratively prohibited (no route to host, EHOSTUNREACH)" },
+  { name: "not by IPv6", given: [pod("a/web", { labels: "app: web", ip: "fd00::2" }), DENY], to: "[2001:db8::1]:443", says: "Cilium drops silently" },
+  { name: "not on the side of the destination", given: [WEB, pod("a/api", { ip: "10.244.0.3" }), policy("a/in", "podSelector: {}, policyTypes: [Ingress]")], to: "a/api:80", says: "Cilium drops silently" },
+])("Cilium that is set to answer does so $name", ({ given, to, says }) => expect(symptom(answerOf(cluster(namespace("a"), CILIUM, SETTING, ...given), "a/web", to))).toContain(says));
+
 test("an engine that is named drops by its name", () =>
-  expect(symptom(answerOf(cluster(namespace("a"), WEB, DENY, "{apiVersion: whydrop.dev/v1alpha1, kind: Cluster, metadata: {name: c}, spec: {engine: cilium}}"), "a/web", "203.0.113.4:443"))).toContain("Cilium drops silently"));
+  expect(symptom(answerOf(cluster(namespace("a"), WEB, DENY, CILIUM), "a/web", "203.0.113.4:443"))).toContain("Cilium drops silently"));
 
 const context = contextFrom(cluster(namespace("a"), CATALOGUE, WEB, DENY));
 const [view] = context.snapshot.residents.workloads;

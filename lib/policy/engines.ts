@@ -34,8 +34,6 @@ export interface Engine {
   readonly sctp: boolean;
   /** Where Kubernetes' NetworkPolicies have their place. §2.5, §4.6 */
   readonly networkPolicies: { readonly tier: Tier; readonly rank: number };
-  /** What a denied client meets. §6.2 */
-  readonly denial: "drop" | "refuse";
 }
 
 /** How the name of a port becomes a number. §1.5 */
@@ -69,7 +67,6 @@ const AS_DOCUMENTED: Omit<Engine, "name" | "title"> = {
   ties: "open",
   sctp: true,
   networkPolicies: { tier: NETWORK_POLICY, rank: 0 },
-  denial: "drop",
 };
 
 /** §4.6: Kubernetes' policies stand in Calico's tier `default` with the order 1000. */

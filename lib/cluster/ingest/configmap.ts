@@ -5,13 +5,14 @@ import { elsewhere, hostAndPort } from "./calls.ts";
 import type { Reader } from "./object.ts";
 import { settingLines, wholeCalls } from "./settinglines.ts";
 
-/** What is called by its values; one by which nothing is called is nothing. Values are looked at and never kept. */
+/** What is called by its values; one by which nothing is called, and that sets nothing of Cilium's, is nothing. Values are looked at and never kept. */
 export const readConfigMap: Reader = ({ ref, root, place }) => {
   // A problem would show what stands there: what is no text is passed over.
   const { value } = root.at("data");
   const values = new Map(Object.entries(isMap(value) ? value : {}).flatMap(([key, text]) => (typeof text === "string" ? [[key, text] as const] : [])));
   const entries = [...values].flatMap(([key, text]) => entryOf(key, text, values));
-  return entries.length === 0 ? [] : [{ kind: "configmap", namespace: ref.namespace, name: ref.name, entries, place }];
+  const answersDenied = ref.name === "cilium-config" && values.get("policy-deny-response") === "icmp";
+  return entries.length === 0 && !answersDenied ? [] : [{ kind: "configmap", namespace: ref.namespace, name: ref.name, entries, place, ...(answersDenied && { answersDenied }) }];
 };
 
 /** `DB_HOST` and `DB_PORT` are two keys, of which the host's counts. */
