@@ -166,6 +166,7 @@ test("what is missing is told at all fields at once", async ({ page }) => {
 
 test("x asks the other way round", async ({ page }) => {
   await page.goto("/c/production/check?from=default/pod/api-client&port=5432&to=data/pod/billing-db-0&v=1");
+  await expect(page).toHaveURL(/was=/);
   await page.keyboard.press("x");
   await expect(page.getByLabel("To", { exact: true })).toHaveValue("default/pod/api-client");
   await expect(page.getByLabel("From", { exact: true })).toHaveValue("data/pod/billing-db-0");

@@ -13,7 +13,7 @@ test.describe("without scripts", () => {
   test("sentence, figure, steps and trace are readable", async ({ page }) => {
     await page.goto(CHECK);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(SENTENCE);
-    await expect(page.getByText("NO_RULE_ALLOWS")).toBeVisible();
+    await expect(page.getByText("NO_RULE_ALLOWS", { exact: true })).toBeVisible();
     await expect(page.getByRole("region", { name: "Path" }).getByRole("img").first()).toBeVisible();
   });
 
