@@ -1,4 +1,4 @@
-/** `npm test [-- unit|e2e [arguments]]`: every test there is; the last line says how many passed and failed. */
+/** `npm test [-- unit|e2e [arguments]]`: every test there is; the last lines name those that failed, and say how many passed and failed. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,20 +6,29 @@ import { EXIT, Failure } from "#server/failure.ts";
 import { report } from "./report.ts";
 import { runBrowserTests } from "./test/browser.ts";
 import { NONE, add, countPlaywright, countVitest, readReport, type Counts } from "./test/counts.ts";
-import { runTool } from "./tool.ts";
+import { playwrightFailures, vitestFailures } from "./test/failures.ts";
+import { root, runTool } from "./tool.ts";
 
-type Suite = (reports: string, args: readonly string[]) => Promise<Counts>;
+interface Outcome {
+  readonly counts: Counts;
+  /** What failed, a line each. */
+  readonly failures: readonly string[];
+}
+
+type Suite = (reports: string, args: readonly string[]) => Promise<Outcome>;
 
 const suites = new Map<string, Suite>([
   ["unit", async (reports, args) => {
     const file = join(reports, "vitest.json");
     const { ok } = await runTool("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`, ...args], { output: "show" });
-    return countVitest(readReport(file), ok);
+    const read = readReport(file);
+    return { counts: countVitest(read, ok), failures: vitestFailures(read, root) };
   }],
   ["e2e", async (reports, args) => {
     const file = join(reports, "playwright.json");
     const ok = await runBrowserTests(file, args);
-    return countPlaywright(readReport(file), ok);
+    const read = readReport(file);
+    return { counts: countPlaywright(read, ok), failures: playwrightFailures(read) };
   }],
 ]);
 
@@ -27,8 +36,14 @@ async function test([name, ...args]: readonly string[]): Promise<void> {
   const chosen = name === undefined ? [...suites.values()] : [suites.get(name) ?? unknownSuite(name)];
   const reports = mkdtempSync(join(tmpdir(), "whydrop-reports-"));
   let total = NONE;
-  for (const suite of chosen) total = add(total, await suite(reports, args).catch(countFailure));
+  const failed: string[] = [];
+  for (const suite of chosen) {
+    const { counts, failures } = await suite(reports, args).catch(countFailure);
+    total = add(total, counts);
+    failed.push(...failures);
+  }
   rmSync(reports, { recursive: true });
+  for (const failure of failed) console.log(`failed: ${failure}`);
   console.log(`${String(total.passed)} passed, ${String(total.failed)} failed`);
   process.exitCode = total.passed > 0 && total.failed === 0 ? 0 : 1;
 }
@@ -38,9 +53,9 @@ function unknownSuite(name: string): never {
 }
 
 /** A suite that could not even run has failed, and the others still run. */
-function countFailure(error: unknown): Counts {
+function countFailure(error: unknown): Outcome {
   console.error(error instanceof Failure ? error.message : error);
-  return { passed: 0, failed: 1 };
+  return { counts: { passed: 0, failed: 1 }, failures: [error instanceof Error ? error.message : String(error)] };
 }
 
 test(process.argv.slice(2)).catch(report);
