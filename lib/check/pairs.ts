@@ -80,8 +80,6 @@ function hairpinAware(source: Candidate, target: Target, sent: Sent, context: Co
 }
 
 function judgeSpots(source: Candidate, target: Target, sent: Sent, context: Context, toItself: Pick<Connection, "loopback" | "hairpin">): Spread<Judged> {
-  const sources = inFamilyOf(target.candidate.whereabouts, source.whereabouts, spotsOf(source.whereabouts, () => edgesBetween(target.candidate.party, "ingress", source.party, context)));
-  const targets = inFamilyOf(source.whereabouts, target.candidate.whereabouts, spotsOf(target.candidate.whereabouts, () => edgesBetween(source.party, "egress", target.candidate.party, context)));
   const judge = (from: Spot, to: Spot): Spread<Judged> => {
     const { party, host } = target.candidate;
     const dialled = dialledBy(source, target, to.address.family, context);
@@ -94,6 +92,11 @@ function judgeSpots(source: Candidate, target: Target, sent: Sent, context: Cont
     };
     return leaf({ explanation: explainConnection(connection, context.policies, explainOnce), world: context.policies.world, source, target, sourceSpan: from.span, targetSpan: to.span });
   };
+  // Most have one address each: then there is nothing to choose.
+  const [only, other] = [onlySpot(source.whereabouts), onlySpot(target.candidate.whereabouts)];
+  if (only && other) return judge(only, other);
+  const sources = inFamilyOf(target.candidate.whereabouts, source.whereabouts, spotsOf(source.whereabouts, () => edgesBetween(target.candidate.party, "ingress", source.party, context)));
+  const targets = inFamilyOf(source.whereabouts, target.candidate.whereabouts, spotsOf(target.candidate.whereabouts, () => edgesBetween(source.party, "egress", target.candidate.party, context)));
   const pairs = (from: readonly Spot[], to: readonly Spot[]): Spread<Judged> =>
     expand(together(source.whereabouts, from), (one) => expand(together(target.candidate.whereabouts, to), (other) => judge(one, other)));
   if (source.whereabouts.kind === "within" || target.candidate.whereabouts.kind === "within") return pairs(sources, targets);
@@ -101,6 +104,11 @@ function judgeSpots(source: Candidate, target: Target, sent: Sent, context: Cont
   if (families.length === 0) return pairs(sources, targets);
   const of = (spots: readonly Spot[], family: 4 | 6): readonly Spot[] => spots.filter(({ address }) => address.family === family);
   return each("families", families.map((family) => pairs(of(sources, family), of(targets, family))));
+}
+
+function onlySpot(whereabouts: Whereabouts): Spot | undefined {
+  const [only, second] = whereabouts.kind === "known" ? whereabouts.addresses : [];
+  return only && !second ? { address: only, span: only.text } : undefined;
 }
 
 const together = ({ meaning }: Whereabouts, spots: readonly Spot[]): Spread<Spot> =>

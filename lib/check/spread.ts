@@ -44,14 +44,21 @@ export function expand<T, U>(spread: Spread<T>, into: (value: T) => Spread<U>): 
 }
 
 export function leaves<T>(spread: Spread<T>): readonly T[] {
+  const found: T[] = [];
+  gather(spread, found);
+  return found;
+}
+
+function gather<T>(spread: Spread<T>, into: T[]): void {
   switch (spread.kind) {
     case "leaf":
-      return [spread.value];
+      into.push(spread.value);
+      return;
     case "gap":
-      return [];
+      return;
     case "each":
     case "one-of":
-      return spread.branches.flatMap(leaves);
+      for (const branch of spread.branches) gather(branch, into);
   }
 }
 
