@@ -20,7 +20,7 @@ const GAP = 5;
 
 /** At a size of letters of 10; everything grows with them. */
 export const chipWidth = ({ text, before, after }: Chip): number => 2 * PAD + textWidth({ text, size: 10 }) + (before === undefined ? 0 : SIGN) + (after === undefined ? 0 : SIGN);
-export const CHIP_HEIGHT = 17;
+const CHIP_HEIGHT = 17;
 
 /** Its left end and its middle line at (0, 0). */
 export function chipShapes(chip: Chip): readonly Shape[] {

@@ -15,9 +15,8 @@ const BEND = 0.36;
 /** How far a way that turns back swings out. */
 const LOOP = 40;
 const CLEARANCE = 7;
-const LANE = 16;
-const MOST_LANES = 12;
-const SAMPLES = 14;
+/** Lower than the lowest that may be in a way. */
+const STEP = 20;
 
 /**
  * Control points of an edge that leaves and enters at right angles to the sides; none for a straight one. Between two points
@@ -40,52 +39,28 @@ export function isFree(start: Point, via: readonly Point[], end: Point, obstacle
   return near.length === 0 || hits(start, via, end, near).length === 0;
 }
 
-/** As `bow`, or around what is in the way. */
-export function controls(start: Port, end: Port, obstacles: readonly Rect[] = []): readonly Point[] {
-  const direct = bow(start, end);
-  const hit = start.side === "right" && end.side === "left" ? hits(start.at, direct, end.at, obstacles) : [];
-  return hit.length === 0 ? direct : detour(start.at, end.at, direct, hit, obstacles);
-}
-
-/** Of the lanes above and below what is in the way, the nearest that is free; else the one with the least in it. */
-function detour([x1, y1]: Point, [x2, y2]: Point, direct: readonly Point[], hit: readonly Rect[], obstacles: readonly Rect[]): readonly Point[] {
-  const left = Math.max(x1, Math.min(...hit.map(({ x }) => x)));
-  const right = Math.min(x2, Math.max(...hit.map(({ x, width }) => x + width)));
-  const between = obstacles.filter(({ x, width }) => x < right && x + width > left);
-  const lanes = between.flatMap(({ y, height }) => [y - LANE, y + height + LANE]).toSorted((a, b) => way(a) - way(b) || a - b);
-  const [climb, fall] = [left - x1, Math.min(x2 - right, 90)];
-
-  let best = { points: direct, count: hit.length };
-  for (const lane of lanes.slice(0, MOST_LANES)) {
-    const points: readonly Point[] = [[x1 + climb * 0.3, y1], [x1 + climb * 0.7, lane], [left, lane], [right, lane], [right + fall * 0.3, lane], [right + fall * 0.7, y2]];
-    const count = hits([x1, y1], points, [x2, y2], obstacles).length;
-    if (count < best.count) best = { points, count };
-    if (count === 0) break;
-  }
-  return best.points;
-
-  function way(lane: number): number {
-    return Math.abs(lane - y1) + Math.abs(lane - y2);
-  }
-}
-
 function hits(start: Point, points: readonly Point[], end: Point, obstacles: readonly Rect[]): readonly Rect[] {
   const line = traced(start, points, end);
   return obstacles.filter(({ x, y, width, height }) => line.some(([px, py]) => px > x - CLEARANCE && px < x + width + CLEARANCE && py > y - CLEARANCE && py < y + height + CLEARANCE));
 }
 
-/** Points on the curve, close enough to each other to stand for it. */
+/** Points on the curve, so close to each other that nothing fits between them. */
 export function traced(start: Point, points: readonly Point[], end: Point): readonly Point[] {
-  if (points.length === 0) return Array.from({ length: 4 * SAMPLES + 1 }, (_, step) => between(start, end, step / (4 * SAMPLES)));
+  if (points.length === 0) return steps(distance(start, end)).map((part) => between(start, end, part));
   const joints = [start, ...points.slice(1).map((point, index) => between(points[index] ?? point, point, 0.5)), end];
-  return points.flatMap((point, index) =>
-    Array.from({ length: SAMPLES + 1 }, (_, step) => {
-      const part = step / SAMPLES;
-      return between(between(joints[index] ?? start, point, part), between(point, joints[index + 1] ?? end, part), part);
-    }),
-  );
+  return points.flatMap((point, index) => {
+    const [from, to] = [joints[index] ?? start, joints[index + 1] ?? end];
+    return steps(distance(from, point) + distance(point, to)).map((part) => between(between(from, point, part), between(point, to, part), part));
+  });
 }
 
+/** From 0 to 1, for a way of that length. */
+function steps(length: number): readonly number[] {
+  const count = Math.max(2, Math.ceil(length / STEP));
+  return Array.from({ length: count + 1 }, (_, step) => step / count);
+}
+
+const distance = ([x1, y1]: Point, [x2, y2]: Point): number => Math.hypot(x2 - x1, y2 - y1);
 const between = ([x1, y1]: Point, [x2, y2]: Point, part: number): Point => [x1 + (x2 - x1) * part, y1 + (y2 - y1) * part];
 
 /** A point as a part of the way from start to end and a distance to its side, which is how Cytoscape wants it. */

@@ -1,7 +1,7 @@
 /** Labels are always drawn on a map with no more nodes than this. */
 const FEW_NODES = 40;
 /** On the screen, in px: smaller words are only grey. */
-export const SMALLEST = 9.2;
+const SMALLEST = 9.2;
 /** From here on both lines of a card fit in it, as large as they have to be to be read. */
 const CARDS_FROM = 0.62;
 /** What a label is set in where nothing has to make it larger. */

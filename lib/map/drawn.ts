@@ -42,7 +42,7 @@ export function drawn(scene: Scene, zoom: number): readonly Drawn[] {
 }
 
 /** How much larger a mark is drawn than it is. */
-export const markScale = (zoom: number): number => Math.max(1, Math.min(LARGEST_MARK, LEAST_MARK / (STOP_RADIUS * zoom)));
+const markScale = (zoom: number): number => Math.max(1, Math.min(LARGEST_MARK, LEAST_MARK / (STOP_RADIUS * zoom)));
 
 const stopShapes = ({ at: [x, y], mark }: SceneStop, { zoom }: Detail): readonly Shape[] => [{ kind: "group", x, y, scale: markScale(zoom), shapes: MARKS[mark] }];
 

@@ -25,7 +25,7 @@ const GAP = 44;
 const LOOKS: readonly MapEdge["look"][] = ["blocked", "allowed", "allowed", "blocked", "allowed", "unknown", "blocked", "partly", "allowed", "rule", "blocked", "allowed"];
 
 /** A map as large as it may get, with boxes packed in rows and everything outside in a column. */
-export function generated({ open, groups, closed, outside, edges }: Wanted): PlacedMap {
+function generated({ open, groups, closed, outside, edges }: Wanted): PlacedMap {
   const random = numbersFrom(6);
   const pick = <Value>(values: readonly Value[]): Value => values[Math.floor(random() * values.length)] as Value;
   const all: MapBox[] = [];
