@@ -1,7 +1,7 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import type { ClusterJson, GraphJson } from "#lib/api/graph.ts";
+import type { ClusterJson } from "#lib/api/graph.ts";
 import type { PlacedMap } from "#lib/api/map.ts";
 import { ROUTES } from "#lib/api/routes.ts";
 import { isReading } from "#lib/describe/kindstates.ts";
@@ -12,29 +12,8 @@ import { ask } from "./ask.ts";
 /** Keys begin with the cluster, because a new revision makes all of them old at once. */
 export const clusterKey = (cluster: string, ...rest: readonly string[]): readonly string[] => ["cluster", cluster, ...rest];
 
-interface GraphOptions {
-  /** The past state that is shown, RFC 3339. */
-  readonly at?: string | undefined;
-  readonly initialData?: GraphJson;
-  /** false: only what is known already. */
-  readonly enabled?: boolean;
-  /** Milliseconds. */
-  readonly staleTime?: number;
-}
-
 /** What is past stays as it is: no revision makes it old. */
 export const keyAt = (cluster: string, at: string | undefined, ...rest: readonly string[]): readonly string[] => (at === undefined ? clusterKey(cluster, ...rest) : ["past", cluster, at, ...rest]);
-
-export function useGraph(cluster: string, { at, initialData, enabled = true, staleTime = Infinity }: GraphOptions = {}) {
-  return useQuery({
-    queryKey: keyAt(cluster, at, "graph"),
-    queryFn: ({ signal }) => ask(ROUTES.graph, { cluster, at }, signal),
-    ...(initialData !== undefined && { initialData }),
-    placeholderData: keepPreviousData,
-    enabled,
-    staleTime,
-  });
-}
 
 interface MapOptions {
   /** What the server answered when it made the page. */

@@ -48,6 +48,7 @@ export function MapStage({ cluster, map, state, drawn, narrow, ghosts, lane, foc
   const [lit, setLit] = useState<readonly string[]>([]);
   const rows = useMemo(() => treeOf(map, state.open), [map, state.open]);
   const more = map.sentences.find(isMore);
+  const pointed = useMemo(() => [...lit, ...(focused?.edge === undefined ? [] : [focused.edge])], [lit, focused]);
   const light = (row: CardRow | undefined, side: "egress" | "ingress"): void => setLit(row === undefined || lane === undefined ? [] : edgesOfRow(map, row, lane.connection, side));
   return (
     <>
@@ -58,7 +59,7 @@ export function MapStage({ cluster, map, state, drawn, narrow, ghosts, lane, foc
         </p>
         <MapTree rows={rows} places={map.places} selected={state.sel} handle={tree} onFocus={onFocus} onSelect={onSelect} onToggle={onToggle} />
         {drawn && (
-          <Picture cluster={cluster} map={map} state={state} narrow={narrow} ghosts={ghosts} lit={lit} focused={focused?.ring} fly={fly} onSelect={onSelect} onToggle={onToggle} onArranged={onArranged} change={change} />
+          <Picture cluster={cluster} map={map} state={state} narrow={narrow} ghosts={ghosts} lit={pointed} focused={focused?.ring} fly={fly} onSelect={onSelect} onToggle={onToggle} onArranged={onArranged} change={change} />
         )}
         {more !== undefined && (
           <p className={styles.more}>

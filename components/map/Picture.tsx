@@ -3,7 +3,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import type { PlacedMap } from "#lib/api/map.ts";
 import { sceneOf } from "#lib/map/scene.ts";
-import type { UrlState } from "#lib/url/state.ts";
+import { type UrlState, parseState } from "#lib/url/state.ts";
 import { useKeys } from "../parts/useKeys.ts";
 import { Arrange } from "./Arrange.tsx";
 import { camOf, viewOf } from "./cam.ts";
@@ -44,6 +44,10 @@ export function Picture({ cluster, map, state, ghosts, lit, focused, fly, narrow
     "0": () => camera.current?.zoomToFull(),
     f: () => camera.current?.fit(),
   });
+  const keep = (view: Parameters<typeof camOf>[0]): void => {
+    const cam = camOf(view);
+    if (cam !== parseState(window.location.search).state.cam) change({ cam }, "replace");
+  };
   const open = (id: string): void => {
     const node = map.nodes.find((one) => one.id === id);
     if (id.startsWith("namespace:")) onToggle(id.slice("namespace:".length));
@@ -51,7 +55,7 @@ export function Picture({ cluster, map, state, ghosts, lit, focused, fly, narrow
   };
   return (
     <MapCanvas
-      scene={scene} revision={map.cluster.revision} view={viewOf(state.cam)} onView={(view) => change({ cam: camOf(view) }, "replace")} focused={focused} pointed={lit} selected={sel} isReadOnly={narrow}
+      scene={scene} revision={map.cluster.revision} view={viewOf(state.cam)} onView={keep} focused={focused} pointed={lit} selected={sel} isReadOnly={narrow}
       camera={camera} onSelect={onSelect} onOpen={open}
     >
       <ZoomControls camera={camera} />

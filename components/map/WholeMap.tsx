@@ -65,12 +65,14 @@ export function WholeMap({ cluster, newest, rows, scope, isOld, isFetching, faul
     const node = map.nodes.find((one) => one.id === id && one.kind !== "namespace");
     // A node is looked at with what it reaches; a connection within that stays there.
     if (node !== undefined) change({ sel: id, focus: node.id, was: undefined, asof: undefined });
-    else if (id === undefined) change({ sel: undefined, focus: undefined, was: undefined, asof: undefined });
-    else select(id);
+    else if (id !== undefined) select(id);
+    else if (state.sel !== undefined || state.focus !== undefined) change({ sel: undefined, focus: undefined, was: undefined, asof: undefined });
   };
   const toggle = (opens: string): void => {
-    setFly({ id: opens.includes("/") ? opens : `namespace:${opens}` });
-    change(withToggled(opens, state, map.boxes.filter(({ open }) => open).map(({ namespace }) => namespace)));
+    const drawnOpen = map.boxes.filter(({ open }) => open).map(({ namespace }) => namespace);
+    // What closes stays where one looks at it.
+    if (!drawnOpen.includes(opens)) setFly({ id: opens.includes("/") ? opens : `namespace:${opens}` });
+    change(withToggled(opens, state, drawnOpen));
   };
   const back = (): void => {
     const step = backFrom(state);

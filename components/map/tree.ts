@@ -19,6 +19,8 @@ export interface Row {
   readonly opens?: string;
   /** Of an edge: whether it leads away from its node. */
   readonly side?: "egress" | "ingress";
+  /** Of an edge: its id on the map. */
+  readonly edge?: string;
   /** Of an edge: its other end. */
   readonly to?: string;
   /** Of an edge: something of it is not let through. */
@@ -44,7 +46,7 @@ export function treeOf(map: PlacedMap, open: readonly string[] = []): readonly R
       const side = edge.from === node.id ? "egress" : "ingress";
       const other = side === "egress" ? edge.to : edge.from;
       const spoken = spokenEdge(edge, { titleOf, worst: connections.get(edge.connections[0] ?? "") });
-      return { id: `${side}:${edge.id}`, kind: "edge", level, title: titleOf(other), spoken: `${side === "egress" ? "To" : "From"} ${titleOf(other)}: ${spoken}.`, selects: edge.selects, ring: node.id, side, to: other, blocked: STOPPED.has(edge.look) };
+      return { id: `${side}:${edge.id}`, kind: "edge", level, title: titleOf(other), spoken: `${side === "egress" ? "To" : "From"} ${titleOf(other)}: ${spoken}.`, selects: edge.selects, ring: node.id, edge: edge.id, side, to: other, blocked: STOPPED.has(edge.look) };
     });
   const nodeRows = (node: MapNode, level: number): readonly Row[] => [
     {
