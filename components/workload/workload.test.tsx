@@ -11,7 +11,7 @@ const connection = (to: string, more: Partial<WorkloadConnection> = {}): Workloa
   verdict: "deny", code: "BLOCKED_DEFAULT", reason: `Blocked by default deny: default-deny selects default/api-client; it does not allow TCP 443 to ${to}`, symptom: "hang, then timeout", stop: "DROPPED · no RST sent", side: "egress", why: "no egress rule allows it",
   blockedBy: ["default/default-deny"], declaredBy: ["configuration"], watched: null, expected: null, changedAt: null, ...more,
 });
-const removal = { sentence: "Without default-deny: egress stays limited by allow-dns. None of its 2 declared connections changes.", opens: [], allowed: 0, blocked: 0, otherwise: 0, changed: [], judged: 2 };
+const removal = { sentence: "Without default-deny: egress stays limited by allow-dns. None of 2 declared connections changes.", opens: [], allowed: 0, blocked: 0, otherwise: 0, changed: [], judged: 2 };
 const policy = (name: string): WorkloadJson["policies"][number] => ({ policy: `default/${name}`, kind: "NetworkPolicy", tier: "NetworkPolicy", directions: ["egress"], selector: "app=api-client", labels: ["app"], rules: 2, line: 34, created: "2026-04-13T03:00:00Z", owner: "platform", keptBy: "Argo CD application shop", elsewhere: 0, removal });
 const workload = (more: Partial<WorkloadJson> = {}): WorkloadJson => ({
   cluster, id: "default/deploy/api-client", namespace: "default", kind: "Deployment", name: "api-client", replicas: 3, images: ["api-client:1.4"], nodes: ["n1", "n2", "n3"], addresses: [], labels: [{ key: "app", value: "api-client" }, { key: "track", value: "stable" }],

@@ -11,23 +11,28 @@ import { directionsOf } from "./policies.ts";
 
 type Removal = NonNullable<WorkloadJson["policies"][number]["removal"]>;
 
-/** Connections that are judged again: a resolver is called by everybody. */
-const MOST = 200;
+/** Connections that one page has judged again for all of its policies: a resolver is called by everybody. */
+const MOST = 300;
+const MOST_EACH = 60;
 
 /**
  * What the deletion of one policy object does to a workload, judged by the same engine without it.
  *
  * @param policies all policies of the object
  * @param own the workload's declared connections in both directions
+ * @param among how many policies of the workload are asked about
  */
-export function removalOf(policies: readonly [Policy, ...Policy[]], workload: WorkloadView, context: Context, own: readonly JudgedConnection[]): Removal {
+export function removalOf(policies: readonly [Policy, ...Policy[]], workload: WorkloadView, context: Context, own: readonly JudgedConnection[], among: number): Removal {
   const [{ ref }] = policies;
   const without = withoutPolicy(context, ref);
   const sides = directionsOf(policies)
     .map((direction) => ({ direction, limiting: limitedBy(workload, direction, context) }))
     .filter(({ limiting }) => limiting.includes(policyId(ref)))
     .map(({ direction, limiting }) => ({ direction, others: limiting.filter((id) => id !== policyId(ref)) }));
-  const judged = own.slice(0, MOST);
+  // What it calls rests on its own egress policies, who calls it on its ingress ones.
+  const ends = directionsOf(policies).map((direction) => (direction === "egress" ? ("from" as const) : ("target" as const)));
+  const resting = own.filter(({ json }) => ends.some((end) => json[end] === workload.id));
+  const judged = resting.slice(0, Math.min(MOST_EACH, Math.ceil(MOST / among)));
   const changed = judged.flatMap(({ declared, json }) => {
     const { folded } = answer(declared, without);
     return folded.verdict === json.verdict ? [] : [{ id: json.id, verdict: folded.verdict, name: nameOf(json, workload.id) }];
@@ -35,7 +40,7 @@ export function removalOf(policies: readonly [Policy, ...Policy[]], workload: Wo
   const becoming = (verdict: (typeof changed)[number]["verdict"]): readonly string[] => changed.filter((one) => one.verdict === verdict).map(({ name }) => name);
   const becomes = { allow: becoming("allow"), deny: becoming("deny"), partial: becoming("partial"), unknown: becoming("unknown") };
   return {
-    sentence: removalText({ name: ref.name, sides: sides.map(({ direction, others }) => ({ direction, others: others.map(policyTitle) })), becomes, judged: judged.length }),
+    sentence: removalText({ name: ref.name, sides: sides.map(({ direction, others }) => ({ direction, others: others.map(policyTitle) })), becomes, judged: judged.length, total: resting.length }),
     opens: sides.filter(({ others }) => others.length === 0).map(({ direction }) => direction),
     allowed: becomes.allow.length,
     blocked: becomes.deny.length,

@@ -24,7 +24,7 @@ test("what removal does, not the last: it opens nothing, and what it allowed is 
   const told = workload([replica("aaaaa"), DENY, DNS]);
   expect(removals(told)).toEqual([
     ["a/default-deny", "Without default-deny: egress stays limited by allow-dns. 1 of 2 declared connections changes: db.example 5432/tcp becomes blocked."],
-    ["a/allow-dns", "Without allow-dns: egress stays limited by default-deny. None of its 2 declared connections changes."],
+    ["a/allow-dns", "Without allow-dns: egress stays limited by default-deny. None of 2 declared connections changes."],
   ]);
   expect(told.policies[0]?.removal).toMatchObject({ opens: [], allowed: 0, blocked: 1, otherwise: 0, judged: 2, changed: ["a/deploy/web~dns:db.example~5432-tcp"] });
 });
@@ -37,8 +37,16 @@ test("what removal does, the last one: it opens everything", () => {
 
 test("a policy that limits nothing of it is told as such", () =>
   expect(removals(workload([replica("aaaaa"), policy("a/in", "podSelector: {matchLabels: {app: web}}, policyTypes: [Ingress], ingress: [{}]")]))).toEqual([
-    ["a/in", "Without in: ingress opens to everything, since it is the last policy that limits it. None of its 2 declared connections changes."],
+    ["a/in", "Without in: ingress opens to everything, since it is the last policy that limits it. No declared connection rests on it."],
   ]));
+
+test("of a workload that everybody calls, so many connections are judged as a page can wait for, and that is said", () => {
+  const callers = Array.from({ length: 80 }, (_, i) => `{apiVersion: whydrop.dev/v1alpha1, kind: WatchList, metadata: {name: w${i}}, spec: {checks: [{name: c${i}, from: a/pod/p${i}, to: a/deploy/web, port: 80, expect: allow}]}}`);
+  const closed = policy("a/in", "podSelector: {matchLabels: {app: web}}, policyTypes: [Ingress]");
+  const { policies } = workload([replica("aaaaa"), closed, ...callers, ...Array.from({ length: 80 }, (_, i) => pod(`a/p${i}`))]);
+  expect(policies[0]?.removal).toMatchObject({ judged: 60, allowed: 60 });
+  expect(policies[0]?.removal?.sentence).toContain("60 of the first 60 of 80 declared connections change: ");
+});
 
 test("mid-rollout: the parts that policies tell apart, each with its verdicts", () => {
   const strict = policy("a/strict", "podSelector: {matchLabels: {tier: web}}, policyTypes: [Egress]");

@@ -64,7 +64,7 @@ export function workloadJson(workload: WorkloadView, state: ClusterState, judged
     ingressLimitedBy: limitedBy(workload, "ingress", context),
     egressOpen: isOpen(workload, "egress", context),
     ingressOpen: isOpen(workload, "ingress", context),
-    policies: policies.map((same, index) => ({ ...selectingJson(same, workload, context), removal: index < MOST_REMOVALS ? removalOf(same, workload, context, own) : null })),
+    policies: policies.map((same, index) => ({ ...selectingJson(same, workload, context), removal: index < MOST_REMOVALS ? removalOf(same, workload, context, own, Math.min(policies.length, MOST_REMOVALS)) : null })),
     parts: partsOf(workload, context, outgoing),
     outgoing: outgoing.map(dated),
     incoming: own.filter(({ json }) => json.target === id).map(dated),
