@@ -28,6 +28,9 @@ test("the first page is the incident's map, with a red edge that the fix takes a
   await expect(page).toHaveURL(/\/c\/[^/]+\/map/);
   await page.goto("/c/production/map");
   await drawn(page);
+  await expect(page.getByRole("region", { name: "Path" }).getByRole("img", { name: SENTENCE })).toBeVisible();
+  // The path told above goes, and the picture has the room.
+  await page.keyboard.press("Escape");
   await expect.poll(() => redPixels(page)).toBeGreaterThan(100);
   await page.goto("/c/production-fixed/map");
   await drawn(page);

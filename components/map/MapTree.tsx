@@ -6,8 +6,8 @@ import type { Row } from "./tree.ts";
 import styles from "./tree.module.css";
 import { type Typed, isTyping, moved, ownerOf, typeAhead } from "./walk.ts";
 
-/** Keys that do something on the map wherever one is in it: they begin no word. */
-const TAKEN = /^[a-z0-9]$/;
+const LETTER = /^[a-z0-9]$/;
+/** Keys that do something on the map: they begin no word. */
 const BOUND = new Set(["e", "i", "n", "t", "u", "d", "r", "f", "c", "l", "y", "g", "w", "x", "0"]);
 
 export interface TreeHandle {
@@ -48,11 +48,12 @@ export function MapTree({ rows, places, selected, handle, onFocus, onSelect, onT
     const row = rows[current];
     if (row === undefined || event.ctrlKey || event.metaKey || event.altKey) return false;
     const { key } = event;
-    if (key.length === 1 && key !== " " && TAKEN.test(key) && (isTyping(typed.current, event.timeStamp) || !BOUND.has(key))) {
+    if (LETTER.test(key) && (isTyping(typed.current, event.timeStamp) || !BOUND.has(key))) {
       const { typed: now, found } = typeAhead(key, rows, current, { was: typed.current, now: event.timeStamp });
-      typed.current = now;
+      // A key that makes no word with those before does what it does else.
+      typed.current = found === undefined ? { text: "", at: 0 } : now;
       if (found !== undefined) go(found);
-      return true;
+      if (found !== undefined || !BOUND.has(key)) return true;
     }
     if (key === "Enter" && row.selects !== undefined) onSelect(row.selects);
     else if (key === " " && row.opens !== undefined) onToggle(row.opens);
