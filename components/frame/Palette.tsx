@@ -90,7 +90,7 @@ function Searching({ cluster, seen, at, actions, onClose }: Omit<Props, "mode">)
     <Command label="Search: words, an address, a filter, or a pasted error" shouldFilter={false} vimBindings={false} loop className={styles.command}>
       <div className={styles.field}>
         <SearchIcon />
-        <Command.Input value={typed} onValueChange={(value) => setTyped(value.slice(0, LONGEST))} onKeyDown={onKeyDown} onPaste={onPaste} placeholder="api-client, 203.0.113.4, ns:web verdict:blocked, or an error" autoFocus />
+        <Command.Input value={typed} onValueChange={(value) => setTyped(value.slice(0, LONGEST))} onKeyDown={onKeyDown} onPaste={onPaste} placeholder="api-client, 203.0.113.4, ns:web verdict:blocked, or an error" />
         <kbd aria-hidden="true">Esc</kbd>
       </div>
       <PaletteList groups={groups} by={found?.q ?? ""} state={text === "" ? "nothing typed" : error !== null ? "failed" : isOf ? "found" : "searching"} more={(found?.total ?? 0) - (found?.found.length ?? 0)} faults={faults} onChoose={choose} />

@@ -55,7 +55,9 @@ function Active() {
   useEffect(() => {
     const root = place.current?.closest("[cmdk-root]");
     const active = root?.querySelector('[cmdk-item][aria-selected="true"]');
-    if (active) root?.querySelector("[cmdk-input]")?.setAttribute("aria-activedescendant", active.id);
+    const field = root?.querySelector("[cmdk-input]");
+    if (active) field?.setAttribute("aria-activedescendant", active.id);
+    else field?.removeAttribute("aria-activedescendant");
   }, [value]);
   return <span ref={place} hidden />;
 }

@@ -17,8 +17,11 @@ export function useUrlState(): Url {
   const search = useSearchParams().toString();
   const { state, notices } = useMemo(() => parseState(search), [search]);
   const change = useCallback((change: Partial<UrlState>, how: "push" | "replace" = "push") => {
-    const next = { ...parseState(window.location.search).state, ...change };
-    const address = window.location.pathname + formatState(next) + window.location.hash;
+    const now = parseState(window.location.search).state;
+    const wanted = formatState({ ...now, ...change });
+    // Next gives up a page that is on its way when the address is written, even the same one.
+    if (wanted === formatState(now)) return;
+    const address = window.location.pathname + wanted + window.location.hash;
     if (how === "push") window.history.pushState(null, "", address);
     else window.history.replaceState(null, "", address);
   }, []);
