@@ -5,6 +5,7 @@ import buttons from "../parts/button.module.css";
 import { SwapIcon } from "../parts/icons.tsx";
 import { Ticked } from "../parts/Ticked.tsx";
 import { PageLink } from "../url/PageLink.tsx";
+import { CheckButton } from "./CheckButton.tsx";
 import { Field } from "./Field.tsx";
 import { SwapKey } from "./SwapKey.tsx";
 import styles from "./form.module.css";
@@ -41,9 +42,7 @@ export function CheckForm({ cluster, query, problems, suggestions }: { readonly 
       </div>
       <Field name="at" label="At" value={at ?? ""} problem={undefined} hint="now" options={[]} />
       <SwapKey href={swapped} />
-      <button type="submit" className={`${buttons.button} ${buttons.strong} ${styles.submit}`}>
-        Check
-      </button>
+      <CheckButton />
       <p className={styles.replies}>Replies need no rule: they are allowed by the connection’s state. Only what is opened the other way round is another question.</p>
     </form>
   );

@@ -1,6 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useMemo, useRef, useState } from "react";
 import type { ConnectionRow } from "#lib/api/connections.ts";
-import { singleKeys } from "../parts/useKeys.ts";
+import { singleKeys, useNamedKeys } from "../parts/useKeys.ts";
 import { ROW } from "./density.ts";
 import { rowAfter } from "./roving.ts";
 import type { CopyAs } from "./useCopies.ts";
@@ -25,8 +25,12 @@ interface Walk {
   readonly settle: (reveal: (index: number) => void) => void;
 }
 
+const WALKED = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Enter", " ", "c", "C"];
+const LED = WALKED.filter((key) => key !== " ");
+
 /** Rows are walked by keys as a list is: one of them is the stop of the Tab key. */
 export function useWalk({ frame, rows, selected, onSelect, onOpen, onMore, onCopy }: Asked): Walk {
+  useNamedKeys(onSelect === undefined ? LED : WALKED, frame);
   const places = useMemo(() => new Map(rows.map(({ id }, index) => [id, index])), [rows]);
   // Where somebody walked to holds until another row is selected.
   const [walked, setWalked] = useState<{ readonly id: string; readonly index: number; readonly selected: string | undefined }>();

@@ -3,12 +3,14 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import { SearchIcon } from "../parts/icons.tsx";
-import { useKeys } from "../parts/useKeys.ts";
+import { useKeys, useNamedKeys } from "../parts/useKeys.ts";
 import { useUrlState } from "../url/useUrlState.ts";
 import { inView } from "./inview.ts";
 import { Palette, type PaletteMode } from "./Palette.tsx";
 import styles from "./search.module.css";
 import { useActions } from "./useActions.ts";
+
+const PALETTE = ["Ctrl K"];
 
 /** What stands in the bar, and opens what searches: `/` and a click, or with all that can be done here `Ctrl K`, from any field. */
 export function Search({ cluster }: { readonly cluster: string }) {
@@ -18,6 +20,7 @@ export function Search({ cluster }: { readonly cluster: string }) {
   const [mode, setMode] = useState<PaletteMode>();
 
   useKeys({ "/": () => setMode("search") });
+  useNamedKeys(PALETTE);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key.toLowerCase() !== "k" || event.altKey || event.shiftKey || !(event.ctrlKey || event.metaKey)) return;

@@ -5,15 +5,17 @@ import { useEffect, useRef } from "react";
 import { checkPath, mapPath, pinnedAt, policiesPath, staying, timelinePath } from "#lib/url/paths.ts";
 import { parseState } from "#lib/url/state.ts";
 import { useLink, useNow } from "../live/LiveCluster.tsx";
-import { isForPage, useKeys } from "../parts/useKeys.ts";
+import { isForPage, useKeys, useNamedKeys } from "../parts/useKeys.ts";
 
 const PLACES: Readonly<Record<string, (cluster: string) => string>> = { m: mapPath, c: checkPath, p: policiesPath, t: timelinePath };
+const SEQUENCES = Object.keys(PLACES).map((key) => `g ${key}`);
 
 /** Keys that work on every page: `g` and a letter go to a page, `y` pins the state that is shown. */
 export function Shortcuts({ cluster }: { readonly cluster: string }) {
   const router = useRouter();
   const pin = usePin();
   useKeys({ y: pin });
+  useNamedKeys(SEQUENCES);
   const begun = useRef(false);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {

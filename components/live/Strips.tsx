@@ -1,8 +1,8 @@
 "use client";
 
 import { isReading, readingText } from "#lib/describe/kindstates.ts";
-import { clockOf, countdown } from "#lib/describe/time.ts";
 import { ClusterStrips } from "./ClusterStrips.tsx";
+import { ConnectionLost } from "./ConnectionLost.tsx";
 import { useCluster, useLink, useNow } from "./LiveCluster.tsx";
 import { revisions } from "./revisions.ts";
 import styles from "./strips.module.css";
@@ -14,7 +14,7 @@ export function Strips() {
   const isMap = useIsMap();
   return (
     <>
-      <ConnectionLost />
+      <Lost />
       <ClusterStrips cluster={cluster} now={useNow().now} />
       {!isMap && isReading(cluster.kinds) && (
         <section className={styles.strip} data-sort="reading" aria-label="What is being read">
@@ -25,18 +25,8 @@ export function Strips() {
   );
 }
 
-/** The first thing on a page whose server is gone. */
-function ConnectionLost() {
+function Lost() {
   const link = useLink();
   const { now, ahead } = useNow();
-  if (link.kind !== "lost") return null;
-  return (
-    <section className={styles.strip} data-sort="lost" aria-label="Connection to the server">
-      <p role="alert">Connection to the server lost {clockOf(new Date(link.since).toISOString())}. Showing the last state.</p>
-      <p>Retrying {countdown(link.retryAt + ahead, now)}.</p>
-      <button type="button" onClick={revisions.retryNow}>
-        Now
-      </button>
-    </section>
-  );
+  return link.kind === "lost" ? <ConnectionLost since={link.since} retryAt={link.retryAt + ahead} now={now} onNow={revisions.retryNow} /> : null;
 }

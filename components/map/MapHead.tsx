@@ -6,6 +6,7 @@ import { isMore } from "./more.ts";
 import { unusable } from "./unusable.ts";
 import { Filter } from "./Filter.tsx";
 import { NamespacePicker } from "./NamespacePicker.tsx";
+import { NothingLimited } from "./NothingLimited.tsx";
 import { ShownChips } from "./ShownChips.tsx";
 import { ViewSwitch } from "./ViewSwitch.tsx";
 import styles from "./head.module.css";
@@ -13,6 +14,8 @@ import styles from "./head.module.css";
 interface Props {
   readonly cluster: string;
   readonly map: PlacedMap;
+  /** Address of the demo's incident, where there is one. */
+  readonly demo: string | undefined;
   readonly state: UrlState;
   readonly notices: readonly Notice[];
   readonly view: View;
@@ -23,7 +26,7 @@ interface Props {
 }
 
 /** What the map says in words, and what of it is chosen: readable and complete before any script has run. */
-export function MapHead({ cluster, map, state, notices, view, preferred, change, onView, onPrefer }: Props) {
+export function MapHead({ cluster, map, demo, state, notices, view, preferred, change, onView, onPrefer }: Props) {
   const connection = map.connections.find(({ id }) => id === state.sel);
   return (
     <div className={styles.head}>
@@ -37,6 +40,7 @@ export function MapHead({ cluster, map, state, notices, view, preferred, change,
           {sentence}
         </p>
       ))}
+      {map.everythingOpen && <NothingLimited cluster={cluster} demo={demo} />}
       <div className={styles.tools} data-scripted>
         <ShownChips chips={map.chips} state={state} change={change} />
         {map.namespaces.length > 1 && <NamespacePicker namespaces={map.namespaces} chosen={state.ns} change={change} />}

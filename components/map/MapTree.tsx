@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type RefObject, useImperativeHandle, useRef, useState } from "react";
 import type { Places } from "#lib/api/map.ts";
+import { useNamedKeys } from "../parts/useKeys.ts";
 import type { Row } from "./tree.ts";
 import styles from "./tree.module.css";
 import { type Typed, isTyping, moved, ownerOf, typeAhead } from "./walk.ts";
@@ -9,6 +10,8 @@ import { type Typed, isTyping, moved, ownerOf, typeAhead } from "./walk.ts";
 const LETTER = /^[a-z0-9]$/;
 /** Keys that do something on the map: they begin no word. */
 const BOUND = new Set(["e", "i", "n", "t", "u", "d", "r", "f", "c", "l", "y", "g", "w", "x", "0"]);
+
+const WALKED = ["Tab", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Enter", " ", "e", "i"];
 
 export interface TreeHandle {
   /** Puts the focus on the first blocked connection, else on the first line. */
@@ -33,6 +36,7 @@ interface Props {
  */
 export function MapTree({ rows, places, selected, handle, onFocus, onSelect, onToggle }: Props) {
   const list = useRef<HTMLUListElement>(null);
+  useNamedKeys(WALKED, list);
   const [at, setAt] = useState<string>();
   const typed = useRef<Typed>({ text: "", at: 0 });
   const known = rows.findIndex(({ id }) => id === at);

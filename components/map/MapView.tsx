@@ -12,7 +12,7 @@ import { Reading } from "./Reading.tsx";
 import { WholeMap } from "./WholeMap.tsx";
 
 /** The map; while a cluster is read for the first time, how far that is. Half a map would have to be drawn again. */
-export function MapView({ cluster, initial, rows }: { readonly cluster: string; readonly initial: PlacedMap; readonly rows: ConnectionsJson }) {
+export function MapView({ cluster, initial, rows, demo }: { readonly cluster: string; readonly initial: PlacedMap; readonly rows: ConnectionsJson; readonly demo?: string | undefined }) {
   const now = useCluster();
   const { state } = useUrlState();
   const asked = askedOf(state);
@@ -25,5 +25,5 @@ export function MapView({ cluster, initial, rows }: { readonly cluster: string; 
   // What is read later, or anew, does not take the map away.
   if (!shown && !isReading(newest.cluster.kinds)) setShown(true);
   if (!shown) return <Reading cluster={now} />;
-  return <WholeMap cluster={cluster} rows={rows} newest={newest} scope={scope} isOld={isPlaceholderData} isFetching={isFetching} fault={error?.message} />;
+  return <WholeMap cluster={cluster} rows={rows} demo={demo} newest={newest} scope={scope} isOld={isPlaceholderData} isFetching={isFetching} fault={error?.message} />;
 }

@@ -29,6 +29,8 @@ interface Props {
   readonly newest: PlacedMap;
   /** The first rows of the table. */
   readonly rows: ConnectionsJson;
+  /** Address of the demo's incident, where there is one. */
+  readonly demo: string | undefined;
   readonly scope: string;
   /** Whether `newest` is still the answer to the question before. */
   readonly isOld: boolean;
@@ -38,7 +40,7 @@ interface Props {
 }
 
 /** The map, its table, and what is known about what is selected. */
-export function WholeMap({ cluster, newest, rows, scope, isOld, isFetching, fault }: Props) {
+export function WholeMap({ cluster, newest, rows, demo, scope, isOld, isFetching, fault }: Props) {
   const { state, notices, change, select } = useUrlState();
   const [follow, setFollow] = useState(false);
   const [down, setDown] = useState(false);
@@ -91,7 +93,7 @@ export function WholeMap({ cluster, newest, rows, scope, isOld, isFetching, faul
 
   return (
     <main id="main" className={styles.page} data-view={view} data-asked={state.view !== undefined || preferred !== undefined || undefined} data-selected={state.sel !== undefined || undefined}>
-      <MapHead cluster={cluster} map={map} state={state} notices={notices} view={view} preferred={preferred} change={change} onView={show} onPrefer={preferView} />
+      <MapHead cluster={cluster} map={map} demo={demo} state={state} notices={notices} view={view} preferred={preferred} change={change} onView={show} onPrefer={preferView} />
       <p className={styles.skips}>
         <a className="unseen" href="#after-map">
           Skip map

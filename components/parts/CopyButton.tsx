@@ -3,9 +3,19 @@
 import { type ReactNode, useEffect, useState } from "react";
 import styles from "./button.module.css";
 import { CopyIcon } from "./icons.tsx";
+import { useKeys } from "./useKeys.ts";
+
+interface Props {
+  readonly text: string | (() => string);
+  readonly children: ReactNode;
+  readonly icon?: ReactNode;
+  readonly bare?: boolean;
+  /** That does the same. */
+  readonly shortcut?: string;
+}
 
 /** Copies what `text` gives at the time of the click, and says so. */
-export function CopyButton({ text, children, icon = <CopyIcon />, bare = false }: { readonly text: string | (() => string); readonly children: ReactNode; readonly icon?: ReactNode; readonly bare?: boolean }) {
+export function CopyButton({ text, children, icon = <CopyIcon />, bare = false, shortcut }: Props) {
   const [state, setState] = useState<"idle" | "copied" | "failed">("idle");
   useEffect(() => {
     if (state === "idle") return;
@@ -19,6 +29,7 @@ export function CopyButton({ text, children, icon = <CopyIcon />, bare = false }
       () => setState("failed"),
     );
   };
+  useKeys(shortcut === undefined ? {} : { [shortcut]: copy });
   return (
     <button type="button" className={`${styles.button} ${bare ? styles.bare : ""}`} onClick={copy} data-state={state} data-scripted>
       {icon}

@@ -1,6 +1,7 @@
 "use client";
 
-import { useEffect, useLayoutEffect, useRef } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef } from "react";
+import { bindKeys } from "./boundkeys.ts";
 
 /** Where a person's wish not to have single keys is kept. */
 const SWITCH = "whydrop-keys";
@@ -20,8 +21,17 @@ export function useKeys(keys: Readonly<Record<string, () => void>>): void {
       act();
     };
     document.addEventListener("keydown", onKey);
-    return () => document.removeEventListener("keydown", onKey);
+    const release = bindKeys(() => Object.keys(latest.current));
+    return () => {
+      release();
+      document.removeEventListener("keydown", onKey);
+    };
   }, []);
+}
+
+/** Names keys for the sheet that lists them. @param keys as a constant; @param within the part of the page in which they work, if it is one: as long as it is seen */
+export function useNamedKeys(keys: readonly string[], within?: RefObject<Element | null>): void {
+  useEffect(() => bindKeys(() => (within === undefined || within.current?.checkVisibility() === true ? keys : [])), [keys, within]);
 }
 
 /** Whether a key may do something on the page. */

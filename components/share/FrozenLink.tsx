@@ -79,7 +79,7 @@ export function FrozenLink({ cluster, check, ends, at }: Props) {
       </div>
       <p className={styles.quiet}>Who can open it: whoever may enter this dashboard and has the link.{preview.data?.durable === false && " Kept in memory only: this link dies when Whydrop stops."}</p>
       {refusal !== undefined && (
-        <p role="alert" className={styles.refusal}>
+        <p role="status" className={styles.refusal}>
           {refusal}
         </p>
       )}

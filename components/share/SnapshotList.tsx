@@ -54,7 +54,7 @@ function Snapshot({ snapshot: { name, title, cluster, madeAt, expiresAt, reason 
           Revoke
         </button>
       )}
-      {error !== null && <p role="alert">Not revoked: {error.message}.</p>}
+      {error !== null && <p role="status">Not revoked: {error.message}.</p>}
     </li>
   );
 }

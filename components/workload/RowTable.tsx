@@ -80,7 +80,7 @@ export function RowTable({ cluster, rows, end, caption, lit, now }: Props) {
                 <Since at={row.changedAt} now={now} />
               </td>
               <td className={styles.go}>
-                <PageLink href={checkPath(cluster, { from, to, port: String(port), proto: protocol })} aria-label={`Check ${connection.fromTitle} to ${connection.toTitle}, port ${port}`}>
+                <PageLink data-check href={checkPath(cluster, { from, to, port: String(port), proto: protocol })} aria-label={`Check ${connection.fromTitle} to ${connection.toTitle}, port ${port}`}>
                   Check <ArrowIcon size={13} />
                 </PageLink>
               </td>

@@ -19,6 +19,7 @@ import { Connections } from "./Connections.tsx";
 import { Facts } from "./Facts.tsx";
 import { Parts } from "./Parts.tsx";
 import { SelectedBy } from "./SelectedBy.tsx";
+import { BlockedKeys } from "./BlockedKeys.tsx";
 import { WorkloadCopy } from "./WorkloadCopy.tsx";
 import { rowsOf } from "./rows.ts";
 import styles from "./workload.module.css";
@@ -59,6 +60,7 @@ export function Workload({ workload }: { readonly workload: WorkloadJson }) {
           <PageLink className={`${buttons.button} ${buttons.strong}`} href={checkPath(cluster.id, { from: id })}>
             Check from here
           </PageLink>
+          <BlockedKeys />
           <WorkloadCopy workload={workload} />
           <SharePage readAt={cluster.readAt} at={state.at} />
         </div>

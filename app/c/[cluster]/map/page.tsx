@@ -7,7 +7,8 @@ import { Notices } from "#components/url/Notices.tsx";
 import { mapAsked } from "#lib/topology/asked.ts";
 import type { Notice } from "#lib/url/state.ts";
 import { tableState } from "#lib/url/table.ts";
-import { viewConnections, viewMap, viewMapDifferences } from "#server/views.ts";
+import { demoPath } from "#server/clusters/demo.ts";
+import { listClusters, viewConnections, viewMap, viewMapDifferences } from "#server/views.ts";
 import { found } from "../found.ts";
 import { shown } from "../shown.tsx";
 import { urlState } from "../urlstate.ts";
@@ -28,7 +29,8 @@ async function body({ params, searchParams }: PageProps<"/c/[cluster]/map">) {
   const { q, ns, hide, at } = state;
   const table = { q, ns, hide, sort: tableState(state).sort, after: undefined, limit: FIRST_ROWS };
   const [map, rows] = await found(Promise.all([viewMap(cluster, mapAsked(askedOf(state)), at), viewConnections(cluster, table, at)]));
-  return <MapView key={at ?? "now"} cluster={cluster} initial={map} rows={rows} />;
+  const demo = map.everythingOpen ? demoPath((await listClusters()).clusters, cluster) : undefined;
+  return <MapView key={at ?? "now"} cluster={cluster} initial={map} rows={rows} demo={demo} />;
 }
 
 /** @param now undefined: the present */
