@@ -35,7 +35,7 @@ const ids = (q: string): readonly string[] => ask(q).found.map(({ id }) => id);
 
 describe("ranked", () => {
   test.each([
-    { name: "equal, then begins so, then by a label, then within", q: "api", found: ["shop/deploy/api", "default/deploy/api-client", "dns:api.stripe.com", "shop/sts/db"] },
+    { name: "equal, then begins so, then within, then by what a label says", q: "api", found: ["shop/deploy/api", "default/deploy/api-client", "dns:api.stripe.com", "shop/sts/db"] },
     { name: "with the namespace, wholly", q: "shop/web", found: ["svc:shop/web", "shop/pod/web-7d9f"] },
     { name: "a pod's name leads to it", q: "db-0", found: ["shop/pod/db-0"] },
     { name: "a Service's name of the cluster", q: "web.shop", found: ["svc:shop/web"] },
@@ -73,6 +73,12 @@ describe("addresses", () => {
     expect(whys("10.0.3.4")).toEqual(["shop/pod/db-0: has the address 10.0.3.4", "default/default-deny: 10.0.3.4 is inside 10.0.0.0/8 in default-deny"]);
     expect(whys("10.0.1.7")[0]).toBe("shop/pod/web-7d9f: has the address 10.0.1.7");
     expect(whys("192.168.0.1")).toEqual(["node:worker-1: has the address 192.168.0.1"]);
+  });
+
+  test("a block that has it comes before one that leaves it out", () => {
+    const around = contextFrom(cluster(policy("a/out", "podSelector: {}, egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.9.0.0/16]}}]}]"), policy("a/wide", "podSelector: {}, egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}]")));
+    const { found } = search({ q: "10.9.1.1", near: undefined }, { entries: entriesOf(around, []), snapshot: around.snapshot, judged: [] });
+    expect(found.map(({ id }) => id)).toEqual(["a/wide", "a/out"]);
   });
 
   test("what a rule leaves out is said so", () => {
