@@ -12,10 +12,11 @@ const POLL = 2_000;
  * Calls `onChange` after files below the paths were written, replaced, added or removed, also when a folder vanishes and
  * comes back. The system's events only say when to look; whether something changed is seen from the files.
  *
+ * @param poll milliseconds between looks for which the system gave no sign
  * @returns stops watching
  */
-export function watchManifests(paths: readonly string[], onChange: () => void): () => void {
-  const watching = new Watching(paths.filter((path) => path !== STDIN), onChange);
+export function watchManifests(paths: readonly string[], onChange: () => void, poll = POLL): () => void {
+  const watching = new Watching(paths.filter((path) => path !== STDIN), onChange, poll);
   return () => watching.stop();
 }
 
@@ -30,10 +31,10 @@ class Watching {
   #stopped = false;
   #seen: string | undefined;
 
-  constructor(paths: readonly string[], onChange: () => void) {
+  constructor(paths: readonly string[], onChange: () => void, poll: number) {
     this.#paths = paths;
     this.#onChange = onChange;
-    this.#poll = setInterval(() => this.#soon(), POLL);
+    this.#poll = setInterval(() => this.#soon(), poll);
     this.#poll.unref();
     void this.#look();
   }

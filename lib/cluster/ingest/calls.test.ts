@@ -72,7 +72,7 @@ test.each([
   { name: "a wrong type beside", container: { env: [{ name: "A", value: 12345 }, null, "x", { name: 1, value: "http://a" }, { name: "B", value: "http://b" }] }, found: ["b:80"] },
 ])("$name", ({ container, found }) => expect(calls(container)).toEqual(found));
 
-test("hostile values take linear time", { timeout: 5_000 }, () => {
+test("hostile values take linear time", () => {
   for (const text of ["://", "a://", "a:1,", "http://a@", "http://[", "a.", "-", "=", ":", "a=b="]) {
     const value = text.repeat(Math.floor(1_000_000 / text.length));
     calls({ env: [{ name: "X", value }], args: [value], command: [`--flag=${value}`] });

@@ -48,7 +48,7 @@ test("half of an address is none: a long file is cut at the end of a line", () =
   expect(calls({ whole: `${"a:1,".repeat(16_384)}b:80` })).toEqual([]);
 });
 
-test("hostile values take linear time", { timeout: 5_000 }, () => {
+test("hostile values take linear time", () => {
   for (const text of ["://", "a://", "a:1,", "=", ":", "a=b=", "a = ", " ", "\t:", '"', "a:\n", "a=b:1\n", "'a' : ", "\n"]) configMap({ x: text.repeat(Math.floor(1_000_000 / text.length)) });
   configMap(Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`K${i}_HOST`, "h"])));
 });
