@@ -15,7 +15,7 @@ const places = (page: Page): Promise<Readonly<Record<string, string>>> =>
     type Core = { nodes(): { map<T>(read: (one: { id(): string; position(): object }) => T): T[] } };
     const core = [...element.querySelectorAll("*")].map((layer) => (layer as Element & { _cyreg?: { cy: Core } })._cyreg?.cy).find((one) => one !== undefined);
     if (core === undefined) throw new Error("nothing is drawn");
-    return Object.fromEntries(core.nodes().map((node) => [node.id(), JSON.stringify(node.position())]).filter(([id]) => /^[^:]+$/.test(id ?? "")));
+    return Object.fromEntries<string>(core.nodes().map((node): readonly [string, string] => [node.id(), JSON.stringify(node.position())]).filter(([id]) => /^[^:]+$/.test(id)));
   });
 
 test("without scripts all is there to read: headline, status, table and tree", async ({ browser, baseURL }) => {
@@ -102,11 +102,13 @@ test("rearranging is for everybody, and can be taken back", async ({ page }) => 
   await page.goto("/c/guardrail/map");
   await drawn(page);
   const before = await places(page);
-  await page.keyboard.press("r");
+  const answered = (path: RegExp): Promise<{ readonly generation: number }> => page.waitForResponse(path).then(async (response) => (await response.json()) as { generation: number });
+  const [arranged] = await Promise.all([answered(/\/map\/rearrange$/), page.keyboard.press("r")]);
   await expect(page.getByRole("button", { name: "Undo the rearrangement" })).toBeVisible();
-  await page.keyboard.press("Control+z");
-  await expect(page.getByRole("button", { name: "Undo the rearrangement" })).toHaveCount(0);
+  const [undone] = await Promise.all([answered(/\/map\/undo$/), page.keyboard.press("Control+z")]);
+  expect(undone.generation).toBeGreaterThan(arranged.generation);
   await expect.poll(() => places(page)).toEqual(before);
+  await expect(page.getByRole("button", { name: /Apply/ })).toHaveCount(0);
 });
 
 test("a link brings back what is seen: view, selection, camera", async ({ page, browser }) => {
@@ -130,6 +132,7 @@ test("on a phone the table is what is shown, nothing is wider than the screen, a
   await page.goto(MAP);
   const table = page.getByRole("region", { name: "Connections" });
   await expect(table).toBeVisible();
+  await expect(page.getByRole("group", { name: "View" }).getByRole("button", { name: "Table" })).toHaveAttribute("aria-pressed", "true");
   await expect(map(page)).toHaveCount(0);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await table.getByText("Blocked by default deny").first().click();

@@ -1,9 +1,11 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Places } from "#lib/api/map.ts";
 import { WRITES } from "#lib/api/routes.ts";
 import { send } from "../api/ask.ts";
+import { clusterKey } from "../api/queries.ts";
 import { useKeys } from "../parts/useKeys.ts";
 import { useUndoKey } from "./useUndoKey.ts";
 import styles from "./view.module.css";
@@ -18,6 +20,7 @@ interface Props {
 /** Rearranging is the only thing that moves what stands, for everybody who looks at this cluster; and it can be undone. */
 export function Arrange({ cluster, places: { generation, undo, unplaced }, onArranged }: Props) {
   const [state, setState] = useState<{ readonly kind: "idle" | "busy" } | { readonly kind: "failed"; readonly why: string }>({ kind: "idle" });
+  const client = useQueryClient();
   const busy = state.kind === "busy";
   const write = (route: typeof WRITES.rearrange | typeof WRITES.undoRearrange): void => {
     if (busy) return;
@@ -26,6 +29,8 @@ export function Arrange({ cluster, places: { generation, undo, unplaced }, onArr
       (arranged) => {
         setState({ kind: "idle" });
         onArranged(arranged.generation);
+        // No revision tells of it: the cluster is as it was.
+        return client.invalidateQueries({ queryKey: clusterKey(cluster, "map") });
       },
       (error: unknown) => setState({ kind: "failed", why: error instanceof Error ? error.message : String(error) }),
     );
