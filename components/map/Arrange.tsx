@@ -19,15 +19,18 @@ interface Props {
 
 /** Rearranging is the only thing that moves what stands, for everybody who looks at this cluster; and it can be undone. */
 export function Arrange({ cluster, places: { generation, undo, unplaced }, onArranged }: Props) {
+  // What was answered counts before the map has come that shows it.
+  const [answered, setAnswered] = useState(0);
   const [state, setState] = useState<{ readonly kind: "idle" | "busy" } | { readonly kind: "failed"; readonly why: string }>({ kind: "idle" });
   const client = useQueryClient();
   const busy = state.kind === "busy";
   const write = (route: typeof WRITES.rearrange | typeof WRITES.undoRearrange): void => {
     if (busy) return;
     setState({ kind: "busy" });
-    send(route, { cluster }, { generation }).then(
+    send(route, { cluster }, { generation: Math.max(generation, answered) }).then(
       (arranged) => {
         setState({ kind: "idle" });
+        setAnswered(arranged.generation);
         onArranged(arranged.generation);
         // No revision tells of it: the cluster is as it was.
         return client.invalidateQueries({ queryKey: clusterKey(cluster, "map") });
@@ -37,7 +40,7 @@ export function Arrange({ cluster, places: { generation, undo, unplaced }, onArr
   };
   const rearrange = (): void => write(WRITES.rearrange);
   const takeBack = (): void => {
-    if (undo) write(WRITES.undoRearrange);
+    if (undo || answered > generation) write(WRITES.undoRearrange);
   };
   useKeys({ r: rearrange });
   useUndoKey(takeBack);
