@@ -31,8 +31,8 @@ interface Paged {
 /** Rows of the pages after the first, of which the server sends 200. */
 const LIMIT = "500";
 
-/** The table page by page. @param initial what the server sent for the address that the page was opened with */
-export function useConnections(cluster: string, asked: AskedTable, initial: ConnectionsJson): Paged {
+/** The table page by page. @param initial what the server sent for the address that the page was opened with @param seen what nobody sees is not asked for */
+export function useConnections(cluster: string, asked: AskedTable, initial: ConnectionsJson, seen: boolean): Paged {
   const key = JSON.stringify(asked);
   const [opened] = useState(key);
   const { data, hasNextPage, isFetching, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
@@ -42,6 +42,7 @@ export function useConnections(cluster: string, asked: AskedTable, initial: Conn
     getNextPageParam: ({ next }) => next ?? undefined,
     ...(key === opened && { initialData: { pages: [initial], pageParams: [START] } }),
     placeholderData: keepPreviousData,
+    enabled: seen,
     staleTime: Infinity,
   });
   const pages = data?.pages ?? [initial];

@@ -1,11 +1,12 @@
 "use client";
 
-import { useMemo } from "react";
+import { useMemo, useRef } from "react";
 import type { ConnectionsJson } from "#lib/api/connections.ts";
 import { withoutTerm } from "#lib/query/parse.ts";
 import { WORST_FIRST, orderOf, orderText } from "#lib/topology/order.ts";
 import { colsOf, tableState } from "#lib/url/table.ts";
 import { useConnections } from "../api/connections.ts";
+import { useSeen } from "../parts/seen.ts";
 import { useUrlState } from "../url/useUrlState.ts";
 import { Grid } from "./Grid.tsx";
 import { NoMatch } from "./NoMatch.tsx";
@@ -28,7 +29,9 @@ export function PagedConnections({ cluster, initial, selected, onSelect, onOpen 
   const { state, change } = useUrlState();
   const { q, ns, show, hide, at } = state;
   const { sort, columns } = useMemo(() => tableState(state), [state]);
-  const { first, rows, more, next, fetching } = useConnections(cluster, { q, ns: ns.join(), show: show.join(), hide: hide.join(), sort, at }, initial);
+  const frame = useRef<HTMLDivElement>(null);
+  const seen = useSeen(frame);
+  const { first, rows, more, next, fetching } = useConnections(cluster, { q, ns: ns.join(), show: show.join(), hide: hide.join(), sort, at }, initial, seen);
   const order = useMemo(() => orderOf(sort) ?? WORST_FIRST, [sort]);
 
   const clear = (term: string): void => {
@@ -38,7 +41,7 @@ export function PagedConnections({ cluster, initial, selected, onSelect, onOpen 
     else change({ ns: [] });
   };
   return (
-    <div className={styles.paged}>
+    <div ref={frame} className={styles.paged}>
       <TableTools total={first.total} of={first.of} updating={fetching} columns={columns} order={order} onColumns={(chosen) => change({ cols: colsOf(chosen) })} onOrder={(chosen) => change({ sort: orderText(chosen) })} />
       {first.total === 0 ? (
         <NoMatch of={first.of} removed={first.removed} onClear={clear} />
