@@ -1,4 +1,5 @@
 import type { ClusterJson } from "#lib/api/graph.ts";
+import { countOfKind } from "./kindnames.ts";
 import { noPoliciesText } from "./nopolicies.ts";
 import { count } from "./words.ts";
 
@@ -14,12 +15,11 @@ export interface VerdictCounts {
   readonly unknown: number;
   readonly total: number;
   readonly watchedAllowed: number;
-  readonly notEnforced: number;
 }
 
-/** The page's first sentence. @param policies whether the cluster has any, evaluated or not */
-export function mapHeadline({ deny, partial, unknown, total, watchedAllowed, notEnforced }: VerdictCounts, policies: boolean, cluster: ClusterJson): string {
-  if (notEnforced > 0 && deny === 0) return `Policies exist, but no CNI that enforces them was found (${cluster.engine.name}). Nothing is blocked.`;
+/** The page's first sentence. @param policies whether the cluster has any, evaluated or not; @param unenforced what is said where nothing enforces them */
+export function mapHeadline({ deny, partial, unknown, total, watchedAllowed }: VerdictCounts, policies: boolean, cluster: Pick<ClusterJson, "kinds">, unenforced?: string): string {
+  if (unenforced !== undefined && deny === 0) return unenforced;
   if (!policies) return noPoliciesText(cluster);
   if (deny + partial === 1 && total === 1) return `The only declared connection is ${deny === 1 ? "blocked" : "partly blocked"}`;
   const untold = unknown > 0 ? `, ${thousands(unknown)} cannot be told` : "";
@@ -55,9 +55,11 @@ export const unknownFocusText = (id: string): string => `\`${id}\` is not on thi
 /** `3 of 14 workloads limited` */
 export const limitedText = (limited: number, workloads: number): string => `${String(limited)} of ${count(workloads, "workload")} limited`;
 
-/** One sentence for each kind that takes no part in verdicts. @param verdicts of how many connections it is asked for */
-export const notEvaluatedText = (kind: string, objects: number, verdicts: number): string =>
-  `${String(objects)} ${kind} ${objects === 1 ? "is" : "are"} not evaluated.${verdicts === 0 ? " No verdict depends on it." : ` ${count(verdicts, "verdict")} ${verdicts === 1 ? "says" : "say"} Cannot tell.`}`;
+/** One sentence for each kind that takes no part in verdicts. @param one of them; @param verdicts of how many connections it is asked for */
+export const notEvaluatedText = (one: Ref, objects: number, verdicts: number): string =>
+  `${countOfKind(objects, one)} ${objects === 1 ? "is" : "are"} not evaluated.${verdicts === 0 ? " No verdict depends on it." : ` ${count(verdicts, "verdict")} ${verdicts === 1 ? "says" : "say"} Cannot tell.`}`;
 
 /** One for each kind that the engine has no use for. */
-export const notEnforcedText = (kind: string, objects: number, engine: string): string => `${String(objects)} ${kind} ${objects === 1 ? "is" : "are"} not enforced by ${engine}.`;
+export const notEnforcedText = (one: Ref, objects: number, engine: string): string => `${countOfKind(objects, one)} ${objects === 1 ? "is" : "are"} not enforced by ${engine}.`;
+
+type Ref = Parameters<typeof countOfKind>[1];
