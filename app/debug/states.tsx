@@ -23,7 +23,7 @@ import { VerdictTag } from "#components/verdict/Verdict.tsx";
 import { podGone } from "#lib/describe/gone.ts";
 import { kindState, later, loading, notInstalled, notPermitted, stale } from "#lib/describe/kinds.fixture.ts";
 import { mapHeadline, notEvaluatedText, overBudgetText } from "#lib/describe/maptexts.ts";
-import { INKS, type Theme } from "#lib/figure/inks.ts";
+import type { Theme } from "#lib/figure/inks.ts";
 import { mapSvg } from "#lib/map/mapsvg.ts";
 import { sceneOf } from "#lib/map/scene.ts";
 import { smallMap } from "#lib/map/small.fixture.ts";
@@ -49,7 +49,7 @@ const foot = (map: Partial<PlacedMap>, isFetching = false, fault?: string): Reac
 const NONE = { deny: 0, partial: 0, unknown: 0, total: 12, watchedAllowed: 12 };
 const OVER = overBudgetText(2310, 19, ["drops", "watched", "changes"]);
 const FLANNEL = "Policies exist, but no CNI that enforces them was found (flannel). Nothing is blocked.";
-const picture = (theme: Theme): ReactNode => <img alt="" width={900} style={{ background: INKS[theme].canvas }} src={`data:image/svg+xml,${encodeURIComponent(mapSvg(sceneOf(smallMap, { ghosts: [{ x: 380, y: 238, width: 176, height: 48 }] }), theme, "2 of 13 connections are blocked"))}`} />;
+const picture = (theme: Theme): ReactNode => <img alt="" width={900} src={`data:image/svg+xml,${encodeURIComponent(mapSvg(sceneOf(smallMap, { ghosts: [{ x: 380, y: 238, width: 176, height: 48 }] }), theme, "2 of 13 connections are blocked"))}`} />;
 
 export const STATES: readonly State[] = [
   { component: "MapHead", state: "first run, no policies", says: "No network policies in this cluster. Every pod can reach everything.|See open workloads|Try the demo: api-client → Stripe", part: head({ everythingOpen: true, headline: mapHeadline(NONE, false, CLUSTER) }, "/c/production/check") },
