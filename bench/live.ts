@@ -5,6 +5,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as pause } from "node:timers/promises";
+import { EVERYTHING } from "#lib/topology/asked.ts";
 import { ThreadedCluster } from "#server/clusters/threaded.ts";
 
 const MILLION = 1e6;
@@ -39,7 +40,7 @@ const revisions: number[] = [];
 cluster.subscribe(() => revisions.push(Date.now()));
 const memory = (): string => `${(process.memoryUsage.rss() / 1024 / 1024).toFixed(0)} MiB`;
 const afterRead = memory();
-const { cluster: told, connections } = await cluster.ask("graph", {});
+const { cluster: told, total } = await cluster.ask("map", EVERYTHING);
 const afterMap = memory();
 
 const waits: number[] = [];
@@ -71,7 +72,7 @@ console.log(`${cpus()[0]?.model ?? "?"}, ${cpus().length} CPUs, Node ${process.v
 ${pods} pods, ${policies} policies, ${namespaces} namespaces; ${told.kinds.filter(({ state }) => state === "live").length} kinds live
 synced                              ${(synced / 1_000).toFixed(2)} s
 memory of the process, all read     ${afterRead}
-memory, the map asked for as well   ${afterMap} (${connections.length} declared connections)
+memory, the map asked for as well   ${afterMap} (${total} declared connections)
 event-loop delay p99, loading       ${loading.toFixed(1)} ms
 event-loop delay p99, 200 events/s  ${storming.toFixed(1)} ms
 change → revision, p50 / p99        ${at(waits, 0.5)} / ${at(waits, 0.99)} ms

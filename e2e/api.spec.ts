@@ -40,7 +40,7 @@ test("the check's answer is the incident's", async ({ request }) => {
 });
 
 const BAD = [
-  { name: "an unknown cluster", address: `${API}/clusters/nowhere/graph`, status: 404, field: "cluster" },
+  { name: "an unknown cluster", address: `${API}/clusters/nowhere/map`, status: 404, field: "cluster" },
   { name: "a missing parameter", address: `${API}/clusters/production/check?from=default/api-client&port=443`, status: 400, field: "to" },
   { name: "a port that is none", address: `${API}/clusters/production/check?from=default/api-client&to=dns:a.example&port=70000`, status: 400, field: "port" },
   { name: "an id that is none", address: `${API}/clusters/production/check?from=%2F%2F&to=dns:a.example&port=443`, status: 400, field: "from" },

@@ -93,7 +93,7 @@ test("S40: no source map is shipped", () => {
 
 test("S31: what is hostile gets an error without a stack", async () => {
   const hostile = "%0d%0a%1b%5b2J%7b%7d";
-  for (const path of [`${API}/${hostile}/graph`, `${API}/production/policies/${hostile}/${hostile}`, `${API}/production/workload?id=${hostile}`, `${API}/production/check?from=${hostile}&to=a&port=1`]) {
+  for (const path of [`${API}/${hostile}/map`, `${API}/production/policies/${hostile}/${hostile}`, `${API}/production/workload?id=${hostile}`, `${API}/production/check?from=${hostile}&to=a&port=1`]) {
     const answered = await ask(path, [OURS, `User-Agent: \u009b2J${"a".repeat(8000)}`]);
     expect([400, 404]).toContain(answered.status);
     expect(errorSchema.parse(JSON.parse(answered.body)).error.message).not.toMatch(/\bat \S+:\d+:\d+|node_modules/);

@@ -42,10 +42,10 @@ test("policies of every kind have a page; a draft says that nobody enforces it",
 });
 
 test("what blocks is the tier that decides, not every policy that limits", async ({ request }) => {
-  const graph = ROUTES.graph.reply.parse(await (await request.get("/api/v1/clusters/calico-tiers/graph")).json());
-  const blocked = graph.connections.filter(({ verdict }) => verdict === "deny");
-  expect(blocked.map(({ to, blockedBy }) => ({ to, blockedBy }))).toEqual([{ to: "dns:hooks.slack.com", blockedBy: ["GlobalNetworkPolicy:security.outside"] }]);
-  expect(graph.policies.map(({ tier, rank, name }) => `${tier}, ${rank}: ${name}`)).toEqual([
-    "tier security, order 10: security.outside", "tier platform, order 10: platform.dns", "tier default, order 10: default.debug-bypass", "tier default, order 1000: default-deny",
-  ]);
+  const { rows } = ROUTES.connections.reply.parse(await (await request.get("/api/v1/clusters/calico-tiers/connections?q=verdict:blocked")).json());
+  expect(rows.map(({ to, blockedBy }) => ({ to, blockedBy }))).toEqual([{ to: "dns:hooks.slack.com", blockedBy: ["GlobalNetworkPolicy:security.outside"] }]);
+  const { policies } = ROUTES.policies.reply.parse(await (await request.get("/api/v1/clusters/calico-tiers/policies")).json());
+  expect(policies.filter(({ status }) => status === "evaluated").map(({ tier, name }) => `${tier}: ${name}`).toSorted()).toEqual([
+    "tier default, order 1000: default-deny", "tier default, order 10: default.debug-bypass", "tier platform, order 10: platform.dns", "tier security, order 10: security.outside",
+  ].toSorted());
 });

@@ -19,7 +19,6 @@ afterEach(() => {
 const id = { namespace: "default", kind: "pod", name: "a" };
 const reads = {
   listClusters: () => views.listClusters(),
-  viewGraph: () => views.viewGraph("a"),
   viewConnections: () => views.viewConnections("a", { q: "", ns: [], hide: [], sort: undefined, after: undefined, limit: 1 }),
   viewMap: () => views.viewMap("a", EVERYTHING),
   viewMapDifferences: () => views.viewMapDifferences("a", "2026-04-16T02:13:40Z"),

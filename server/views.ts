@@ -1,5 +1,4 @@
 import type { ConnectionsJson } from "#lib/api/connections.ts";
-import type { GraphJson } from "#lib/api/graph.ts";
 import type { MapDifferences, PlacedMap } from "#lib/api/map.ts";
 import type { BlameJson, ChangeJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
 import type { CheckJson, ClustersJson, DestinationsJson, PoliciesJson, PolicyJson, Suggestions, WorkloadJson } from "#lib/api/pages.ts";
@@ -22,10 +21,6 @@ export async function listClusters(): Promise<ClustersJson> {
 }
 
 /** @param at here and below: the past time whose state is shown; undefined: the present */
-export async function viewGraph(cluster: string, at?: string): Promise<GraphJson> {
-  return (await admitted(cluster)).ask("graph", {}, at);
-}
-
 export async function viewConnections(cluster: string, asked: AskedConnections, at?: string): Promise<ConnectionsJson> {
   return (await admitted(cluster)).ask("connections", asked, at);
 }

@@ -52,24 +52,6 @@ export const rowSchema = z.object({
   line: z.int().optional(),
 });
 
-export const nodeSchema = z.object({
-  id: z.string().describe("as on the command line: ns/kind/name, dns:…, ip:…, cidr:…, svc:…, internet"),
-  kind: z.enum(["workload", "external", "service", "node"]),
-  namespace: z.string().nullable(),
-  title: z.string(),
-  subtitle: z.string().describe("Pod, Deployment ×3, External …"),
-  detail: z.string().describe("image or addresses; may be empty"),
-  hostNetwork: z.boolean(),
-  egressLimitedBy: z.array(z.string()).describe("ids of policies: namespace/name, of other kinds than NetworkPolicy Kind:namespace/name"),
-  ingressLimitedBy: z.array(z.string()),
-  egressOpen: z.boolean().describe("surely no policy limits it; false also where that is not decided"),
-  ingressOpen: z.boolean(),
-  blocked: z.int(),
-  partly: z.int(),
-  allowed: z.int(),
-  unknown: z.int(),
-});
-
 /** A declared connection with its verdict. */
 export const connectionSchema = z.object({
   id: z.string().describe("<from>~<to>~443-tcp: the value of the URL's sel"),
@@ -94,36 +76,8 @@ export const connectionSchema = z.object({
   expected: z.enum(["allow", "deny"]).nullable(),
 });
 
-export const graphPolicySchema = z.object({
-  id: z.string().describe("policy:namespace/name, of other kinds than NetworkPolicy policy:Kind:namespace/name"),
-  namespace: z.string(),
-  name: z.string(),
-  kind: z.string(),
-  tier: z.string().describe("the tier it stands in; empty for a NetworkPolicy in its own"),
-  rank: z.string().describe("its place in the tier: priority 10, order 100; may be empty"),
-  directions: z.array(z.enum(["egress", "ingress"])),
-  wholeNamespace: z.boolean().describe("it selects every pod of its namespace: drawn on the namespace's rim"),
-  selects: z.array(z.string()).describe("node ids"),
-  egressRows: z.array(rowSchema),
-  ingressRows: z.array(rowSchema),
-});
-
-export const graphSchema = z.object({
-  cluster: clusterSchema,
-  namespaces: z.array(z.object({ name: z.string(), workloads: z.int(), limited: z.int() })),
-  nodes: z.array(nodeSchema),
-  policies: z.array(graphPolicySchema).describe("in the order in which they are asked"),
-  connections: z.array(connectionSchema),
-  problems: z.array(problemSchema),
-  notEnforced: z.array(z.object({ kind: z.string(), name: z.string() })).describe("policies that the engine has no use for"),
-  notEvaluated: z.array(z.object({ kind: z.string(), name: z.string(), verdicts: z.int() })),
-});
-
 export type ProblemJson = z.infer<typeof problemSchema>;
 export type KindStateJson = z.infer<typeof kindStateSchema>;
 export type ClusterJson = z.infer<typeof clusterSchema>;
 export type CardRow = z.infer<typeof rowSchema>;
-export type GraphNode = z.infer<typeof nodeSchema>;
 export type ConnectionJson = z.infer<typeof connectionSchema>;
-export type GraphPolicy = z.infer<typeof graphPolicySchema>;
-export type GraphJson = z.infer<typeof graphSchema>;

@@ -6,7 +6,7 @@ import { changeSchema } from "./history.ts";
 export const SHOWN = ["drops", "watched", "changes", "allowed", "rules", "hubs"] as const;
 
 /** What a destination that everybody uses is for one caller: a word on its card in place of an edge. */
-export const hubSchema = z.object({ id: z.string(), title: z.string().describe("dns, metrics, api server, or the destination's name"), verdict: z.enum(["allow", "deny", "partial", "unknown"]) });
+const hubSchema = z.object({ id: z.string(), title: z.string().describe("dns, metrics, api server, or the destination's name"), verdict: z.enum(["allow", "deny", "partial", "unknown"]) });
 
 export const mapNodeSchema = z.object({
   id: z.string().describe("namespace:<name>, a workload's id, <workload id>@<label values> for a part of one whose replicas differ, a pod's id, dns:…, ip:…, cidr:…, svc:…, node:…"),

@@ -4,7 +4,7 @@ import { connectionsSchema } from "./connections.ts";
 import { errorSchema } from "./errors.ts";
 import { ALIVE_PATH, EVENTS_PATH, aliveRequest, byeSchema, revisionSchema, streamSchema } from "./events.ts";
 import { freezePreviewSchema, freezeRequest, frozenLinkSchema, frozenSchema, snapshotListSchema } from "./frozen.ts";
-import { clusterSchema, connectionSchema, graphSchema, problemSchema } from "./graph.ts";
+import { clusterSchema, connectionSchema, problemSchema } from "./graph.ts";
 import { placedMapSchema, rearrangeRequest, rearrangedSchema } from "./map.ts";
 import { blameSchema, diffSchema, flipSchema, revisionChangesSchema, timelineSchema } from "./history.ts";
 import { checkSchema, clustersSchema, destinationsSchema, figureSchema, policiesSchema, policySchema, policySummarySchema, workloadSchema } from "./pages.ts";
@@ -29,7 +29,6 @@ const NAMES: readonly (readonly [z.ZodType, string])[] = [
   [freezeRequest, "FreezeRequest"],
   [frozenLinkSchema, "FrozenLink"],
   [frozenSchema, "Frozen"],
-  [graphSchema, "Graph"],
   [placedMapSchema, "Map"],
   [policiesSchema, "Policies"],
   [policySchema, "Policy"],
@@ -63,7 +62,7 @@ export function openApi(version: string): object {
     paths: {
       ...Object.fromEntries(Object.entries(ROUTES).map(([id, route]) => [route.path, { get: operation(id, route) }])),
       ...Object.fromEntries(Object.entries(WRITES).map(([id, write]) => [write.path, { [write.method.toLowerCase()]: written(id, write) }])),
-      "/clusters/{cluster}/events": { get: events("events", "Server-sent events named `revision`; their data is the number of the newest revision", parameters({ path: ROUTES.graph.path, request: eventsRequest })) },
+      "/clusters/{cluster}/events": { get: events("events", "Server-sent events named `revision`; their data is the number of the newest revision", parameters({ path: ROUTES.map.path, request: eventsRequest })) },
       [EVENTS_PATH]: { get: events("allEvents", "Server-sent events named `revision`; their data is a Revision as JSON, of any cluster", []) },
       [ALIVE_PATH]: { get: { operationId: "alive", summary: "Says that a stream is read; to be asked every 30 s", parameters: parameters({ path: ALIVE_PATH, request: aliveRequest }), responses: { "204": { description: "It goes on" }, ...failures() } } },
     },

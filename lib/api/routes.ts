@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { connectionsSchema } from "./connections.ts";
 import { searchSchema } from "./search.ts";
-import { graphSchema } from "./graph.ts";
 import { placedMapSchema, rearrangeRequest, rearrangedSchema } from "./map.ts";
 import { checkSchema, clustersSchema, destinationsSchema, policiesSchema, policySchema, workloadSchema } from "./pages.ts";
 import { blameSchema, diffSchema, timelineSchema } from "./history.ts";
@@ -35,7 +34,6 @@ export const API = "/api/v1";
 
 export const ROUTES = {
   clusters: route("/clusters", "The clusters that are read", noParameters, clustersSchema),
-  graph: route("/clusters/{cluster}/graph", "Workloads, destinations, policies and declared connections", clusterRequest, graphSchema),
   connections: route("/clusters/{cluster}/connections", "The declared connections with their verdicts: filtered, in an order, page by page", connectionsRequest, connectionsSchema),
   map: route("/clusters/{cluster}/map", "What is drawn of a cluster, and where: a bounded picture, however large it is", mapRequest, placedMapSchema),
   search: route("/clusters/{cluster}/search", "What is called so, has the address or is around it; and the check that a pasted error, URL or a -> b:443/tcp tells of", searchRequest, searchSchema),

@@ -69,7 +69,7 @@ export const rankedText = (policy: Policy): string => {
 };
 
 /** `priority 10`, `order last`; empty where the tier or the kind has no ranks. */
-export const rankText = ({ tier: { rankWord }, rank, unplaced }: Policy): string => (rankWord === "" || unplaced ? "" : `${rankWord} ${Number.isFinite(rank) ? rank : "last"}`);
+const rankText = ({ tier: { rankWord }, rank, unplaced }: Policy): string => (rankWord === "" || unplaced ? "" : `${rankWord} ${Number.isFinite(rank) ? rank : "last"}`);
 
 /** Where a policy stands in the order: `Admin tier, priority 10`. */
 export const tierText = (policy: Policy): string => [policy.tier.title, rankText(policy)].filter(Boolean).join(", ");

@@ -59,7 +59,7 @@ export function declaredConnections({ snapshot }: Context): readonly Declared[] 
 /** `<from>~<to>~443-tcp`: the value of `sel` in the page's address. */
 export const connectionId = (from: string, to: string, port: number | string, protocol: Protocol): string => `${from}~${to}~${port}-${protocol.toLowerCase()}`;
 
-export const endOf = ({ namespace, workloadKind, name }: WorkloadView): End => ({ kind: "workload", namespace, workloadKind, name });
+const endOf = ({ namespace, workloadKind, name }: WorkloadView): End => ({ kind: "workload", namespace, workloadKind, name });
 
 /** A pod, or a name without a kind, is drawn as the workload it belongs to. */
 function asWorkload(end: End, workloads: readonly WorkloadView[]): End {

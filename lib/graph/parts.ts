@@ -6,7 +6,7 @@ import { differenceText } from "#lib/describe/alike.ts";
 import { policyId } from "#lib/describe/policyids.ts";
 import { count } from "#lib/describe/words.ts";
 import type { JudgedConnection } from "./connections.ts";
-import { limitedBy } from "./nodes.ts";
+import { limitedBy } from "./limits.ts";
 
 /** Parts that are told, and connections that are judged for each. */
 const MOST = { parts: 8, connections: 100 } as const;

@@ -1,8 +1,7 @@
-import type { GraphPolicy } from "#lib/api/graph.ts";
 import type { PolicyJson, PolicySummary } from "#lib/api/pages.ts";
 import type { Context } from "#lib/check/context.ts";
 import { policyRows } from "#lib/describe/rows.ts";
-import { rankText, selectedText, tierText } from "#lib/describe/policies.ts";
+import { selectedText, tierText } from "#lib/describe/policies.ts";
 import { policyId } from "#lib/describe/policyids.ts";
 import type { NotEvaluated, PolicyFact } from "#lib/cluster/facts.ts";
 import type { WorkloadView } from "#lib/cluster/inhabitants.ts";
@@ -24,26 +23,6 @@ export const inOrder = (a: Policy, b: Policy): number => a.tier.position - b.tie
 /** The policies of one object: most have one, but an object of Cilium's can hold several. */
 export const byObject = (policies: readonly Policy[]): readonly (readonly [Policy, ...Policy[]])[] =>
   [...Map.groupBy(policies, ({ ref }) => policyId(ref)).values()].flatMap(([first, ...more]) => (first ? [[first, ...more] as const] : []));
-
-/** The policies that are judged, as the map draws them. */
-export const graphPolicies = (context: Context): readonly GraphPolicy[] =>
-  byObject(context.policies.all.toSorted(inOrder)).map((policies) => {
-    const [policy] = policies;
-    const { ref, tier } = policy;
-    return {
-      id: `policy:${policyId(ref)}`,
-      namespace: ref.namespace,
-      name: ref.name,
-      kind: kindOf(ref),
-      tier: tier.rankWord === "" ? "" : tier.title,
-      rank: rankText(policy),
-      directions: directionsOf(policies),
-      wholeNamespace: ref.namespace !== "" && policies.every(({ subject }) => subject.pods.length === 0),
-      selects: selectedBy(policies, context).map(({ id }) => id),
-      egressRows: policies.flatMap((policy) => policyRows(policy, "egress")),
-      ingressRows: policies.flatMap((policy) => policyRows(policy, "ingress")),
-    };
-  });
 
 /** Every policy object of the input, also those that take no part. */
 export function policySummaries(context: Context, judged: readonly JudgedConnection[]): readonly PolicySummary[] {

@@ -6,7 +6,7 @@ import { policyId, policyTitle } from "#lib/describe/policyids.ts";
 import { removalText } from "#lib/describe/removal.ts";
 import type { Policy } from "#lib/policy/algebra.ts";
 import type { JudgedConnection } from "./connections.ts";
-import { limitedBy } from "./nodes.ts";
+import { limitedBy } from "./limits.ts";
 import { directionsOf } from "./policies.ts";
 
 type Removal = NonNullable<WorkloadJson["policies"][number]["removal"]>;

@@ -14,7 +14,7 @@ import type { Policy } from "#lib/policy/algebra.ts";
 import type { Selector } from "#lib/policy/selector.ts";
 import { identityOf, kindOf } from "#lib/source/identity.ts";
 import type { JudgedConnection } from "./connections.ts";
-import { isOpen, limitedBy } from "./nodes.ts";
+import { isOpen, limitedBy } from "./limits.ts";
 import { partsOf } from "./parts.ts";
 import { byObject, directionsOf, inOrder, ruleCount } from "./policies.ts";
 import { removalOf } from "./removal.ts";

@@ -1,6 +1,8 @@
 import type { MapBox, MapConnection, MapEdge, MapNode, PlacedMap } from "#lib/api/map.ts";
-import { graphOf } from "./graph.fixture.ts";
+import type { ClusterJson } from "#lib/api/graph.ts";
 import type { Rect } from "./geometry.ts";
+
+const CLUSTER: ClusterJson = { id: "c", name: "c", title: "c", region: null, version: null, summary: null, engine: { name: "kubernetes", by: "default" }, revision: 1, asOf: "2026-04-16T02:13:40Z", readAt: "2026-04-16T02:13:40Z", at: null, kinds: [], warnings: [], problems: 0 };
 
 /** Placed maps for tests and pictures: only what one is about is said. */
 export const node = (id: string, over: Partial<MapNode> = {}): MapNode => {
@@ -29,7 +31,7 @@ export interface Standing {
 
 export function mapOf(nodes: readonly MapNode[], edges: readonly MapEdge[], boxes: readonly MapBox[], standing: Standing, connections: readonly MapConnection[] = []): PlacedMap {
   return {
-    cluster: { ...graphOf([], []).cluster, title: "production · us-east-1 · v1.30" }, headline: "", sentences: [], status: "", namespaces: [], boxes: [...boxes], nodes: [...nodes], edges: [...edges], connections: [...connections],
+    cluster: { ...CLUSTER, title: "production · us-east-1 · v1.30" }, headline: "", sentences: [], status: "", namespaces: [], boxes: [...boxes], nodes: [...nodes], edges: [...edges], connections: [...connections],
     chips: [], removed: [], total: edges.length, overBudget: false, everythingOpen: false, places: { generation: 0, ...standing, unplaced: [], undo: false },
   };
 }

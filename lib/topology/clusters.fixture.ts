@@ -39,7 +39,7 @@ export function sketched(sketch: Sketch): Topology {
 }
 
 /** A connection that somebody has judged so. */
-export function judgedAs(from: string, to: string, { verdict, watched = false, port = 443 }: { readonly verdict: ConnectionJson["verdict"]; readonly watched?: boolean; readonly port?: number }): JudgedConnection {
+function judgedAs(from: string, to: string, { verdict, watched = false, port = 443 }: { readonly verdict: ConnectionJson["verdict"]; readonly watched?: boolean; readonly port?: number }): JudgedConnection {
   const id = `${from}~${to}~${String(port)}-tcp`;
   const json: ConnectionJson = {
     id, from, to, target: to, fromTitle: from, toTitle: to, addresses: [], port, protocol: "TCP", verdict, code: CODES[verdict], reason: "", symptom: "", stop: "",

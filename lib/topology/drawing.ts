@@ -107,7 +107,7 @@ function edgesOf(links: readonly Link[], { merged, rules }: Wish, at: (id: strin
   return { edges: [...edges.values()].map((one) => (merged && one.links.length > 0 ? { ...one, look: lookOfAll(one.links) } : one)), inside };
 }
 
-export function lookOf({ connection, verdict }: Link): Look {
+function lookOf({ connection, verdict }: Link): Look {
   switch (verdict) {
     case "deny":
       return connection.json.declaredBy.length === 0 ? "undeclared" : connection.denyRule === undefined ? "blocked" : "rule";

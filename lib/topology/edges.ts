@@ -57,7 +57,7 @@ function labelOf(look: Drawn["look"], all: readonly JudgedConnection[], links: r
 }
 
 /** Each connection of some links once, worst first. */
-export function connectionsOf(links: readonly Link[], changes: Changes): readonly JudgedConnection[] {
+function connectionsOf(links: readonly Link[], changes: Changes): readonly JudgedConnection[] {
   return [...new Set(links.toSorted((a, b) => rankOf(a, changes) - rankOf(b, changes) || (a.connection.json.id < b.connection.json.id ? -1 : 1)).map(({ connection }) => connection))];
 }
 

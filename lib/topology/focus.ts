@@ -17,7 +17,7 @@ export interface Focus {
 }
 
 /** How many destinations fan out, and how many callers come in. */
-export const FAN = 12;
+const FAN = 12;
 
 /** The cards that an id stands for; none: it is not on the map. */
 export function cardsOf(id: string, { cards, groupsOfWorkload, groupOfInhabitant, spaces }: Topology): readonly string[] {

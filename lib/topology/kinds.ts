@@ -2,7 +2,7 @@ import type { Changes, MapAsked } from "./asked.ts";
 import type { Link } from "./links.ts";
 import { type LinkKind, kindsOf } from "./rowfilter.ts";
 
-export const LINK_KINDS: readonly LinkKind[] = ["drops", "watched", "changes", "allowed"];
+const LINK_KINDS: readonly LinkKind[] = ["drops", "watched", "changes", "allowed"];
 
 /** As what a connection is shown; what nobody can tell is of no kind. */
 export function kindsOfLink({ connection: { json } }: Link, { now, changedAt }: Changes): readonly LinkKind[] {

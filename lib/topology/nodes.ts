@@ -3,7 +3,7 @@ import { limitedText } from "#lib/describe/maptexts.ts";
 import { BARE, type Card, NO_COUNTS } from "./card.ts";
 import type { Drawing } from "./drawing.ts";
 import { spaceNode } from "./levels.ts";
-import { limitsOf } from "./limits.ts";
+import { limitsOf } from "#lib/graph/limits.ts";
 import { type Space, homeOf } from "./spaces.ts";
 import type { Topology } from "./topology.ts";
 

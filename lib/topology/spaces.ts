@@ -5,7 +5,7 @@ import { byObject, directionsOf } from "#lib/graph/policies.ts";
 import { covers } from "#lib/policy/unread.ts";
 import { type Card, type Counts, NO_COUNTS, counted } from "./card.ts";
 import type { Group } from "./groups.ts";
-import { isLimited } from "./limits.ts";
+import { isLimited } from "#lib/graph/limits.ts";
 import type { Link } from "./links.ts";
 
 /** A namespace, as a box or as one node. */

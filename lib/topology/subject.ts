@@ -2,7 +2,7 @@ import type { Context } from "#lib/check/context.ts";
 import type { WorkloadView } from "#lib/cluster/inhabitants.ts";
 import { policyId } from "#lib/describe/policyids.ts";
 import type { JudgedConnection } from "#lib/graph/connections.ts";
-import { isOpen } from "#lib/graph/nodes.ts";
+import { isOpen } from "#lib/graph/limits.ts";
 import type { Subject } from "#lib/query/query.ts";
 
 /** What a filter may ask of one end. */

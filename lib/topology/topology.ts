@@ -5,7 +5,7 @@ import { blocksAt } from "./blocks.ts";
 import { BARE, type Card, type Counts, NO_COUNTS, counted } from "./card.ts";
 import { marksIn } from "./distinctions.ts";
 import { type Group, groupsOf } from "./groups.ts";
-import { limitsOf } from "./limits.ts";
+import { limitsOf } from "#lib/graph/limits.ts";
 import { type Link, linksOf } from "./links.ts";
 import { outsideCards } from "./outside.ts";
 import { type Space, spacesOf } from "./spaces.ts";

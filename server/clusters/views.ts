@@ -1,5 +1,5 @@
 import type { ConnectionsJson } from "#lib/api/connections.ts";
-import type { ClusterJson, ConnectionJson, GraphJson } from "#lib/api/graph.ts";
+import type { ClusterJson, ConnectionJson } from "#lib/api/graph.ts";
 import type { FreezePreview } from "#lib/api/frozen.ts";
 import type { BlameJson, ChangeJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
 import type { MapJson } from "#lib/api/map.ts";
@@ -12,7 +12,6 @@ import { checkJson, decidingManifests } from "#lib/graph/check.ts";
 import type { JudgedConnection } from "#lib/graph/connections.ts";
 import type { CodeOf } from "#lib/graph/differing.ts";
 import { destinationRows } from "#lib/graph/destinations.ts";
-import { buildGraph } from "#lib/graph/graph.ts";
 import { policyDetail, policySummaries } from "#lib/graph/policies.ts";
 import { problemJson } from "#lib/graph/problems.ts";
 import { suggestionsOf } from "#lib/graph/suggestions.ts";
@@ -60,7 +59,6 @@ interface AskedCheck {
 /** Each view: what is asked, and the answer. Plain values, since a thread may give it; all throw ViewError for what does not exist. */
 export interface Views {
   readonly summary: (asked: Nothing, seen: Seen) => ClusterJson;
-  readonly graph: (asked: Nothing, seen: Seen) => GraphJson;
   readonly search: (asked: AskedSearch, seen: Seen) => SearchJson;
   readonly connections: (asked: AskedConnections, seen: Seen) => Promise<ConnectionsJson>;
   readonly workload: (asked: AskedWorkload, seen: Seen) => Promise<WorkloadJson>;
@@ -88,8 +86,6 @@ type Nothing = Readonly<Record<string, never>>;
 
 export const VIEWS: Views = {
   summary: (_, { state }) => clusterJson(state),
-
-  graph: (_, { state, judged }) => buildGraph(state, judged),
 
   search: searchView,
 

@@ -22,7 +22,6 @@ export const ROUTES: Readonly<Record<string, Access>> = {
   "/api/v1/clusters/[cluster]/connections": "entered",
   "/api/v1/clusters/[cluster]/destinations": "entered",
   "/api/v1/clusters/[cluster]/events": "entered",
-  "/api/v1/clusters/[cluster]/graph": "entered",
   "/api/v1/clusters/[cluster]/map": "entered",
   "/api/v1/clusters/[cluster]/map/rearrange": "entered",
   "/api/v1/clusters/[cluster]/map/undo": "entered",

@@ -53,7 +53,7 @@ test("a view of a past state is of that state, and says so", async () => {
   const [before, then, now] = [await cluster.ask("check", asked, momentText(labelled)), await cluster.ask("check", asked, momentText(applied)), await cluster.ask("check", asked)];
   expect([before, then, now].map(({ answer, cluster: { at } }) => [answer.code, at])).toEqual([["OPEN", momentText(labelled)], ["BLOCKED_DEFAULT", momentText(applied)], ["OPEN", null]]);
   expect(then.markdown).toContain(`at=${momentText(applied)}`);
-  expect((await cluster.ask("graph", {}, momentText(applied))).connections.map(({ code }) => code)).toEqual(["BLOCKED_DEFAULT"]);
+  expect((await cluster.ask("codes", {}, momentText(applied))).map(({ code }) => code)).toEqual(["BLOCKED_DEFAULT"]);
   expect((await cluster.ask("policies", {}, momentText(labelled))).policies).toEqual([]);
   expect((await cluster.ask("policy", { namespace: "a", name: "closed", kind: undefined }, momentText(applied))).yaml).toContain("podSelector");
 });

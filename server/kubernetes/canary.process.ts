@@ -6,6 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { getHeapSnapshot } from "node:v8";
 import { asYaml } from "#lib/cluster/write/text.ts";
 import { capture } from "#lib/check/capture.ts";
+import { EVERYTHING } from "#lib/topology/asked.ts";
 import { LocalCluster } from "../clusters/local.ts";
 import { record } from "../history/recorded.ts";
 import { openKubernetes } from "./open.ts";
@@ -18,7 +19,7 @@ const recorded = await record(source, source.storedName, { store: { dataDir: joi
 const cluster = new LocalCluster(source, recorded);
 while ((await recorded.history.begins()) === undefined) await pause(20);
 const said = [
-  await cluster.ask("summary", {}), await cluster.ask("graph", {}), await cluster.ask("policies", {}), await cluster.ask("destinations", {}), await cluster.ask("observed", {}),
+  await cluster.ask("summary", {}), await cluster.ask("map", EVERYTHING), await cluster.ask("policies", {}), await cluster.ask("destinations", {}), await cluster.ask("observed", {}),
   await cluster.ask("workload", { namespace: "a", kind: "pod", name: "web" }),
   await cluster.ask("policy", { namespace: "a", name: "closed", kind: undefined }),
   await cluster.ask("check", { from: "a/web", to: "203.0.113.4", port: "443", protocol: "TCP", origin: "http://127.0.0.1" }),

@@ -66,7 +66,7 @@ describe("the scenario `incident`", () => {
   });
 
   test("before it begins nothing is stored", async () => {
-    await expect((await opened(INCIDENT)).ask("graph", {}, "2026-04-16T01:29:59Z")).rejects.toMatchObject({ code: "gone", message: "What it was at 2026-04-16 01:29:59Z is no longer stored." });
+    await expect((await opened(INCIDENT)).ask("codes", {}, "2026-04-16T01:29:59Z")).rejects.toMatchObject({ code: "gone", message: "What it was at 2026-04-16 01:29:59Z is no longer stored." });
   });
 
   test("and ends as the folder is: nothing is left that nobody told", async () => {
