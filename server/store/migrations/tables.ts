@@ -16,6 +16,5 @@ export const TABLES: readonly string[] = [
   "CREATE INDEX object_version_from ON object_version (cluster, from_at)",
   "CREATE TABLE removal (cluster TEXT NOT NULL, object TEXT NOT NULL, at BIGINT NOT NULL, author TEXT, PRIMARY KEY (cluster, object, at))",
   "CREATE TABLE flip (cluster TEXT NOT NULL, at BIGINT NOT NULL, connection TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (cluster, at, connection))",
-  "CREATE TABLE map_places (cluster TEXT NOT NULL, layout BIGINT NOT NULL, generation BIGINT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (cluster, layout, generation))",
   "CREATE TABLE recording (cluster TEXT NOT NULL, from_at BIGINT NOT NULL, until_at BIGINT NOT NULL, PRIMARY KEY (cluster, from_at))",
 ];
