@@ -9,6 +9,8 @@ import type { Topology } from "./topology.ts";
 /** What one picture can show (ux.md §3.1). Every dashed edge is an edge: there are no more of those either. */
 export const MOST_NODES = 150;
 export const MOST_EDGES = 300;
+/** More lines that say no more than "allowed" hide those that say something; the status and the chip tell that they are left out. */
+export const MOST_PLAIN = 40;
 
 export interface Fitted {
   readonly drawing: Drawing;
@@ -37,6 +39,8 @@ export function fitted(first: Wish, topology: Topology, priorities: Priorities):
   const isPlain = (link: Link): boolean => rankOf(link, changes) === PLAIN;
   const isChosen = ({ from, to }: Link): boolean => [from, to].some((id) => chosen.has(homeOf(topology.cards.get(id)) ?? ""));
   const isWanted = priorities.wanted.includes("allowed");
+  if (!isWanted && first.links.filter((link) => isPlain(link) && !isChosen(link)).length > MOST_PLAIN) keeping((link) => !isPlain(link) || isChosen(link));
+  const calm = wish;
   const steps: readonly (() => void)[] = [
     () => !isWanted && keeping((link) => !isPlain(link) || isChosen(link)),
     () => wish.rules.length > 0 && become({ ...wish, rules: [], ruled: false }),
@@ -45,7 +49,7 @@ export function fitted(first: Wish, topology: Topology, priorities: Priorities):
     () => drawing.edges.length > MOST_EDGES && become({ ...wish, merged: true }),
   ];
   for (const step of steps) {
-    if (fits(drawing)) return { drawing, wish, over: wish !== first };
+    if (fits(drawing)) return { drawing, wish, over: wish !== calm };
     step();
   }
   // Of what somebody chose as much is drawn as there is place for, as long as that costs nothing that is blocked.
@@ -58,7 +62,7 @@ export function fitted(first: Wish, topology: Topology, priorities: Priorities):
     become({ ...wish, levels: { ...wish.levels, open: new Set([...wish.levels.open].filter((one) => one !== name)) } });
   }
   if (!fits(drawing) && !isWanted) keeping((link) => rankOf(link, changes) < PLAIN - 1);
-  return { drawing: fits(drawing) ? drawing : cutDown(drawing, changes).drawing, wish, over: wish !== first || !fits(drawing) };
+  return { drawing: fits(drawing) ? drawing : cutDown(drawing, changes).drawing, wish, over: wish !== calm || !fits(drawing) };
 }
 
 const fits = ({ nodes, edges }: Drawing): boolean => nodes.length <= MOST_NODES && edges.length <= MOST_EDGES;

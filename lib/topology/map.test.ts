@@ -46,6 +46,17 @@ describe("levels", () => {
     expect(edges(map)).toEqual(expect.arrayContaining(["shop/pod/web-1 > data/sts/db allowed 5432/tcp", "shop/pod/web-2 > data/sts/db allowed 5432/tcp"]));
   });
 
+  test("fifty lines that say no more than allowed are drawn where somebody asks for them; they are no want of room", () => {
+    const names = Array.from({ length: 50 }, (_, index) => `w${String(index)}`);
+    const input = [...SHOP, ...spaces("pool"), ...names.map((name) => replica(`pool/${name}-1`, `app: ${name}`)), ...names.map((name) => destination(`${name}.example`, "203.0.113.9", [`pool/sts/${name}`]))];
+    const map = mapIn(input);
+    expect(map).toMatchObject({ overBudget: false, status: "3 namespaces · 3 connections shown of 53: drops, watched, changes" });
+    expect(map.chips).toContainEqual({ show: "allowed", count: 51, on: false });
+    expect(ids(map)).toContain("pool/sts/w49");
+    expect(mapIn(input, "show=allowed").edges).toHaveLength(53);
+    expect(mapIn(input, "open=pool").edges).toHaveLength(53);
+  });
+
   test("two hundred namespaces: what is allowed goes, and so does who has nothing to draw; both is told", () => {
     const many = Array.from({ length: 200 }, (_, index) => `n${String(index)}`);
     const map = mapIn([
