@@ -34,7 +34,7 @@ export const checkRequest = clusterRequest.extend({
 const kindsParam = z.string().regex(new RegExp(`^(${SHOWN.join("|")})?(,(${SHOWN.join("|")}))*$`), `must be some of ${SHOWN.join(", ")}, with commas between them`).default("");
 
 /** Of the map and of its table. */
-export const filterRequest = clusterRequest.extend({
+const filterRequest = clusterRequest.extend({
   q: z.string().max(2_000, "is longer than a filter can be").default("").describe("a filter, such as ns:default verdict:blocked -to:kube-dns"),
   ns: z.string().max(4_000, "is too long").default("").describe("namespaces, with commas between them; absent: all"),
   show: kindsParam.describe("kinds that are shown beside the usual ones"),
