@@ -67,10 +67,10 @@ const NAMING = new Set(["app", "k8s-app", "app.kubernetes.io/name", "name"]);
 function shortPeer(peer: Peer, home: string): string {
   if (peer.kind !== "pods") return peerText(peer);
   const [only, second] = peer.pods;
-  const value = only?.operator === "In" && only.values.size === 1 && NAMING.has(only.key) && !second ? [...only.values][0] : undefined;
+  const [value = ""] = only?.operator === "In" && only.values.size === 1 && NAMING.has(only.key) && !second ? only.values : [];
   const namespace = onlyNamespace(peer.namespaces);
   const text = peerText(peer);
-  if (value === undefined) return namespace === home ? text.replace(/ in \S+$/, "") : text;
+  if (value === "") return namespace === home ? text.replace(/ in \S+$/, "") : text;
   return namespace === home || namespace === "kube-system" ? value : text.replace(/^pods \S+/, value);
 }
 
