@@ -1,3 +1,4 @@
+import type { MapNode } from "#lib/api/map.ts";
 import type { UrlState } from "#lib/url/state.ts";
 
 /** Groups have ids with a slash, and namespaces names without. */
@@ -17,5 +18,8 @@ export function withToggled(opens: string, { open }: Pick<UrlState, "open">, dra
   if (namespaces.length === 0) return { open: [NONE] };
   return { open: [...namespaces, ...groups.filter((group) => namespaces.includes(group.slice(0, group.indexOf("/"))))] };
 }
+
+/** What of the address's list made a pod be drawn by itself. */
+export const openedBy = ({ workload }: Pick<MapNode, "workload">, open: readonly string[]): string | undefined => open.find((one) => workload !== null && (one === workload || one.startsWith(`${workload}@`)));
 
 const toggledIn = (ones: readonly string[], one: string): readonly string[] => (ones.includes(one) ? ones.filter((other) => other !== one) : [...ones, one].toSorted());

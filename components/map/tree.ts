@@ -1,5 +1,6 @@
 import type { MapEdge, MapNode, PlacedMap } from "#lib/api/map.ts";
 import { count } from "#lib/describe/words.ts";
+import { openedBy } from "./levels.ts";
 import { spokenBox, spokenEdge, spokenNode } from "./spoken.ts";
 
 /** One line of the map as a tree. */
@@ -52,7 +53,7 @@ export function treeOf(map: PlacedMap, open: readonly string[] = []): readonly R
     {
       id: node.id, kind: "node", level, title: node.title, spoken: `${spokenNode(node)}. Enter for details.`, selects: node.id, ring: node.id,
       ...(node.kind === "group" && node.pods > 1 && { expanded: false, opens: node.id }),
-      ...(node.kind === "pod" && node.workload !== null && { opens: open.find((one) => one.split("@")[0] === node.workload) ?? node.workload }),
+      ...(node.kind === "pod" && node.workload !== null && { opens: openedBy(node, open) ?? node.workload }),
     },
     ...edgeRows(node, level + 1),
   ];

@@ -9,6 +9,7 @@ import { OpenLockIcon, PolicyIcon } from "../parts/icons.tsx";
 import buttons from "../parts/button.module.css";
 import { PageLink } from "../url/PageLink.tsx";
 import { VerdictSign } from "../verdict/Verdict.tsx";
+import { openedBy } from "../map/levels.ts";
 import { ConnectionList } from "./ConnectionList.tsx";
 import styles from "./panel.module.css";
 
@@ -83,9 +84,6 @@ export function NodeDetails({ cluster, map, node, state, change, onSelect, onTog
 
 /** What somebody relies on comes before what nobody declared. */
 const declaredFirst = (a: MapConnection, b: MapConnection): number => Number(b.watched !== null) - Number(a.watched !== null) || Math.sign(b.declaredBy.length) - Math.sign(a.declaredBy.length);
-
-/** What of the address's list made a pod be drawn by itself. */
-export const openedBy = ({ workload }: MapNode, open: readonly string[]): string | undefined => open.find((one) => workload !== null && (one === workload || one.startsWith(`${workload}@`)));
 
 /** Ids of the connections that the edges of a node stand for. */
 const atNode = ({ edges }: PlacedMap, id: string): ReadonlySet<string> => new Set(edges.filter(({ from, to }) => from === id || to === id).flatMap(({ connections }) => connections));
