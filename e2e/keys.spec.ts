@@ -4,7 +4,7 @@ const CHECK = "/c/prod-use1/check?from=default/deploy/api-client&port=443&proto=
 const EVERYWHERE = ["/", "Ctrl K", "g m", "g c", "g p", "g t", "l", "y", "?"];
 const ARROWS = ["↑", "↓", "←", "→"];
 const MAP = ["n", "N", "Enter", "Esc", "Space", "t", "d", "u", ...ARROWS];
-const PICTURE = ["Tab", "e", "i", "r", "+", "-", "0", "f"];
+const PICTURE = ["Tab", "e", "i", "r", "Ctrl Z", "+", "-", "0", "f"];
 
 const sheet = (page: Page) => page.getByRole("dialog", { name: "Keys" });
 const shiftless = (cap: string): string => cap.replace(/^Shift (?=N$)/, "");

@@ -41,6 +41,8 @@ test.describe("without scripts", () => {
 for (const colorScheme of ["light", "dark"] as const) {
   for (const path of PAGES) {
     test(`${path} is accessible and keeps the content policy, ${colorScheme}`, async ({ page }) => {
+      // What axe looks at is a thousand elements in some of them.
+      test.slow();
       const reports: string[] = [];
       page.on("console", (message) => {
         if (/Content Security Policy|hydrat/i.test(message.text())) reports.push(message.text());
@@ -84,6 +86,7 @@ async function found(page: Page): Promise<readonly string[]> {
 for (const colorScheme of ["light", "dark"] as const) {
   for (const path of ["/c/prod-use1/map", "/c/prod-use1/map?view=table&v=1", CHECK, "/c/prod-use1/ns/default/deploy/api-client", "/c/prod-use1/policies"]) {
     test(`${path} is accessible and fits on a phone, ${colorScheme}`, async ({ page }) => {
+      test.slow();
       await page.setViewportSize({ width: 390, height: 844 });
       await page.emulateMedia({ colorScheme });
       await page.goto(path);
@@ -101,6 +104,7 @@ const sideways = (page: Page): Promise<number> => page.evaluate(() => document.d
 const SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }";
 
 test("twice as large, or with more room between letters, nothing is lost", async ({ page }) => {
+  test.slow();
   for (const path of [CHECK, "/c/prod-use1/ns/default/deploy/api-client", "/c/prod-use1/policies", "/c/prod-use1/map"]) {
     // 200 % of a screen 1280 px wide has half of its CSS px.
     await page.setViewportSize({ width: 640, height: 400 });

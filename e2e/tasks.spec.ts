@@ -6,7 +6,7 @@ import { type Page, expect, test } from "@playwright/test";
  */
 const MAP = "/c/prod-use1/map";
 const SENTENCE = /^Blocked by default deny: no rule allows TCP 443 to 203\.0\.113\.4/;
-const SLACK = /^\*Blocked by default deny:\* no rule allows TCP 443 to 203\.0\.113\.4[^]*default\/api-client[^]*\/c\/prod-use1\/check\?/;
+const SLACK = /^\*Blocked by default deny:\* no rule allows TCP 443 to 203\.0\.113\.4[^]*default\/deploy\/api-client[^]*\/c\/prod-use1\/check\?/;
 
 test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
