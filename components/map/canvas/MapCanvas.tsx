@@ -39,7 +39,7 @@ interface Props {
 
 /** The picture. Everything in it is also in the tree beside it, which is what keyboards and screen readers use. */
 export function MapCanvas({ scene, revision, view, onView, focused, pointed = NONE, selected, isReadOnly = false, camera, onSelect, onOpen, children }: Props) {
-  const [surface, sheet, touch] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
+  const [surface, below, touch, above] = [useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)];
   const [renderer, setRenderer] = useState<MapRenderer>();
   const [isReady, setReady] = useState(false);
   const moves = useRef(new Set<(view: View) => void>());
@@ -51,8 +51,8 @@ export function MapCanvas({ scene, revision, view, onView, focused, pointed = NO
   });
 
   useEffect(() => {
-    if (touch.current === null || sheet.current === null) return;
-    const made = new MapRenderer(touch.current, sheet.current, {
+    if (touch.current === null || below.current === null || above.current === null) return;
+    const made = new MapRenderer(touch.current, { below: below.current, above: above.current }, {
       onSelect: (selects) => events.current.onSelect(selects),
       onOpen: (selects) => events.current.onOpen?.(selects),
       onHover: (id) => events.current.onHover(id),
@@ -62,7 +62,7 @@ export function MapCanvas({ scene, revision, view, onView, focused, pointed = NO
     });
     setRenderer(made);
     return () => made.destroy();
-  }, [sheet, touch]);
+  }, [below, touch, above]);
 
   useEffect(() => renderer?.show(scene, inks), [renderer, scene, inks]);
   const [zoom, x, y] = [view?.zoom, view?.x, view?.y];
@@ -90,8 +90,9 @@ export function MapCanvas({ scene, revision, view, onView, focused, pointed = NO
   const box = isBox(hover.id) ? hover.id : selected;
   return (
     <div ref={surface} className={styles.surface} data-testid="map" data-ready={isReady} data-revision={revision} data-read-only={isReadOnly || undefined}>
-      <div ref={sheet} className={styles.sheet} aria-hidden="true" />
+      <div ref={below} className={styles.sheet} aria-hidden="true" />
       <div ref={touch} className={styles.touch} aria-hidden="true" />
+      <div ref={above} className={styles.sheet} aria-hidden="true" />
       {renderer !== undefined && <Overlay scene={scene} renderer={renderer} onMove={onMove} inks={inks} focused={focused} pointed={pointed} hover={hover} />}
       {renderer !== undefined && onOpen !== undefined && box !== undefined && <BoxButton scene={scene} renderer={renderer} onMove={onMove} id={box} onEnter={hover.hold} onLeave={hover.drop} onOpen={onOpen} />}
       {renderer !== undefined && <Minimap scene={scene} inks={inks} renderer={renderer} onMove={onMove} />}

@@ -1,12 +1,14 @@
-import cytoscape, { type Core, type ElementDefinition, type EventObject } from "cytoscape";
+import cytoscape, { type Core, type ElementDefinition, type EventObject, type StylesheetJson } from "cytoscape";
 import { penOf } from "#lib/figure/fading.ts";
 import type { Inks } from "#lib/figure/inks.ts";
-import { drawn } from "#lib/map/drawn.ts";
+import { detailAt } from "#lib/map/detail.ts";
+import { layersOf } from "#lib/map/drawn.ts";
 import type { Rect } from "#lib/map/geometry.ts";
 import type { Scene } from "#lib/map/scene.ts";
 import { placeOf } from "#lib/map/whereabouts.ts";
-import { OPTIONS, STYLE, elementsOf } from "./elements.ts";
+import { OPTIONS, elementsOf } from "./elements.ts";
 import { FONTS } from "./pen.ts";
+import { POINTED, stylesheetOf } from "./stylesheet.ts";
 import { Tiles } from "./tiles.ts";
 import { type Lie, type Size, type View, fitting, intoSight, lieOf, onScreen, rounded, viewOf } from "./view.ts";
 
@@ -30,7 +32,7 @@ const FLIGHT = 260;
 /** A flight to something small comes as near as this. */
 const NEAR = 0.9;
 
-/** Cytoscape has the camera and knows what is under the pointer; the tiles are what is seen. Nothing is laid out here. */
+/** Cytoscape has the camera, draws the edges and knows what is under the pointer; all else is in tiles below and above them. Nothing is laid out here. */
 export class MapRenderer {
   readonly #cy: Core;
   readonly #tiles: Tiles;
@@ -43,14 +45,16 @@ export class MapRenderer {
   #isOurs = false;
   #areFontsThere = false;
   #pointer = { x: 0, y: 0 };
+  #pointed: ReadonlySet<string> = new Set();
+  #styled = "";
   #frame = 0;
   #settling: ReturnType<typeof setTimeout> | undefined;
   #resting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(touch: HTMLElement, sheet: HTMLElement, events: Events) {
+  constructor(touch: HTMLElement, sheets: { readonly below: HTMLElement; readonly above: HTMLElement }, events: Events) {
     this.#events = events;
-    this.#tiles = new Tiles(sheet);
-    this.#cy = cytoscape({ ...OPTIONS, style: STYLE, container: touch });
+    this.#tiles = new Tiles(sheets.below, sheets.above);
+    this.#cy = cytoscape({ ...OPTIONS, container: touch });
     const selects = (event: EventObject): string | undefined => (event.target === this.#cy ? undefined : (event.target as cytoscape.SingularElementReturnValue).data("selects") as string);
     this.#cy.on("tap", (event) => events.onSelect(selects(event)));
     this.#cy.on("dbltap", "node", (event) => events.onOpen(selects(event) ?? ""));
@@ -64,6 +68,8 @@ export class MapRenderer {
       events.onHover(undefined);
     });
     this.#cy.on("pan zoom", () => this.#moved());
+    // In the frame in which the edges are drawn elsewhere, the tiles are there too.
+    this.#cy.on("render", () => this.#place());
     this.#resize = new ResizeObserver(() => {
       const view = this.view;
       this.#cy.resize();
@@ -83,8 +89,13 @@ export class MapRenderer {
     this.#scene = scene;
     this.#inks = inks;
     if (isElsewhere && this.#isFitted) this.fit();
-    this.#patch(elementsOf(scene, this.#cy.zoom()));
     this.#draw();
+  }
+
+  /** Edges that stand out, over all others and in their full colour. @param ids of edges */
+  point(ids: ReadonlySet<string>): void {
+    this.#pointed = ids;
+    this.#cy.batch(() => this.#markPointed());
   }
 
   get view(): View {
@@ -192,7 +203,6 @@ export class MapRenderer {
     if (!this.#isOurs) this.#isFitted = false;
     // What was pointed at is no more under the pointer.
     this.#events.onHover(undefined);
-    this.#inNextFrame();
     clearTimeout(this.#settling);
     this.#settling = setTimeout(() => this.#settle(), SETTLED);
     clearTimeout(this.#resting);
@@ -202,26 +212,39 @@ export class MapRenderer {
   /** What can be read, and how large it is to touch, depends on the zoom. */
   #settle(): void {
     if (this.#scene === undefined || this.#tiles.zoom === this.#cy.zoom()) return;
-    this.#patch(elementsOf(this.#scene, this.#cy.zoom()));
     this.#draw();
   }
 
   #draw(): void {
     if (this.#scene === undefined || this.#inks === undefined || !this.#areFontsThere || this.#cy.width() === 0) return;
-    const zoom = this.#cy.zoom();
-    this.#tiles.show({ pieces: drawn(this.#scene, zoom), pen: penOf(this.#inks), zoom });
+    const [scene, pen, zoom] = [this.#scene, penOf(this.#inks), this.#cy.zoom()];
+    const onShown = (): void => {
+      this.#restyle(stylesheetOf(pen, detailAt(zoom, scene.nodes.length)));
+      this.#patch(elementsOf(scene, zoom));
+    };
+    this.#tiles.show({ ...layersOf(scene, zoom), pen, zoom, onShown });
     this.#inNextFrame();
+  }
+
+  #restyle(sheet: StylesheetJson): void {
+    const written = JSON.stringify(sheet);
+    if (written !== this.#styled) this.#cy.style(sheet);
+    this.#styled = written;
   }
 
   #inNextFrame(): void {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
-      const isMissing = this.#tiles.place(this.#lie, this.size, () => performance.now());
-      this.#events.onMoved(this.view);
-      if (isMissing) this.#inNextFrame();
-      else this.#events.onDrawn();
+      this.#place();
     });
+  }
+
+  #place(): void {
+    const isMissing = this.#tiles.place(this.#lie, this.size, () => performance.now());
+    this.#events.onMoved(this.view);
+    if (isMissing) this.#inNextFrame();
+    else this.#events.onDrawn();
   }
 
   #patch(wanted: readonly ElementDefinition[]): void {
@@ -236,6 +259,13 @@ export class MapRenderer {
           if (definition.position !== undefined) known.position(definition.position);
         }
       }
+      this.#markPointed();
+    });
+  }
+
+  #markPointed(): void {
+    this.#cy.edges().forEach((edge) => {
+      edge.toggleClass(POINTED, this.#pointed.has(edge.data("of") as string));
     });
   }
 }

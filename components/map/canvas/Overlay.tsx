@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { penOf } from "#lib/figure/fading.ts";
 import type { Inks } from "#lib/figure/inks.ts";
 import type { Rect } from "#lib/map/geometry.ts";
-import { pointedAt, pointedShapes } from "#lib/map/pointed.ts";
+import { pointedAt, pointedWords } from "#lib/map/pointed.ts";
 import type { Scene } from "#lib/map/scene.ts";
 import styles from "./canvas.module.css";
 import type { MapRenderer } from "./MapRenderer.ts";
@@ -26,7 +26,7 @@ interface Props {
 
 const RING = 5;
 
-/** What lies over the picture and moves with it: the keyboard's ring, the lines that are pointed at, and words about them. */
+/** What lies over the picture and moves with it: the keyboard's ring, and words about what is pointed at. */
 export function Overlay({ scene, renderer, onMove, inks, focused, pointed, hover }: Props) {
   const ring = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -40,8 +40,9 @@ export function Overlay({ scene, renderer, onMove, inks, focused, pointed, hover
       const rect = focused === undefined ? undefined : renderer.whereIs(focused);
       if (ring.current !== null) ring.current.hidden = rect === undefined;
       if (ring.current !== null && rect !== undefined) Object.assign(ring.current.style, { left: `${rect.x - RING}px`, top: `${rect.y - RING}px`, width: `${rect.width + 2 * RING}px`, height: `${rect.height + 2 * RING}px` });
-      if (canvas.current !== null) draw(canvas.current, renderer, (context, zoom) => paint(context, pointedShapes(scene, edges, zoom), pen, zoom), edges.length > 0);
+      if (canvas.current !== null) draw(canvas.current, renderer, (context, zoom) => paint(context, pointedWords(scene, edges, zoom), pen, zoom), edges.length > 0);
     };
+    renderer.point(new Set(edges.map(({ edge }) => edge.id)));
     place();
     return onMove(place);
   }, [scene, renderer, onMove, inks, focused, pointed, id]);

@@ -1,5 +1,5 @@
 import type { Pen } from "#lib/figure/fading.ts";
-import type { Drawn } from "#lib/map/drawn.ts";
+import type { Drawn, Layers } from "#lib/map/drawn.ts";
 import { paint } from "./pen.ts";
 import type { Lie, Size } from "./view.ts";
 
@@ -12,24 +12,26 @@ const KEPT = 900;
 /** A frame takes no longer for painting than this, in ms; one tile is always painted. */
 const BUDGET = 7;
 
-interface Picture {
-  readonly pieces: readonly Drawn[];
+interface Picture extends Layers {
   readonly pen: Pen;
   /** What it was drawn for; shown larger or smaller until it is drawn anew. */
   readonly zoom: number;
+  /** When it takes the old one's place. */
+  readonly onShown: () => void;
 }
 
 /**
- * A picture in tiles. Moving it moves what is painted and paints what comes into sight, tile by tile; a new picture takes the
- * old one's place when all of it that is in sight is painted.
+ * A picture in tiles, in two layers. Moving it moves what is painted and paints what comes into sight, tile by tile; a new
+ * picture takes the old one's place when all of it that is in sight is painted.
  */
 export class Tiles {
-  readonly #parent: HTMLElement;
-  #shown: Sheet | undefined;
-  #coming: Sheet | undefined;
+  readonly #below: HTMLElement;
+  readonly #above: HTMLElement;
+  #shown: Sheets | undefined;
+  #coming: Sheets | undefined;
 
-  constructor(parent: HTMLElement) {
-    this.#parent = parent;
+  constructor(below: HTMLElement, above: HTMLElement) {
+    [this.#below, this.#above] = [below, above];
   }
 
   /** The zoom of the newest picture. */
@@ -39,7 +41,7 @@ export class Tiles {
 
   show(picture: Picture): void {
     this.#coming?.remove();
-    this.#coming = new Sheet(picture, this.#parent);
+    this.#coming = new Sheets(picture, this.#below, this.#above);
   }
 
   /** @returns whether something in sight is still to be painted, in the next frame */
@@ -62,22 +64,48 @@ export class Tiles {
   }
 }
 
-class Sheet {
+/** Both layers of one picture: they come together. */
+class Sheets {
   readonly #picture: Picture;
+  readonly #layers: readonly Sheet[];
+
+  constructor(picture: Picture, below: HTMLElement, above: HTMLElement) {
+    this.#picture = picture;
+    this.#layers = [new Sheet(picture, picture.below, below), new Sheet(picture, picture.above, above)];
+  }
+
+  get zoom(): number {
+    return this.#picture.zoom;
+  }
+
+  reveal(): void {
+    for (const layer of this.#layers) layer.reveal();
+    this.#picture.onShown();
+  }
+
+  remove(): void {
+    for (const layer of this.#layers) layer.remove();
+  }
+
+  /** @returns whether all in sight is painted */
+  place(lie: Lie, size: Size, mayGoOn: () => boolean): boolean {
+    return this.#layers.map((layer) => layer.place(lie, size, mayGoOn)).every(Boolean);
+  }
+}
+
+class Sheet {
+  readonly #picture: Pick<Picture, "pen" | "zoom">;
+  readonly #pieces: readonly Drawn[];
   readonly #element: HTMLElement;
   readonly #ratio = window.devicePixelRatio;
   /** By column and row; undefined where nothing is on the tile. */
   readonly #tiles = new Map<string, HTMLCanvasElement | undefined>();
 
-  constructor(picture: Picture, parent: HTMLElement) {
-    this.#picture = picture;
+  constructor(picture: Pick<Picture, "pen" | "zoom">, pieces: readonly Drawn[], parent: HTMLElement) {
+    [this.#picture, this.#pieces] = [picture, pieces];
     this.#element = document.createElement("div");
     Object.assign(this.#element.style, { position: "absolute", left: "0", top: "0", transformOrigin: "0 0", visibility: "hidden" });
     parent.append(this.#element);
-  }
-
-  get zoom(): number {
-    return this.#picture.zoom;
   }
 
   reveal(): void {
@@ -118,9 +146,9 @@ class Sheet {
   }
 
   #paint(column: number, row: number): void {
-    const { pieces, pen, zoom } = this.#picture;
+    const { pen, zoom } = this.#picture;
     const [left, top, side] = [(column * SIDE) / zoom, (row * SIDE) / zoom, SIDE / zoom];
-    const inside = pieces.filter(({ rect }) => rect.x < left + side && rect.x + rect.width > left && rect.y < top + side && rect.y + rect.height > top);
+    const inside = this.#pieces.filter(({ rect }) => rect.x < left + side && rect.x + rect.width > left && rect.y < top + side && rect.y + rect.height > top);
     this.#tiles.set(`${column},${row}`, undefined);
     if (inside.length === 0) return;
     const tile = document.createElement("canvas");
