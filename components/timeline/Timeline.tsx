@@ -34,7 +34,7 @@ export function Timeline({ timeline, state, now }: Props) {
       <header className={page.head}>
         <div>
           <div className={page.chips}>
-            <span className={page.chip}>Flows: none connected</span>
+            <span className={page.chip}>Flows: none connected. Verdicts come from policies; drops are not observed.</span>
             {begins !== null && <span className={page.chip}>{`History since ${momentOf(begins)}${brought ? ", brought by the folder" : ""}`}</span>}
             {begins !== null && !durable && <span className={page.chip}>{brought ? "What changes from now on: in memory only" : "In memory only: it ends when Whydrop stops"}</span>}
           </div>

@@ -47,7 +47,7 @@ test.each([
   { name: "nothing in this time, but before it", given: { from: at("02:40:00") }, told: "Show all since the history begins, 2026-04-16 01:30:00Z" },
   { name: "in memory only", given: { durable: false }, told: "In memory only: it ends when Whydrop stops" },
   { name: "the past comes with the folder", given: { durable: false, brought: true }, told: "History since 2026-04-16 01:30:00Z, brought by the folder|What changes from now on: in memory only" },
-  { name: "no flows, and no lane of drops", given: {}, told: "Flows: none connected" },
+  { name: "no flows, and no lane of drops", given: {}, told: "Flows: none connected. Verdicts come from policies; drops are not observed." },
   { name: "a gap of our own", given: { gaps: [{ from: at("01:40:00"), until: at("01:44:00"), why: "nobody watched" }] }, told: "2026-04-16 01:40:00Z to 01:44:00Z (64 min ago): nobody watched. What changed meanwhile is told at its end." },
   { name: "older ones were left out", given: { revisions: [deny], more: true }, told: "Older changes are left out." },
   { name: "connections may outlive a policy", given: { revisions: [deny] }, told: "A policy that changed may leave existing connections alive" },
