@@ -12,7 +12,7 @@ import { useUrlState } from "../url/useUrlState.ts";
 import { type Choice, choicesFor } from "./choices.ts";
 import type { InView } from "./inview.ts";
 import styles from "./palette.module.css";
-import { PaletteList } from "./PaletteList.tsx";
+import { PaletteList, valueOf } from "./PaletteList.tsx";
 
 export type PaletteMode = "search" | "everything";
 
@@ -59,11 +59,16 @@ function Searching({ cluster, seen, at, actions, onClose }: Omit<Props, "mode">)
   const router = useRouter();
   const { change } = useUrlState();
   const [typed, setTyped] = useState("");
+  const [picked, setPicked] = useState("");
   const text = typed.trim();
   const { data, error } = useSearch(cluster, { q: text, near: seen.near, at });
   const found = text === "" ? undefined : data;
   const isOf = found?.q === text;
   const { groups, faults } = choicesFor({ cluster, text, found, actions, onMap: seen.page === "map" });
+  const by = found?.q ?? "";
+  // Said here: cmdk keeps none where its list is exchanged while one types.
+  const values = groups.flatMap(({ choices }) => choices.map((choice) => valueOf(by, choice)));
+  const value = values.includes(picked) ? picked : (values[0] ?? "");
 
   const choose = ({ act }: Choice): void => {
     onClose();
@@ -87,13 +92,13 @@ function Searching({ cluster, seen, at, actions, onClose }: Omit<Props, "mode">)
     setTyped((typed.slice(0, selectionStart ?? 0) + pasted.replace(/\s*[\r\n]+\s*/g, "  ") + typed.slice(selectionEnd ?? typed.length)).slice(0, LONGEST));
   };
   return (
-    <Command label="Search: words, an address, a filter, or a pasted error" shouldFilter={false} vimBindings={false} loop className={styles.command}>
+    <Command label="Search: words, an address, a filter, or a pasted error" shouldFilter={false} vimBindings={false} loop value={value} onValueChange={setPicked} className={styles.command}>
       <div className={styles.field}>
         <SearchIcon />
         <Command.Input value={typed} onValueChange={(value) => setTyped(value.slice(0, LONGEST))} onKeyDown={onKeyDown} onPaste={onPaste} placeholder="api-client, 203.0.113.4, ns:web verdict:blocked, or an error" />
         <kbd aria-hidden="true">Esc</kbd>
       </div>
-      <PaletteList groups={groups} by={found?.q ?? ""} state={text === "" ? "nothing typed" : error !== null ? "failed" : isOf ? "found" : "searching"} more={(found?.total ?? 0) - (found?.found.length ?? 0)} faults={faults} onChoose={choose} />
+      <PaletteList groups={groups} by={by} state={text === "" ? "nothing typed" : error !== null ? "failed" : isOf ? "found" : "searching"} more={(found?.total ?? 0) - (found?.found.length ?? 0)} faults={faults} onChoose={choose} />
     </Command>
   );
 }

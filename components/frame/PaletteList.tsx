@@ -15,6 +15,9 @@ interface Props {
   readonly onChoose: (choice: Choice) => void;
 }
 
+/** By which cmdk tells choices apart, without spaces at its ends. */
+export const valueOf = (by: string, { id }: Choice): string => `${by} ${id}`.trim();
+
 /** What can be chosen. With other words all of it is another list, so that its first row is the one that Enter takes. */
 export function PaletteList({ groups, by, state, more, faults, onChoose }: Props) {
   const count = groups.reduce((sum, { choices }) => sum + choices.length, 0);
@@ -25,7 +28,7 @@ export function PaletteList({ groups, by, state, more, faults, onChoose }: Props
           {groups.map(({ heading, choices }) => (
             <Command.Group key={heading} heading={heading} className={styles.group}>
               {choices.map((choice) => (
-                <Command.Item key={choice.id} value={`${by} ${choice.id}`} onSelect={() => onChoose(choice)} className={styles.choice}>
+                <Command.Item key={choice.id} value={valueOf(by, choice)} onSelect={() => onChoose(choice)} className={styles.choice}>
                   <span className={styles.title}>{choice.title}</span>
                   <small>{choice.detail}</small>
                   {choice.keys !== undefined && <kbd aria-hidden="true">{choice.keys}</kbd>}
