@@ -12,7 +12,7 @@ const CLIENT = node("default/deploy/api-client", { blocked: 1, egressLimitedBy: 
 const STRIPE = node("dns:api.stripe.com", { title: "api.stripe.com" });
 const LEDGER = tile("payments");
 
-export const BLOCKED = connection(CLIENT.id, STRIPE.id, { verdict: "deny", reason: "Blocked by default deny: no rule allows TCP 443 to 203.0.113.4 (api.stripe.com)", why: "no egress rule allows it", blockedBy: ["default/default-deny"], watched: "payments" });
+const BLOCKED = connection(CLIENT.id, STRIPE.id, { verdict: "deny", reason: "Blocked by default deny: no rule allows TCP 443 to 203.0.113.4 (api.stripe.com)", why: "no egress rule allows it", blockedBy: ["default/default-deny"], watched: "payments" });
 const ALLOWED = connection(CLIENT.id, "svc:payments/ledger", { reason: "Allowed: allow-ledger rule 1 allows TCP 443", why: "a rule allows it" });
 
 /** One of each verdict. */
