@@ -16,9 +16,10 @@ export interface Kept {
 /**
  * Who stands stays, and who comes takes what is free. Who is gone keeps his place until somebody needs it.
  *
- * @param whole whether the map is what somebody sees who has not filtered: then who is not in it outside of the boxes is gone
+ * @param whole whether the map is what somebody sees who has not filtered: where that is all there is, who is not in it outside of the boxes is gone
  */
-export function keep(stored: StoredPlaces, map: MapJson, { order, whole }: { readonly order: Order; readonly whole: boolean }): Kept {
+export function keep(stored: StoredPlaces, map: MapJson, { order, whole: unfiltered }: { readonly order: Order; readonly whole: boolean }): Kept {
+  const whole = unfiltered && drawsAll(map);
   const boxes = withCells(withBoxes(new Map(Object.entries(stored.boxes)), map, stored), map, order);
   const inside = insideRects(boxes, map);
   const drawn = new Set(map.nodes.map(({ id }) => id));
@@ -32,6 +33,9 @@ export function keep(stored: StoredPlaces, map: MapJson, { order, whole }: { rea
   const all = { ...stored, boxes: Object.fromEntries(boxes), callers: column("callers"), destinations: column("destinations"), system };
   return { places: placesOf(all, boxes, map, inside), stored: all };
 }
+
+/** Where lines are left out, who stood at their end may be drawn again as soon as somebody looks closer. */
+const drawsAll = ({ edges, total }: MapJson): boolean => edges.reduce((sum, { count }) => sum + count, 0) >= total;
 
 function placesOf(stored: StoredPlaces, boxes: Boxes, map: MapJson, inside: ReadonlyMap<string, Rect>): Kept["places"] {
   const outside = outsideRects(stored);

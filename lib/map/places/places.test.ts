@@ -158,3 +158,15 @@ describe("a namespace that comes", () => {
     expect(after.places.cluster).toEqual(before.places.cluster);
   });
 });
+
+describe("who stands outside", () => {
+  it("keeps the place of one whose lines are left out, however many come", () => {
+    const column = (...destinations: readonly string[]): MapJson => mapOf({ ...SHOP, destinations, links: [] });
+    const partly = (map: MapJson): MapJson => ({ ...map, total: 50 });
+    const closer = column("dns:a.example", "dns:z.example");
+    let kept = first(closer);
+    const place = rectOf(kept.places, "dns:z.example");
+    for (let count = 1; count <= 40; count += 1) kept = next(kept.stored, partly(column(...groups(count, "dns:"))));
+    expect(rectOf(next(kept.stored, closer, false).places, "dns:z.example")).toEqual(place);
+  });
+});
