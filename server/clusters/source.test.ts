@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { cluster, pod } from "#lib/check/fixture.ts";
 import { Script } from "#server/names/ask.fixture.ts";
 import { Names } from "#server/names/names.ts";
@@ -33,4 +33,14 @@ test("what a name resolves to is a revision of its own, when it comes and when i
   await time.advance(60_000);
   expect(seen).toEqual(["1 not known", "2 203.0.113.4", "3 203.0.113.5"]);
   expect(source.state.readAt).toBe(readAt);
+});
+
+test("what is written between the reading and the first look of the watch is read as well", async () => {
+  const write = (...documents: readonly string[]): void => writeFileSync(join(folder, "cluster.yaml"), cluster(...documents));
+  write(pod("a/web"));
+  const source = await ManifestSource.open([folder], {}, undefined, () => "c");
+  write(pod("a/web"), pod("a/api"));
+  source.watch();
+  await vi.waitFor(() => expect(source.state.context.snapshot.residents.all.map(({ id }) => id)).toEqual(["a/pod/web", "a/pod/api"]), { timeout: 60_000 });
+  await source.close();
 });

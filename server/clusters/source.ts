@@ -4,7 +4,7 @@ import type { ClusterState } from "#lib/graph/state.ts";
 import { NothingReadable } from "#server/manifests/read.ts";
 import { contextWithNames } from "#server/names/contexts.ts";
 import type { Names } from "#server/names/names.ts";
-import { watchManifests } from "#server/manifests/watch.ts";
+import { lookAt, watchManifests } from "#server/manifests/watch.ts";
 import { now } from "./clock.ts";
 import type { RevisionListener, Source } from "./cluster.ts";
 import { readSnapshot } from "./load.ts";
@@ -15,6 +15,8 @@ export class ManifestSource implements Source {
   readonly #settings: CheckSettings;
   /** Where names are looked up. */
   readonly names: Names | undefined;
+  /** The files as they were before they were read first. */
+  readonly #since: string;
   readonly #listeners = new Set<RevisionListener>();
   #state: ClusterState;
   #up = true;
@@ -22,19 +24,21 @@ export class ManifestSource implements Source {
   #readAgain = false;
   #stopWatching = (): void => undefined;
 
-  private constructor(paths: readonly string[], settings: CheckSettings, names: Names | undefined, state: ClusterState) {
+  private constructor(paths: readonly string[], settings: CheckSettings, names: Names | undefined, state: ClusterState, since: string) {
     this.#paths = paths;
     this.#settings = settings;
     this.names = names;
     this.#state = state;
+    this.#since = since;
     names?.onChange(() => this.#become(withLookups(this.#state.context, names.known), this.#state.readAt));
   }
 
   /** @param idOf the cluster's id, once its name is known */
   static async open(paths: readonly string[], settings: CheckSettings, names: Names | undefined, idOf: (clusterName: string | undefined) => string): Promise<ManifestSource> {
+    const since = await lookAt(paths);
     const snapshot = await snapshotOf(paths);
     const state = { id: idOf(snapshot.cluster?.name), context: contextWithNames(snapshot, settings, names), revision: 1, readAt: now() };
-    return new ManifestSource(paths, settings, names, state);
+    return new ManifestSource(paths, settings, names, state, since);
   }
 
   get state(): ClusterState {
@@ -58,7 +62,7 @@ export class ManifestSource implements Source {
 
   /** Reads again whenever a file below the paths changes. */
   watch(): void {
-    this.#stopWatching = watchManifests(this.#paths, () => void this.#reread());
+    this.#stopWatching = watchManifests(this.#paths, () => void this.#reread(), { since: this.#since });
   }
 
   async close(): Promise<void> {

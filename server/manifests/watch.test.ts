@@ -30,7 +30,7 @@ const put = (text: string, ...names: string[]) => writeFileSync(at(...names), te
 
 /** Waits until changes are seen: the first look has no sign of its own, so that something is changed until it shows. */
 async function watching(...paths: string[]) {
-  stop = watchManifests(paths, () => seen++, NEVER);
+  stop = watchManifests(paths, () => seen++, { poll: NEVER });
   let attempt = 0;
   await vi.waitUntil(() => {
     put(`probe: ${attempt++}`, "probe.yaml");

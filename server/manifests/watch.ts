@@ -12,13 +12,24 @@ const POLL = 2_000;
  * Calls `onChange` after files below the paths were written, replaced, added or removed, also when a folder vanishes and
  * comes back. The system's events only say when to look; whether something changed is seen from the files.
  *
- * @param poll milliseconds between looks for which the system gave no sign
  * @returns stops watching
  */
-export function watchManifests(paths: readonly string[], onChange: () => void, poll = POLL): () => void {
-  const watching = new Watching(paths.filter((path) => path !== STDIN), onChange, poll);
+export function watchManifests(paths: readonly string[], onChange: () => void, { since, poll = POLL }: Watch = {}): () => void {
+  const watching = new Watching(onDisk(paths), onChange, since, poll);
   return () => watching.stop();
 }
+
+interface Watch {
+  /** What `lookAt` saw before the files were read: what was written meanwhile is a change. Absent: whatever is found first. */
+  readonly since?: string;
+  /** Milliseconds between looks for which the system gave no sign. */
+  readonly poll?: number;
+}
+
+/** What tells whether a file below the paths was written, replaced, added or removed. */
+export const lookAt = async (paths: readonly string[]): Promise<string> => fingerprint(await findFiles(onDisk(paths)));
+
+const onDisk = (paths: readonly string[]): readonly string[] => paths.filter((path) => path !== STDIN);
 
 class Watching {
   readonly #paths: readonly string[];
@@ -31,8 +42,9 @@ class Watching {
   #stopped = false;
   #seen: string | undefined;
 
-  constructor(paths: readonly string[], onChange: () => void, poll: number) {
+  constructor(paths: readonly string[], onChange: () => void, since: string | undefined, poll: number) {
     this.#paths = paths;
+    this.#seen = since;
     this.#onChange = onChange;
     this.#poll = setInterval(() => this.#soon(), poll);
     this.#poll.unref();
