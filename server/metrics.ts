@@ -77,7 +77,7 @@ function create() {
   });
   const requests = new Histogram({
     name: "whydrop_http_request_seconds", help: "Time until the answer's headers, by route template", labelNames: ["route"], registers,
-    buckets: [0.02, 0.1, 0.5, 2],
+    buckets: [0.1, 1],
   });
   const answers = new Counter({ name: "whydrop_http_requests_total", help: "Requests answered, by route template and status", labelNames: ["route", "status"], registers });
   return { registry, requests, answers };
