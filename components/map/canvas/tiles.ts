@@ -89,7 +89,8 @@ class Sheets {
 
   /** @returns whether all in sight is painted */
   place(lie: Lie, size: Size, mayGoOn: () => boolean): boolean {
-    return this.#layers.map((layer) => layer.place(lie, size, mayGoOn)).every(Boolean);
+    for (const layer of this.#layers) layer.move(lie);
+    return this.#layers.every((layer) => layer.fill(lie, size, mayGoOn));
   }
 }
 
@@ -116,12 +117,15 @@ class Sheet {
     this.#element.remove();
   }
 
-  /** @returns whether all in sight is painted */
-  place({ zoom, left, top }: Lie, { width, height }: Size, mayGoOn: () => boolean): boolean {
+  move({ zoom, left, top }: Lie): void {
     const scale = zoom / this.#picture.zoom;
     const snap = (length: number): number => Math.round(length * this.#ratio) / this.#ratio;
     this.#element.style.transform = scale === 1 ? `translate(${snap(left)}px, ${snap(top)}px)` : `translate(${left}px, ${top}px) scale(${scale})`;
-    const side = SIDE * scale;
+  }
+
+  /** @returns whether all in sight is painted */
+  fill({ zoom, left, top }: Lie, { width, height }: Size, mayGoOn: () => boolean): boolean {
+    const side = SIDE * (zoom / this.#picture.zoom);
     const within = (around: number) => ({ left: Math.floor((-left - around) / side), right: Math.floor((width - left + around) / side), top: Math.floor((-top - around) / side), bottom: Math.floor((height - top + around) / side) });
     const kept = within(KEPT);
     for (const [key, tile] of this.#tiles) {
