@@ -264,7 +264,7 @@ export class MapRenderer {
   }
 
   #markPointed(): void {
-    this.#cy.edges().forEach((edge) => {
+    this.#cy.edges("[line]").forEach((edge) => {
       edge.toggleClass(POINTED, this.#pointed.has(edge.data("of") as string));
     });
   }

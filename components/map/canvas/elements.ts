@@ -19,13 +19,14 @@ function place({ id, rect, selects, level }: Target): ElementDefinition {
   return { group: "nodes", data: { id, of: id, selects, width: rect.width, height: rect.height, level }, position: { x, y } };
 }
 
-/** Every stretch is an edge of its own line, and touched for the whole of it. */
+/** Every stretch is two edges: one that is drawn as its line, and one that is touched, however thin the line is. */
 function lines({ edge, stretches, faded, chosen }: Scene["edges"][number], rank: number): readonly EdgeDefinition[] {
-  return stretches.map(({ line, start, via, end }, index) => {
+  return stretches.flatMap(({ line, start, via, end }, index) => {
     const bend = via.map((point) => relative(point, start, end));
-    return {
-      group: "edges",
-      data: { id: `edge:${edge.id}:${index}`, of: edge.id, selects: edge.selects, source: edge.from, target: edge.to, line, faded, chosen, rank, start, end, weights: bend.map(({ weight }) => weight), distances: bend.map(({ distance }) => distance) },
-    };
+    const way = { of: edge.id, source: edge.from, target: edge.to, rank, start, end, weights: bend.map(({ weight }) => weight), distances: bend.map(({ distance }) => distance) };
+    return [
+      { group: "edges", data: { id: `edge:${edge.id}:${index}`, ...way, line, faded, chosen } },
+      { group: "edges", data: { id: `touch:${edge.id}:${index}`, ...way, selects: edge.selects } },
+    ];
   });
 }

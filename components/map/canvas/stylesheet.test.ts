@@ -53,12 +53,12 @@ const wanted = (inks: Inks) => ({ ink, ...rest }: Drawn): object => ({ ...rest, 
 
 describe.each(["light", "dark"] as const)("%s", (theme) => {
   test.each(Object.entries(LOOKS) as [MapEdge["look"], readonly Drawn[]][])("%s: dash, width, end and colour", (look, lines) => {
-    expect(drawnBy([edge(API, OUT, look)], theme).edges().map(painted)).toEqual(lines.map(wanted(INKS[theme])));
+    expect(drawnBy([edge(API, OUT, look)], theme).edges("[line]").map(painted)).toEqual(lines.map(wanted(INKS[theme])));
   });
 
   test("what fades is paler and never transparent, and no more so when it is pointed at", () => {
     const cy = drawnBy([edge(API, DB), edge(API, OUT, "blocked")], theme, { selected: DB });
-    const blocked = cy.edges().filter((one) => one.data("line") === "blocked");
+    const blocked = cy.edges("[line]").filter((one) => one.data("line") === "blocked");
     expect(blocked.map(painted)).toEqual([wanted(penOf(INKS[theme]).faded.shapes)(BLOCKED)]);
     blocked.addClass(POINTED);
     expect(blocked.map(painted)).toEqual([wanted(INKS[theme])(BLOCKED)]);
@@ -68,12 +68,12 @@ describe.each(["light", "dark"] as const)("%s", (theme) => {
 test("another theme restyles what is there", () => {
   const cy = drawnBy([edge(API, OUT, "blocked")], "light");
   cy.style(stylesheetOf(penOf(INKS.dark), detailAt(1, 3)));
-  expect(cy.edges().map(painted)).toEqual([BLOCKED, NEVER].map(wanted(INKS.dark)));
+  expect(cy.edges("[line]").map(painted)).toEqual([BLOCKED, NEVER].map(wanted(INKS.dark)));
 });
 
 test("only what is selected has a band", () => {
   const cy = drawnBy([edge(API, DB), edge(API, OUT, "blocked")], "light", { selected: DB });
-  expect(cy.edges().map((one) => [one.data("line") as string, one.numericStyle("underlay-opacity") as number])).toEqual([["blocked", 0], ["never", 0], ["traffic", 1]]);
+  expect(cy.edges("[line]").map((one) => [one.data("line") as string, one.numericStyle("underlay-opacity") as number])).toEqual([["blocked", 0], ["never", 0], ["traffic", 1]]);
 });
 
 test.each([1, 0.25])("pictures in files have the same lines, at %d", (zoom) => {
@@ -88,10 +88,17 @@ test.each([1, 0.25])("pictures in files have the same lines, at %d", (zoom) => {
   }
 });
 
+test("every line is touched as wide as ever, and by an edge that is not drawn", () => {
+  const cy = drawnBy([edge(API, DB), edge(API, OUT, "blocked")], "light");
+  const [drawn, touched] = [cy.edges("[line]"), cy.edges("[^line]")];
+  expect(touched.map((one) => [one.style("events"), one.numericStyle("opacity"), one.numericStyle("width"), one.data("start"), one.data("end")])).toEqual(drawn.map((one) => ["yes", 0, 6, one.data("start"), one.data("end")]));
+  expect(drawn.map((one) => one.style("events") as string)).toEqual(["no", "no", "no"]);
+});
+
 test("what is blocked lies over what is allowed, and cards over both", () => {
   const cy = drawnBy([edge(API, OUT, "blocked"), edge(API, DB)], "light");
   const heightOf = (id: string): number => cy.getElementById(id).numericStyle("z-index") as number;
-  const blocked = cy.edges().filter((one) => one.data("line") === "blocked");
-  const allowed = cy.edges().filter((one) => one.data("line") === "traffic");
+  const blocked = cy.edges("[line]").filter((one) => one.data("line") === "blocked");
+  const allowed = cy.edges("[line]").filter((one) => one.data("line") === "traffic");
   expect([heightOf("box:shop"), allowed[0]?.numericStyle("z-index"), blocked[0]?.numericStyle("z-index"), heightOf(API)]).toEqual([0, 100_000, 100_001, 200_000]);
 });

@@ -19,8 +19,10 @@ const CORE = { "active-bg-opacity": 0, "active-bg-size": 0, "selection-box-opaci
 /** Nothing of a node is seen: where it is, and what it is over, is all that counts. */
 const NODE = { shape: "rectangle", width: "data(width)", height: "data(height)", opacity: 0, "overlay-opacity": 0, "z-index-compare": "manual", "z-index": (node: NodeSingular) => (node.data("level") as number) * LEVEL };
 
-/** How an edge runs, whatever it looks like. */
+/** How an edge runs; one that has no line is only touched. */
 const WAY = {
+  width: 6,
+  opacity: 0,
   "curve-style": (edge: EdgeSingular) => ((edge.data("weights") as readonly number[]).length === 0 ? "straight" : "unbundled-bezier"),
   "control-point-weights": (edge: EdgeSingular) => numbers(edge.data("weights")),
   "control-point-distances": (edge: EdgeSingular) => numbers(edge.data("distances")),
@@ -43,13 +45,15 @@ export function stylesheetOf(pen: Pen, detail: Pick<Detail, "lines" | "redLines"
     ...lines.map(({ of, stroked }) => ({ selector: `${of}[?faded]`, style: coloursOf(stroked, pen.faded.shapes) })),
     ...lines.map(({ of, stroked }) => ({ selector: `${of}.${POINTED}`, style: coloursOf(stroked, pen.shapes) })),
     { selector: "edge[?chosen]", style: { "underlay-opacity": 1 } },
-    { selector: `edge.${POINTED}`, style: { "underlay-opacity": 1, "z-index": 2 * LEVEL - 1 } },
+    { selector: `edge[line].${POINTED}`, style: { "underlay-opacity": 1, "z-index": 2 * LEVEL - 1 } },
   ] as StylesheetJson;
 }
 
 /** A dotted line of Cytoscape's own has one px of each, whatever its width: ours are dashes of their own. */
 function formOf({ weight, dash, head, band }: Stroked): object {
   return {
+    events: "no",
+    opacity: 1,
     width: weight,
     ...(dash === undefined ? { "line-style": "solid" } : { "line-style": "dashed", "line-dash-pattern": [...dash] }),
     "target-arrow-shape": head.kind,
