@@ -10,7 +10,7 @@ import type { Topology } from "./topology.ts";
 export const MOST_NODES = 150;
 export const MOST_EDGES = 300;
 /** More lines that say no more than "allowed" hide those that say something; the status and the chip tell that they are left out. */
-export const MOST_PLAIN = 40;
+const MOST_PLAIN = 40;
 
 export interface Fitted {
   readonly drawing: Drawing;
