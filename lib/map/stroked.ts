@@ -13,7 +13,7 @@ export interface Stroked {
 }
 
 /** As wide as this across its line. A triangle is as long as it is wide; a tee stands before the end. */
-export type Head = { readonly kind: "none" } | { readonly kind: "triangle"; readonly width: number } | { readonly kind: "tee"; readonly width: number; readonly thickness: number };
+type Head = { readonly kind: "none" } | { readonly kind: "triangle"; readonly width: number } | { readonly kind: "tee"; readonly width: number; readonly thickness: number };
 
 const TRIANGLE = 10;
 const TEE = 12;

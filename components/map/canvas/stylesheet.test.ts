@@ -91,7 +91,9 @@ test.each([1, 0.25])("pictures in files have the same lines, at %d", (zoom) => {
 test("every line is touched as wide as ever, and by an edge that is not drawn", () => {
   const cy = drawnBy([edge(API, DB), edge(API, OUT, "blocked")], "light");
   const [drawn, touched] = [cy.edges("[line]"), cy.edges("[^line]")];
-  expect(touched.map((one) => [one.style("events"), one.numericStyle("opacity"), one.numericStyle("width"), one.data("start"), one.data("end")])).toEqual(drawn.map((one) => ["yes", 0, 6, one.data("start"), one.data("end")]));
+  const endsOf = (one: cytoscape.EdgeSingular): string => JSON.stringify([one.data("start"), one.data("end")]);
+  expect(touched.map(endsOf)).toEqual(drawn.map(endsOf));
+  expect(touched.map((one): readonly unknown[] => [one.style("events"), one.numericStyle("opacity"), one.numericStyle("width")])).toEqual([["yes", 0, 6], ["yes", 0, 6], ["yes", 0, 6]]);
   expect(drawn.map((one) => one.style("events") as string)).toEqual(["no", "no", "no"]);
 });
 
