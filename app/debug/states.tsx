@@ -49,6 +49,7 @@ const foot = (map: Partial<PlacedMap>, isFetching = false, fault?: string): Reac
 const NONE = { deny: 0, partial: 0, unknown: 0, total: 12, watchedAllowed: 12 };
 const OVER = overBudgetText(2310, 19, ["drops", "watched", "changes"]);
 const FLANNEL = "Policies exist, but no CNI that enforces them was found (flannel). Nothing is blocked.";
+// eslint-disable-next-line @next/next/no-img-element -- a picture that is made here
 const picture = (theme: Theme): ReactNode => <img alt="" width={900} src={`data:image/svg+xml,${encodeURIComponent(mapSvg(sceneOf(smallMap, { ghosts: [{ x: 380, y: 238, width: 176, height: 48 }] }), theme, "2 of 13 connections are blocked"))}`} />;
 
 export const STATES: readonly State[] = [
