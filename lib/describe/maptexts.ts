@@ -39,6 +39,8 @@ export const overBudgetText = (total: number, shown: number, kinds: readonly str
 
 export const insideText = (blocked: number): string => `${counted(blocked, "blocked connection")} ${blocked === 1 ? "stays" : "stay"} inside a namespace that is drawn as one. Open it to see ${blocked === 1 ? "it" : "them"}.`;
 
+export const selfText = (blocked: number): string => `${counted(blocked, "blocked connection")} ${blocked === 1 ? "stays" : "stay"} inside a workload that is drawn as one. The table lists ${blocked === 1 ? "it" : "them"}.`;
+
 export const undrawnText = (blocked: number): string => `${counted(blocked, "blocked connection")} ${blocked === 1 ? "is" : "are"} not drawn. Choose a namespace, or open the table.`;
 
 /** `dns is used by 14 workloads: a word on their cards, 2 blocked.` */

@@ -36,8 +36,8 @@ const idsOf = (groups: readonly Group[], otherwise: string): readonly string[] =
 const isOf = (inhabitant: string | undefined, id: string, all: readonly string[], { ofInhabitant }: GroupIndex): boolean =>
   all.length === 1 || inhabitant === undefined || ofInhabitant.get(inhabitant)?.id === id;
 
-/** Where one of several would decide, nothing is decided for a part either. */
-function together(parts: readonly Part[], whole: Verdict): Verdict {
+/** What several parts of one connection come to. Where one of several would decide, nothing is decided for a part either. @param whole the connection's own */
+export function together(parts: readonly Pick<Part, "verdict">[], whole: Verdict): Verdict {
   const verdicts = new Set(parts.map(({ verdict }) => verdict));
   const [only] = verdicts;
   if (verdicts.size === 1 && only !== undefined) return only;

@@ -1,4 +1,4 @@
-import { hubText, insideText, overBudgetText, statusText, undrawnText } from "#lib/describe/maptexts.ts";
+import { hubText, insideText, overBudgetText, selfText, statusText, undrawnText } from "#lib/describe/maptexts.ts";
 import type { Changes, MapAsked } from "./asked.ts";
 import { type Fitted } from "./budget.ts";
 import { hubTitle } from "./hubs.ts";
@@ -18,14 +18,19 @@ export interface Told {
 /** @param shown what the filter leaves, and is switched on; @param drawnSpaces how many namespaces have something drawn */
 export function toldOf({ drawing, wish, over }: Fitted, shown: readonly Link[], topology: Topology, asked: MapAsked, changes: Changes, drawnSpaces: number): Told {
   const seen = new Set(drawing.edges.flatMap(({ links }) => links.map(({ connection }) => connection)));
+  // A connection between parts may be drawn where it is allowed alone.
+  const told = new Set(drawing.edges.flatMap(({ links }) => links.flatMap(({ connection, verdict }) => (isBlocked(verdict) ? [connection] : []))));
   const nodes = new Set(drawing.nodes);
   const blockedOf = (links: readonly Link[], but: ReadonlySet<Connection>): ReadonlySet<Connection> =>
-    new Set(links.filter(({ connection, verdict }) => isBlocked(verdict) && !seen.has(connection) && !but.has(connection)).map(({ connection }) => connection));
+    new Set(links.filter(({ connection, verdict }) => isBlocked(verdict) && !told.has(connection) && !but.has(connection)).map(({ connection }) => connection));
   const at = (id: string): readonly string[] => nodesOf(id, topology, wish.levels);
   const isDrawn = ({ from }: Link): boolean => at(from).some((id) => nodes.has(id));
   const onCards = blockedOf(drawing.hubLinks.filter(isDrawn), NONE);
-  const inside = blockedOf(drawing.inside.filter(isDrawn), onCards);
-  const away = blockedOf(shown, onCards.union(inside));
+  const isClosed = ({ from }: Link): boolean => at(from).every((id) => !topology.cards.has(id));
+  const within = drawing.inside.filter(isDrawn);
+  const inside = blockedOf(within.filter(isClosed), onCards);
+  const self = blockedOf(within.filter((link) => !isClosed(link)), onCards.union(inside));
+  const away = blockedOf(shown, onCards.union(inside).union(self));
   const kinds = kindsShown(asked, wish.links, changes);
   const total = topology.judged.length;
   const hidden = [...topology.spaces.values()].filter(({ members }) => members.length > 0).length - drawnSpaces;
@@ -36,6 +41,7 @@ export function toldOf({ drawing, wish, over }: Fitted, shown: readonly Link[], 
       ...(over ? [overBudgetText(total, seen.size, kinds)] : []),
       ...hubSentences(drawing.hubLinks, topology, isDrawn),
       ...(inside.size === 0 ? [] : [insideText(inside.size)]),
+      ...(self.size === 0 ? [] : [selfText(self.size)]),
       ...(away.size === 0 ? [] : [undrawnText(away.size)]),
     ],
     overBudget: over,

@@ -6,7 +6,7 @@ import { BARE, type Card, type Counts, NO_COUNTS, counted } from "./card.ts";
 import { marksIn } from "./distinctions.ts";
 import { type Group, groupsOf } from "./groups.ts";
 import { limitsOf } from "#lib/graph/limits.ts";
-import { type Link, linksOf } from "./links.ts";
+import { type Link, linksOf, together } from "./links.ts";
 import { outsideCards } from "./outside.ts";
 import { type Space, spacesOf } from "./spaces.ts";
 
@@ -53,16 +53,13 @@ function cardOf({ id, workload, inhabitants, pods, split }: Group, context: Cont
   };
 }
 
-/** Links of one connection stand together, and lead to and from different cards. */
+/** Links of one connection stand together. A card that has several of them counts it once, as what they come to. */
 function countsIn(links: readonly Link[]): ReadonlyMap<string, Counts> {
   const counts = new Map<string, Counts>();
-  const last = new Map<string, JudgedConnection>();
-  for (const { connection, from, to, verdict } of links) {
-    for (const id of from === to ? [from] : [from, to]) {
-      if (last.get(id) === connection) continue;
-      last.set(id, connection);
-      counts.set(id, counted(counts.get(id) ?? NO_COUNTS, verdict));
-    }
+  for (const [{ json }, parts] of Map.groupBy(links, ({ connection }) => connection)) {
+    const ends = new Map<string, Link[]>();
+    for (const link of parts) for (const id of new Set([link.from, link.to])) ends.set(id, [...(ends.get(id) ?? []), link]);
+    for (const [id, own] of ends) counts.set(id, counted(counts.get(id) ?? NO_COUNTS, together(own, json.verdict)));
   }
   return counts;
 }
