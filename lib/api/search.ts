@@ -8,7 +8,7 @@ export const MOST_FOUND = 50;
 
 const foundSchema = z.object({
   kind: z.enum(FOUND_KINDS),
-  id: z.string().describe("namespace: its name; else as in graph.nodes[].id; a policy's as in policies[].id"),
+  id: z.string().describe("of a namespace its name, of a policy as in policies[].id, of all else as in nodes[].id of the map"),
   title: z.string(),
   subtitle: z.string().describe("Deployment ×3 · default"),
   why: z.string().describe("what was found where it is not the name: 203.0.113.4 is inside 203.0.113.0/28 in allow-partners; may be empty"),
