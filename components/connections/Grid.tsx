@@ -5,6 +5,7 @@ import { useEffect, useMemo, useRef } from "react";
 import type { Column, ConnectionRow } from "#lib/api/connections.ts";
 import { COLUMNS } from "#lib/api/connections.ts";
 import { type Order, WORST_FIRST } from "#lib/topology/order.ts";
+import { useCopies } from "../api/useCopies.ts";
 import { useHydrated } from "../parts/hydrated.ts";
 import { usePrinting } from "../parts/printing.ts";
 import { FEATURES, columnsOf } from "./columns.tsx";
@@ -12,7 +13,6 @@ import styles from "./connections.module.css";
 import { GridRow } from "./GridRow.tsx";
 import { HeaderCell } from "./HeaderCell.tsx";
 import { useDensity } from "./density.ts";
-import { useCopies } from "./useCopies.ts";
 import { useRows } from "./useRows.ts";
 import { useWalk } from "./useWalk.ts";
 
@@ -64,8 +64,8 @@ export function Grid(props: GridProps) {
       onOrder(column === undefined ? WORST_FIRST : { column, descending: by?.desc ?? false });
     },
   });
-  const { copy, said } = useCopies(cluster, at);
-  const walk = useWalk({ ...props, frame, onCopy: copy });
+  const { copyAs, said } = useCopies(cluster, at);
+  const walk = useWalk({ ...props, frame, onCopy: ({ from, to, port, protocol }, as) => copyAs({ from, to, port: String(port), proto: protocol.toLowerCase() }, as) });
   const { drawn, after, measure, reveal } = useRows({ frame, rows, active: walk.active, density, all: printing, hydrated: walked });
   const { settle } = walk;
   useEffect(() => settle(reveal));

@@ -1,9 +1,9 @@
 import { type FocusEvent, type KeyboardEvent, type RefObject, useMemo, useRef, useState } from "react";
 import type { ConnectionRow } from "#lib/api/connections.ts";
+import type { CopyAs } from "../api/useCopies.ts";
 import { singleKeys, useNamedKeys } from "../parts/useKeys.ts";
 import { ROW } from "./density.ts";
 import { rowAfter } from "./roving.ts";
-import type { CopyAs } from "./useCopies.ts";
 
 interface Asked {
   readonly frame: RefObject<HTMLDivElement | null>;

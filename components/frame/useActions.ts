@@ -2,18 +2,18 @@
 
 import { useRouter } from "next/navigation";
 import { checkPath, mapPath, policiesPath, staying, timelinePath } from "#lib/url/paths.ts";
+import { useCopies } from "../api/useCopies.ts";
 import { wish } from "../parts/wishes.ts";
 import type { Choice } from "./choices.ts";
 import type { InView } from "./inview.ts";
 import { usePin } from "./Shortcuts.tsx";
 import { applyTheme } from "./theme.ts";
-import { useCopying } from "./useCopying.ts";
 
 /** What can be done on this page, and what became of it where that is not seen. @param at the past state that is shown */
 export function useActions(cluster: string, { page, near, ends }: InView, at: string | undefined): { readonly actions: readonly Choice[]; readonly said: string } {
   const router = useRouter();
   const pin = usePin();
-  const { copyLink, copySlack, said } = useCopying(cluster, at);
+  const { copyAs, copyLink, said } = useCopies(cluster, at);
   const go = (id: string, title: string, path: string, keys?: string): Choice => ({ id, title, detail: "", act: { kind: "go", path }, ...(keys !== undefined && { keys }) });
   const act = (id: string, title: string, act: () => void, more: Pick<Choice, "keys" | "words"> = {}): Choice => ({ id, title, detail: "", act: { kind: "do", act }, ...more });
 
@@ -23,7 +23,7 @@ export function useActions(cluster: string, { page, near, ends }: InView, at: st
   };
   const ofConnection = ends === undefined ? [] : [
     ...(page === "check" ? [] : [go("open-check", "Check this connection", checkPath(cluster, ends))]),
-    act("slack", "Copy for Slack", () => copySlack(ends), { words: "message markdown" }),
+    act("slack", "Copy for Slack", () => copyAs(ends, "slack"), { words: "message markdown" }),
     act("freeze", "Freeze the answer", answer, { words: "share snapshot", ...(page === "check" && { keys: "Shift Y" }) }),
   ];
   const actions = [
