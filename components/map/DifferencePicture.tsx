@@ -5,7 +5,7 @@ import { useMemo, useRef, useState } from "react";
 import type { PlacedMap } from "#lib/api/map.ts";
 import { useUrlState } from "../url/useUrlState.ts";
 import styles from "./differences.module.css";
-import { MapTree, type TreeHandle } from "./MapTree.tsx";
+import { MapTree, type TreeFocus } from "./MapTree.tsx";
 import tools from "./tools.module.css";
 import { type Row, treeOf } from "./tree.ts";
 
@@ -19,7 +19,7 @@ export function DifferencePicture(maps: Readonly<Record<(typeof TIMES)[number], 
   const { state, select } = useUrlState();
   const [time, setTime] = useState<(typeof TIMES)[number]>("is");
   const [focused, setFocused] = useState<Row>();
-  const tree = useRef<TreeHandle>(null);
+  const tree = useRef<TreeFocus>(null);
   const map = maps[time];
   const rows = useMemo(() => treeOf(map), [map]);
   return (
@@ -28,7 +28,7 @@ export function DifferencePicture(maps: Readonly<Record<(typeof TIMES)[number], 
         <p id="map-keys" className="unseen">
           The list mirrors the picture: arrow keys go to the next thing in their direction, e and i along connections, Enter marks what is chosen.
         </p>
-        <MapTree rows={rows} places={map.places} selected={state.sel} handle={tree} onFocus={setFocused} onSelect={select} onToggle={() => undefined} />
+        <MapTree rows={rows} places={map.places} selected={state.sel} focus={tree} onFocus={setFocused} onSelect={select} onToggle={() => undefined} />
         <Still map={map} selected={state.sel} focused={focused?.ring} onSelect={select} />
       </div>
       <figcaption className={styles.foot} data-scripted>

@@ -8,7 +8,7 @@ import type { UrlState } from "#lib/url/state.ts";
 import type { laneOf } from "./back.ts";
 import { edgesOfRow } from "./cardrows.ts";
 import { Lane } from "./Lane.tsx";
-import { MapTree, type TreeHandle } from "./MapTree.tsx";
+import { MapTree, type TreeFocus } from "./MapTree.tsx";
 import { isMore } from "./more.ts";
 import { NoMatch } from "./NoMatch.tsx";
 import type { Ghost, Waiting as Changes } from "./steady.ts";
@@ -32,7 +32,7 @@ interface Props {
   readonly focused: Row | undefined;
   /** What the camera goes to, each time anew. */
   readonly fly: { readonly id: string } | undefined;
-  readonly tree: RefObject<TreeHandle | null>;
+  readonly tree: RefObject<TreeFocus | null>;
   readonly waiting: Changes | undefined;
   readonly onFocus: (row: Row | undefined) => void;
   readonly onSelect: (id: string | undefined) => void;
@@ -57,7 +57,7 @@ export function MapStage({ cluster, map, state, drawn, narrow, ghosts, lane, foc
         <p id="map-keys" className="unseen">
           The list mirrors the picture: arrow keys go to the next thing in their direction, e and i along connections, Enter opens details, Space opens a namespace, Escape goes back.
         </p>
-        <MapTree rows={rows} places={map.places} selected={state.sel} handle={tree} onFocus={onFocus} onSelect={onSelect} onToggle={onToggle} />
+        <MapTree rows={rows} places={map.places} selected={state.sel} focus={tree} onFocus={onFocus} onSelect={onSelect} onToggle={onToggle} />
         {drawn && (
           <Picture cluster={cluster} map={map} state={state} narrow={narrow} ghosts={ghosts} lit={pointed} focused={focused?.ring} fly={fly} onSelect={onSelect} onToggle={onToggle} onArranged={onArranged} change={change} />
         )}

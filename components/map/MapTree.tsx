@@ -9,11 +9,11 @@ import { type Typed, isTyping, moved, ownerOf, typeAhead } from "./walk.ts";
 
 const LETTER = /^[a-z0-9]$/;
 /** Keys that do something on the map: they begin no word. */
-const BOUND = new Set(["e", "i", "n", "t", "u", "d", "r", "f", "c", "l", "y", "g", "w", "x", "0"]);
+const BOUND = new Set(["e", "i", "n", "t", "u", "d", "r", "f", "c", "l", "y", "g", "0"]);
 
 const WALKED = ["Tab", "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Enter", " ", "e", "i"];
 
-export interface TreeHandle {
+export interface TreeFocus {
   /** Puts the focus on the first blocked connection, else on the first line. */
   readonly toBlocked: () => void;
   /** Puts the focus where it was. */
@@ -24,7 +24,7 @@ interface Props {
   readonly rows: readonly Row[];
   readonly places: Places;
   readonly selected: string | undefined;
-  readonly handle: RefObject<TreeHandle | null>;
+  readonly focus: RefObject<TreeFocus | null>;
   readonly onFocus: (row: Row | undefined) => void;
   readonly onSelect: (id: string) => void;
   readonly onToggle: (opens: string) => void;
@@ -34,7 +34,7 @@ interface Props {
  * The map for those who do not see it or use no pointer: one Tab stop, in which arrows go as on the picture. The ring over the
  * picture shows where one is.
  */
-export function MapTree({ rows, places, selected, handle, onFocus, onSelect, onToggle }: Props) {
+export function MapTree({ rows, places, selected, focus, onFocus, onSelect, onToggle }: Props) {
   const list = useRef<HTMLUListElement>(null);
   useNamedKeys(WALKED, list);
   const [at, setAt] = useState<string>();
@@ -46,7 +46,7 @@ export function MapTree({ rows, places, selected, handle, onFocus, onSelect, onT
     setAt(rows[index]?.id);
     list.current?.querySelectorAll<HTMLElement>("[role=treeitem]")[index]?.focus();
   };
-  useImperativeHandle(handle, () => ({ toBlocked: () => go(Math.max(0, rows.findIndex(({ kind, blocked }) => kind === "edge" && blocked === true))), resume: () => go(current) }));
+  useImperativeHandle(focus, () => ({ toBlocked: () => go(Math.max(0, rows.findIndex(({ kind, blocked }) => kind === "edge" && blocked === true))), resume: () => go(current) }));
 
   const act = (event: KeyboardEvent): boolean => {
     const row = rows[current];

@@ -15,7 +15,7 @@ import { MapFoot } from "./MapFoot.tsx";
 import { MapHead } from "./MapHead.tsx";
 import { MapStage } from "./MapStage.tsx";
 import { MapTable } from "./MapTable.tsx";
-import type { TreeHandle } from "./MapTree.tsx";
+import type { TreeFocus } from "./MapTree.tsx";
 import { dropsOnly } from "./shown.ts";
 import { nextBlocked } from "./nextblocked.ts";
 import { preferView, usePreferredView } from "./preferredView.ts";
@@ -49,7 +49,7 @@ export function WholeMap({ cluster, newest, rows, demo, scope, isOld, isFetching
   const [laneClosed, setLaneClosed] = useState(false);
   const [chose, setChose] = useState(false);
   const [walked, setWalked] = useState("");
-  const tree = useRef<TreeHandle>(null);
+  const tree = useRef<TreeFocus>(null);
   const held = down || focused !== undefined || state.sel !== undefined || state.focus !== undefined;
   const { map, waiting, ghosts, apply, expect } = useSteadyMap(newest, { scope, isOld, follow, held });
 
