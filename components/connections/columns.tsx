@@ -15,7 +15,7 @@ export const FEATURES = tableFeatures({ columnVisibilityFeature, rowSortingFeatu
 
 export const COLUMN_TITLES: Readonly<Record<Column, string>> = { from: "From", to: "To", port: "Port", verdict: "Verdict", why: "Why", side: "Side", policies: "Policies", changed: "Changed" };
 
-const helper = createColumnHelper<typeof FEATURES, ConnectionRow>();
+const column = createColumnHelper<typeof FEATURES, ConnectionRow>();
 /** Policies that a row names; of more it says how many. */
 const NAMED = 2;
 
@@ -30,14 +30,14 @@ interface Place {
 /** The verdict comes first, as everywhere on a page. */
 export const columnsOf = ({ cluster, asOf, walked }: Place) => {
   const stop = walked ? { tabIndex: -1 } : {};
-  return helper.columns([
-    helper.accessor("verdict", { header: COLUMN_TITLES.verdict, cell: ({ row: { original: { verdict, code } } }) => <VerdictTag verdict={verdict} code={code} /> }),
-    helper.accessor("from", { header: COLUMN_TITLES.from, cell: ({ row: { original: { from, fromTitle } } }) => <Middle text={fromTitle} title={from} /> }),
-    helper.accessor("to", { header: COLUMN_TITLES.to, cell: ({ row: { original } }) => <Destination row={original} /> }),
-    helper.accessor("port", { header: COLUMN_TITLES.port, cell: ({ row: { original: { port, protocol } } }) => `${port}/${protocol.toLowerCase()}` }),
-    helper.accessor("why", { header: COLUMN_TITLES.why, cell: ({ row: { original: { why, reason } } }) => <span className={styles.why} title={reason}>{why}</span> }),
-    helper.accessor("side", { header: COLUMN_TITLES.side, cell: ({ row: { original: { side } } }) => (side === "both" ? "both sides" : side) }),
-    helper.accessor("policies", {
+  return column.columns([
+    column.accessor("verdict", { header: COLUMN_TITLES.verdict, cell: ({ row: { original: { verdict, code } } }) => <VerdictTag verdict={verdict} code={code} /> }),
+    column.accessor("from", { header: COLUMN_TITLES.from, cell: ({ row: { original: { from, fromTitle } } }) => <Middle text={fromTitle} title={from} /> }),
+    column.accessor("to", { header: COLUMN_TITLES.to, cell: ({ row: { original } }) => <Destination row={original} /> }),
+    column.accessor("port", { header: COLUMN_TITLES.port, cell: ({ row: { original: { port, protocol } } }) => `${port}/${protocol.toLowerCase()}` }),
+    column.accessor("why", { header: COLUMN_TITLES.why, cell: ({ row: { original: { why, reason } } }) => <span className={styles.why} title={reason}>{why}</span> }),
+    column.accessor("side", { header: COLUMN_TITLES.side, cell: ({ row: { original: { side } } }) => (side === "both" ? "both sides" : side) }),
+    column.accessor("policies", {
       header: COLUMN_TITLES.policies,
       cell: ({ row: { original } }) => {
         const policies = namedPolicies(original);
@@ -57,8 +57,8 @@ export const columnsOf = ({ cluster, asOf, walked }: Place) => {
         );
       },
     }),
-    helper.accessor("changedAt", { id: "changed", header: COLUMN_TITLES.changed, cell: ({ row: { original: { changedAt } } }) => changedAt !== null && <time dateTime={changedAt} title={momentOf(changedAt)}>{changedAt.slice(0, 10) === asOf.slice(0, 10) ? clockOf(changedAt) : changedAt.slice(0, 10)}</time> }),
-    helper.display({
+    column.accessor("changedAt", { id: "changed", header: COLUMN_TITLES.changed, cell: ({ row: { original: { changedAt } } }) => changedAt !== null && <time dateTime={changedAt} title={momentOf(changedAt)}>{changedAt.slice(0, 10) === asOf.slice(0, 10) ? clockOf(changedAt) : changedAt.slice(0, 10)}</time> }),
+    column.display({
       id: "check",
       header: () => <span className="unseen">Check</span>,
       cell: ({ row: { original: { from, to, fromTitle, toTitle, port, protocol } } }) => (

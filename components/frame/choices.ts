@@ -55,8 +55,8 @@ export function choicesFor({ cluster, text, found, actions, onMap }: Given): Cho
     ["Filter", !isFilter && onMap ? filter : []],
     ["More actions", doable.filter((action) => !begun.includes(action))],
   );
-  const isNone = checks.length > 0 || begun.length > 0;
-  return { groups, faults: isNone ? [] : faults.map(({ written, expected }) => `\`${written}\`: expected ${expected}`) };
+  const isNoFilter = checks.length > 0 || begun.length > 0;
+  return { groups, faults: isNoFilter ? [] : faults.map(({ written, expected }) => `\`${written}\`: expected ${expected}`) };
 }
 
 const HEADINGS: Readonly<Record<FoundKind, string>> = { namespace: "Namespaces", workload: "Workloads", service: "Services", policy: "Policies", destination: "Destinations", pod: "Pods", node: "Nodes" };
