@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Gap } from "./gaps.ts";
-import { type Folded, type Spread, type Verdict, each, expand, fold, gap, leaf, leaves, oneOf } from "./spread.ts";
+import { type Folded, type Spread, type Verdict, each, expand, fold, gap, hasGap, leaf, leaves, oneOf } from "./spread.ts";
 
 const MISSING: Gap = { kind: "address", of: "a/pod/x" };
 const OTHER: Gap = { kind: "hairpin", service: "a/y" };
@@ -79,4 +79,9 @@ describe("for every spread", () => {
     expect(fold(expand(spread, () => leaf<Verdict>("allow")), judge)).toEqual({ verdict: "allow", gaps: [] });
   })));
   test("to put a leaf for each leaf changes nothing", () => fc.assert(fc.property(tree, (spread) => void expect(expand(spread, leaf)).toEqual(spread))));
+});
+
+test("what is missing is found at any depth, and a leaf is nothing that is missing", () => {
+  expect(hasGap(each("pods", [leaf("allow"), oneOf(MISSING, [leaf("allow"), gap(OTHER)])]))).toBe(true);
+  expect(hasGap(all("unknown", "allow"))).toBe(false);
 });

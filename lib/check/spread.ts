@@ -43,6 +43,11 @@ export function expand<T, U>(spread: Spread<T>, into: (value: T) => Spread<U>): 
   }
 }
 
+/** Whether something is missing for which no leaf stands. */
+export function hasGap<T>(spread: Spread<T>): boolean {
+  return spread.kind === "gap" || (spread.kind !== "leaf" && spread.branches.some(hasGap));
+}
+
 export function leaves<T>(spread: Spread<T>): readonly T[] {
   const found: T[] = [];
   gather(spread, found);

@@ -3,7 +3,7 @@ import { type Answer, type Attempt, answer, judgeAttempt } from "#lib/check/answ
 import type { Context } from "#lib/check/context.ts";
 import { formatEnd } from "#lib/check/ids.ts";
 import type { End } from "#lib/check/question.ts";
-import { type Verdict, leaves } from "#lib/check/spread.ts";
+import { type Verdict, hasGap, leaves } from "#lib/check/spread.ts";
 import { gapText } from "#lib/describe/gaps.ts";
 import { policyId } from "#lib/describe/policyids.ts";
 import { reason } from "#lib/describe/reason.ts";
@@ -52,9 +52,15 @@ export function judgeOne(declared: Declared, context: Context, workloads: Worklo
     json: connectionJson(declared, answered, workloads),
     awaits: notEvaluated(answered),
     reached: [...reached],
-    parts: mixed ? all.map(partOf) : [],
+    parts: mixed ? partsOf(answered.attempts) : [],
     denyRule: answered.code === "BLOCKED_RULE" ? denyRuleOf(all) : undefined,
   };
+}
+
+/** What nobody could follow to its end may be of any of the pods: none of them is called allowed then. */
+function partsOf(attempts: Answer["attempts"]): readonly Part[] {
+  const parts = leaves(attempts).map(partOf);
+  return hasGap(attempts) ? parts.map((part) => (part.verdict === "allow" ? { ...part, verdict: "unknown" } : part)) : parts;
 }
 
 function partOf(attempt: Attempt): Part {
