@@ -3,7 +3,7 @@ import { errorSchema } from "#lib/api/errors.ts";
 import { EVENTS_PATH, revisionSchema } from "#lib/api/events.ts";
 import { API, ROUTES, WRITES } from "#lib/api/routes.ts";
 
-const RUNBOOK = { cluster: "production", id: "default/pod/api-client", from: "default/api-client", to: "dns:api.stripe.com", port: "443", proto: "tcp", ns: "default", name: "default-deny" };
+const RUNBOOK = { cluster: "production", id: "default/pod/api-client", from: "default/api-client", to: "dns:api.stripe.com", port: "443", proto: "tcp", ns: "default", name: "default-deny", q: "api-client" };
 
 /** What the routes of history are asked with. */
 const INCIDENT = { cluster: "incident", from: "2026-04-16T01:30:00Z", until: "2026-04-16T02:45:00Z", at: "2026-04-16T02:08:51.000Z", object: "networking.k8s.io/NetworkPolicy/default/default-deny" };

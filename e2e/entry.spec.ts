@@ -52,11 +52,11 @@ for (const [route, access] of Object.entries(ROUTES)) {
 test("with the cookie all of it is answered, and nothing but reading", async ({ request }) => {
   expect((await request.get(enterAddress())).ok()).toBe(true);
   for (const route of Object.keys(ROUTES).filter((one) => !/events|unknown|_next/.test(one))) {
-    const query = route.endsWith("/workload") ? "?id=default/pod/api-client" : route.endsWith("/check") ? CHECK.slice(CHECK.indexOf("?")) : "";
+    const query = route.endsWith("/workload") ? "?id=default/pod/api-client" : route.endsWith("/check") ? CHECK.slice(CHECK.indexOf("?")) : route.endsWith("/search") ? "?q=api" : "";
     const address = addressOf(route).replace("policies/default/api-client", "policies/default/default-deny");
     const status = (await get(request, address + query)).status();
     // Of what needs more than names, or has no such snapshot, nothing is there; some are only written to.
-    expect(/\/(change|blame)$|\/s\/|\/snapshots(\/|$)/.test(route) ? [200, 400, 404, 405] : [200, 303, 307]).toContain(status);
+    expect(/\/(change|blame|rearrange|undo)$|\/s\/|\/snapshots(\/|$)/.test(route) ? [200, 400, 404, 405] : [200, 303, 307]).toContain(status);
     for (const method of ["post", "put", "patch", "delete"] as const) {
       const answered = (await request[method](server.address + address)).status();
       if (writesOf(address).includes(method.toUpperCase())) expect([400, 404, 415]).toContain(answered);

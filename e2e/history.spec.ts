@@ -261,7 +261,7 @@ test("what is not saved keeps all that was typed, and is tried again as the same
   await share(page).getByLabel("Kept for").selectOption("kept");
   await share(page).getByLabel("Why it is kept").fill("twice");
   await share(page).getByRole("button", { name: "Freeze" }).click();
-  await expect(share(page).getByRole("alert")).toHaveText("Not saved: the store does not answer.");
+  await expect(share(page).getByRole("status").filter({ hasText: "Not saved" })).toHaveText("Not saved: the store does not answer.");
   await expect(share(page).getByLabel("Why it is kept")).toHaveValue("twice");
   await share(page).getByRole("button", { name: "Freeze" }).click();
   await expect(share(page).getByLabel("The frozen link")).toBeVisible();

@@ -7,7 +7,7 @@ const ORDER = "Admin tier: owners-decide (priority 30) rule 1 passes → Network
 
 test("a check tells the tiers in order, in words and on the card", async ({ page }) => {
   await page.goto(PASSED_ON);
-  await expect(page.getByText(ORDER)).toBeVisible();
+  await expect(page.getByRole("main").getByRole("paragraph").filter({ hasText: ORDER })).toBeVisible();
   const figure = page.getByRole("region", { name: "Path" }).getByRole("img").first();
   await expect(figure).toContainText(/Admin tier: .*NetworkPolicy: .*Baseline tier: not reached/s);
   const codes = await page.getByRole("listitem").filter({ hasText: /TIER_/ }).allInnerTexts();
@@ -36,7 +36,7 @@ test("policies of every kind have a page; a draft says that nobody enforces it",
   await page.getByRole("link", { name: "security.outside" }).click();
   await expect(page.getByText("GlobalNetworkPolicy · tier security, order 10 · the whole cluster")).toBeVisible();
   await page.goto("/c/stripe-by-name-cilium/ns/default/pod/api-client");
-  await page.getByRole("link", { name: "default/billing-egress" }).click();
+  await page.getByRole("list", { name: "Limits" }).getByRole("link", { name: "billing-egress" }).click();
   await expect(page.getByText("CiliumNetworkPolicy · default")).toBeVisible();
   await expect(page.getByRole("region", { name: /Egress/ })).toContainText("allow → api.stripe.com · tcp 443");
 });

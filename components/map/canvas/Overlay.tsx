@@ -57,7 +57,7 @@ export function Overlay({ scene, renderer, onMove, inks, focused, pointed, hover
   return (
     <>
       <canvas ref={canvas} className={styles.pointed} aria-hidden="true" hidden />
-      <div ref={ring} className={styles.ring} aria-hidden="true" hidden />
+      <div ref={ring} className={styles.ring} data-testid="map-ring" aria-hidden="true" hidden />
       {at !== undefined && lines.length > 0 && <Tooltip lines={lines} at={at} surface={renderer.size} onEnter={hover.hold} onLeave={hover.drop} />}
     </>
   );
