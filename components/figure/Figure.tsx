@@ -7,8 +7,13 @@ import { Drawing } from "./Drawing.tsx";
 import { Spots } from "./Spots.tsx";
 import styles from "./figure.module.css";
 
-/** Who asks, what the policies say, where the packet ends; upright on narrow screens. @param cluster absent: its rows lead nowhere */
-export function Figure({ figure, cluster }: { readonly figure: FigureValues; readonly cluster?: string }) {
+/**
+ * Who asks, what the policies say, where the packet ends; upright on narrow screens.
+ *
+ * @param cluster absent: its rows lead nowhere
+ * @param lying from left to right however narrow it is: it stands where height is scarce
+ */
+export function Figure({ figure, cluster, lying = false }: { readonly figure: FigureValues; readonly cluster?: string; readonly lying?: boolean }) {
   const id = useId();
   const drawn = (drawing: DrawingValue, name: string, className: string | undefined): React.ReactNode => (
     <div className={`${styles.drawing} ${className ?? ""}`}>
@@ -17,7 +22,7 @@ export function Figure({ figure, cluster }: { readonly figure: FigureValues; rea
     </div>
   );
   return (
-    <figure className={styles.figure} data-outcome={figure.outcome}>
+    <figure className={styles.figure} data-outcome={figure.outcome} data-lying={lying || undefined}>
       {drawn(drawAcross(figure), "across", styles.across)}
       {drawn(drawDown(figure), "down", styles.down)}
     </figure>

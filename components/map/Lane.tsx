@@ -43,7 +43,7 @@ export function Lane({ cluster, connection, at, unasked, onRow }: Props) {
         </p>
       )}
       <div className={styles.figure} style={{ "--ratio": width / height } as CSSProperties} onPointerOver={point} onPointerLeave={leave} onFocus={point} onBlur={leave}>
-        <Figure figure={figure} cluster={cluster} />
+        <Figure figure={figure} cluster={cluster} lying />
       </div>
     </section>
   );
