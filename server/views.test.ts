@@ -31,7 +31,6 @@ const reads = {
   viewDestinations: () => views.viewDestinations("a"),
   viewTimeline: () => views.viewTimeline("a", { from: undefined, until: undefined, sel: undefined }),
   viewBlame: () => views.viewBlame("a", { from: "a/web", to: "internet", port: "443", protocol: "tcp" }, { at: undefined, since: undefined }),
-  viewChangesSince: () => views.viewChangesSince("a", "2026-04-16T02:13:40Z"),
   viewChange: () => views.viewChange("a", "2026-04-16T02:13:40Z", "/Pod/a/web"),
 } satisfies Record<keyof typeof views, () => Promise<unknown>>;
 

@@ -1,6 +1,6 @@
 import type { ConnectionsJson } from "#lib/api/connections.ts";
 import type { MapDifferences, PlacedMap } from "#lib/api/map.ts";
-import type { BlameJson, ChangeJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
+import type { BlameJson, DiffJson, TimelineJson } from "#lib/api/history.ts";
 import type { CheckJson, ClustersJson, DestinationsJson, PoliciesJson, PolicyJson, Suggestions, WorkloadJson } from "#lib/api/pages.ts";
 import type { Cluster } from "./clusters/cluster.ts";
 import type { SearchJson } from "#lib/api/search.ts";
@@ -69,11 +69,6 @@ export async function viewDestinations(cluster: string, at?: string): Promise<De
 
 export async function viewTimeline(cluster: string, asked: { readonly from: string | undefined; readonly until: string | undefined; readonly sel: string | undefined }): Promise<TimelineJson> {
   return (await admitted(cluster)).ask("timeline", asked);
-}
-
-/** What is different between a past state and that of `at`. @param since RFC 3339 */
-export async function viewChangesSince(cluster: string, since: string, at?: string): Promise<readonly ChangeJson[]> {
-  return (await admitted(cluster)).ask("changesSince", { since }, at);
 }
 
 export async function viewChange(cluster: string, at: string, object: string): Promise<DiffJson> {
