@@ -41,7 +41,7 @@ test("after walking from page to page without loading one, the link that is copi
   const copyLink = async (): Promise<void> => {
     await page.getByRole("button", { name: "Copy link" }).press("Enter");
     await expect(page.getByRole("button", { name: "Copied" }).first()).toBeVisible();
-    expect(await copied(page)).toBe(page.url());
+    await expect.poll(() => copied(page)).toBe(page.url());
     await expect(page.getByRole("button", { name: "Copy link" })).toBeVisible();
   };
   await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Policies" }).press("Enter");

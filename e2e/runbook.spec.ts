@@ -30,7 +30,7 @@ test("the first page is the incident's map, with a red edge that the fix takes a
   await expect.poll(() => redPixels(page)).toBeGreaterThan(100);
   await page.goto("/c/production-fixed/map");
   await drawn(page);
-  expect(await redPixels(page)).toBeLessThan(100);
+  await expect.poll(() => redPixels(page)).toBeLessThan(100);
 });
 
 test("a click on the pod opens its blocked destinations with the reason", async ({ page }) => {
@@ -180,11 +180,11 @@ test("one key copies the answer for Slack, as rich text and as plain text; anoth
   await page.keyboard.press("c");
   await expect(page.getByRole("status").filter({ hasText: "For Slack copied" })).toHaveCount(1);
   const read = (type: string): Promise<string> => page.evaluate(async (wanted) => (await (await navigator.clipboard.read())[0]?.getType(wanted))?.text() ?? "", type);
-  expect(await read("text/plain")).toContain("*Blocked by default deny:* no rule allows TCP 443 to 203.0.113.4 (api.stripe.com)");
-  expect(await read("text/html")).toContain("<b>Blocked by default deny:</b>");
+  await expect.poll(() => read("text/plain")).toContain("*Blocked by default deny:* no rule allows TCP 443 to 203.0.113.4 (api.stripe.com)");
+  await expect.poll(() => read("text/html")).toContain("<b>Blocked by default deny:</b>");
   await page.keyboard.press("Shift+C");
   await expect(page.getByRole("status").filter({ hasText: "Markdown copied" })).toHaveCount(1);
-  expect(await read("text/plain")).toContain("<summary>NetworkPolicy default/default-deny</summary>");
+  await expect.poll(() => read("text/plain")).toContain("<summary>NetworkPolicy default/default-deny</summary>");
 });
 
 test("the menu copies a picture, and tells its alternative text", async ({ page, context }) => {
@@ -209,7 +209,7 @@ test("a phone has the figure upright, and no page scrolls sideways", async ({ pa
   await page.setViewportSize({ width: 390, height: 844 });
   for (const path of [CHECK, "/c/production/ns/default/pod/api-client?v=1"]) {
     await page.goto(path);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   }
   await page.goto(CHECK);
   const box = await page.getByRole("region", { name: "Path" }).locator("svg:visible").boundingBox();

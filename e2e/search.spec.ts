@@ -109,7 +109,7 @@ test("what can be done here: copy for Slack, freeze, theme, shortcuts", async ({
   };
   await doIt("Copy for Slack");
   await expect(page.getByText("Copied for Slack")).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\*Blocked by default deny:\*/);
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\*Blocked by default deny:\*/);
   await doIt("Theme: dark");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expect(page.getByRole("button", { name: "Dark" })).toHaveAttribute("aria-pressed", "true");

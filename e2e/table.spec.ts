@@ -4,6 +4,7 @@ import { type Locator, type Page, expect, test } from "@playwright/test";
 /** More rows than are drawn at once. */
 const TABLE = "/c/prod-use1/map?view=table&v=1";
 
+const copied = (page: Page): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
 const gridOf = (page: Page): Locator => page.getByRole("grid", { name: "Declared connections" });
 /** The row that the keyboard is at. */
 const here = (page: Page): Locator => page.locator("[data-row]:focus");
@@ -74,10 +75,10 @@ test("c copies a row for Slack, Shift C as Markdown, and each says so", async ({
   await stop.focus();
   await page.keyboard.press("c");
   await expect(page.getByText("Copied for Slack")).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\*Blocked by default deny:\*/);
+  await expect.poll(() => copied(page)).toMatch(/^\*Blocked by default deny:\*/);
   await page.keyboard.press("Shift+C");
   await expect(page.getByText("Copied as Markdown")).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\*\*Blocked by default deny/);
+  await expect.poll(() => copied(page)).toMatch(/^\*\*Blocked by default deny/);
 });
 
 test("order and columns are in the address, how dense the rows are is the reader's own", async ({ page }) => {
@@ -88,7 +89,7 @@ test("order and columns are in the address, how dense the rows are is the reader
   await page.getByRole("button", { name: "Columns" }).click();
   await page.getByRole("checkbox", { name: "Why" }).click();
   const height = async (): Promise<number> => (await stop.boundingBox())?.height ?? Number.NaN;
-  expect(await height()).toBeGreaterThanOrEqual(40);
+  await expect.poll(height).toBeGreaterThanOrEqual(40);
   await page.getByRole("radio", { name: "Compact" }).check();
   await expect.poll(height).toBeLessThan(32);
   await expect(page).toHaveURL(/cols=from,to,port,verdict,side,policies,changed/);
