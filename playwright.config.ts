@@ -14,8 +14,6 @@ export default defineConfig({
   testDir: "e2e",
   workers: 2,
   forbidOnly: true,
-  // A browser on a busy machine; who passed only then is named by `npm test`.
-  retries: 1,
   use: {
     ...devices["Desktop Chrome"],
     baseURL: address,

@@ -24,7 +24,7 @@ export function countVitest(report: unknown, ok: boolean): Counts {
 export function countPlaywright(report: unknown, ok: boolean): Counts {
   const { stats = {} } = (report ?? {}) as { readonly stats?: { readonly expected?: number; readonly unexpected?: number; readonly flaky?: number } };
   const { expected = 0, unexpected = 0, flaky = 0 } = stats;
-  return withHiddenFailure({ passed: expected + flaky, failed: unexpected }, ok);
+  return withHiddenFailure({ passed: expected, failed: unexpected + flaky }, ok);
 }
 
 /** A file that cannot be loaded, or a server that does not start, fails no test and yet everything. */

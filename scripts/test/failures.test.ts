@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { playwrightFailures, playwrightUnsteady, vitestFailures } from "./failures.ts";
+import { playwrightFailures, vitestFailures } from "./failures.ts";
 
 test("Vitest's failed tests are named with the first line of their error", () => {
   const report = {
@@ -15,11 +15,10 @@ test("Vitest's failed tests are named with the first line of their error", () =>
   expect(vitestFailures(report, "/r")).toEqual(["lib/a.test.ts › a group › does it: Error: it is 1", "lib/b.test.ts: Cannot find module `c`"]);
 });
 
-test("Playwright's are too, and apart from them those that passed only when repeated", () => {
+test("Playwright's are too; one that passed only when repeated is among them", () => {
   const spec = (title: string, status: string, message?: string) => ({ title, file: "map.spec.ts", tests: [{ status, results: [{ ...(message !== undefined && { error: { message } }) }, {}] }] });
   const report = { suites: [{ title: "map.spec.ts", file: "map.spec.ts", specs: [spec("opens", "expected"), spec("moves", "flaky", "Error: late\nat x")], suites: [{ title: "by keyboard", file: "map.spec.ts", specs: [spec("selects", "unexpected", "Error: none")] }] }] };
-  expect(playwrightFailures(report)).toEqual(["e2e/map.spec.ts › by keyboard › selects: Error: none"]);
-  expect(playwrightUnsteady(report)).toEqual(["e2e/map.spec.ts › moves: Error: late"]);
+  expect(playwrightFailures(report)).toEqual(["e2e/map.spec.ts › moves: Error: late", "e2e/map.spec.ts › by keyboard › selects: Error: none"]);
 });
 
 test("a server that does not start fails no test, and is named", () => {
@@ -29,5 +28,4 @@ test("a server that does not start fails no test, and is named", () => {
 test("without a report nothing is named", () => {
   expect(vitestFailures(undefined, "/r")).toEqual([]);
   expect(playwrightFailures(undefined)).toEqual([]);
-  expect(playwrightUnsteady(undefined)).toEqual([]);
 });

@@ -32,28 +32,18 @@ export function vitestFailures(report: unknown, root: string): readonly string[]
   });
 }
 
-/** The same of the browser tests. */
-export const playwrightFailures = (report: unknown): readonly string[] => [...errorsOf(report), ...testsWith("unexpected", report)];
-
-/** Browser tests that passed only when they were repeated, each with what was wrong the first time. */
-export const playwrightUnsteady = (report: unknown): readonly string[] => testsWith("flaky", report);
-
-function errorsOf(report: unknown): readonly string[] {
-  const { errors = [] } = (report ?? {}) as { readonly errors?: readonly { readonly message?: string }[] };
-  return errors.map(({ message }) => line(["e2e"], message));
-}
-
-function testsWith(status: "unexpected" | "flaky", report: unknown): readonly string[] {
-  const { suites = [] } = (report ?? {}) as { readonly suites?: readonly PlaywrightSuite[] };
-  return suites.flatMap((suite) => within(suite, status, []));
+/** The same of the browser tests; one that passed only when it was repeated has failed. */
+export function playwrightFailures(report: unknown): readonly string[] {
+  const { suites = [], errors = [] } = (report ?? {}) as { readonly suites?: readonly PlaywrightSuite[]; readonly errors?: readonly { readonly message?: string }[] };
+  return [...errors.map(({ message }) => line(["e2e"], message)), ...suites.flatMap((suite) => failuresIn(suite, []))];
 }
 
 /** @param above titles of the groups around; the outermost suite is the file */
-function within({ title, file, suites = [], specs = [] }: PlaywrightSuite, wanted: string, above: readonly string[]): readonly string[] {
-  const path = title === file || title === "" ? above : [...above, title];
-  const own = specs.flatMap((spec) => spec.tests.filter(({ status }) => status === wanted).map(({ results }) =>
-    line([`e2e/${spec.file}`, ...path, spec.title], results.find(({ error }) => error?.message !== undefined)?.error?.message)));
-  return [...own, ...suites.flatMap((suite) => within(suite, wanted, path))];
+function failuresIn({ title, file, suites = [], specs = [] }: PlaywrightSuite, above: readonly string[]): readonly string[] {
+  const within = title === file || title === "" ? above : [...above, title];
+  const own = specs.flatMap((spec) => spec.tests.filter(({ status }) => status === "unexpected" || status === "flaky").map(({ results }) =>
+    line([`e2e/${spec.file}`, ...within, spec.title], results.find(({ error }) => error?.message !== undefined)?.error?.message)));
+  return [...own, ...suites.flatMap((suite) => failuresIn(suite, within))];
 }
 
 function line(path: readonly string[], error: string | undefined): string {
