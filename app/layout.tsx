@@ -5,6 +5,7 @@ import type { Metadata } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
 import { THEME_COOKIE, themeChoice } from "#components/frame/themechoice.ts";
+import { Arrivals } from "#components/url/Arrivals.tsx";
 
 export const metadata: Metadata = { title: { default: "Whydrop", template: "%s · Whydrop" }, icons: "/favicon.svg", robots: "noindex" };
 
@@ -19,7 +20,10 @@ export default async function RootLayout({ children }: { readonly children: Reac
           {".__________cytoscape_container { position: relative; }"}
         </style>
       </head>
-      <body>{children}</body>
+      <body>
+        {children}
+        <Arrivals />
+      </body>
     </html>
   );
 }

@@ -35,6 +35,28 @@ for (const address of STATES) {
   });
 }
 
+test("an address that is replaced on the way to another page does not lose the way, and is there on the way back", async ({ page }) => {
+  await page.goto("/c/prod-use1/map?view=table&v=1");
+  const filter = page.getByRole("textbox", { name: "Filter the map" });
+  await filter.fill("ns:payments");
+  await expect(page).toHaveURL(/q=ns:payments/);
+  const { promise: held, resolve: release } = Promise.withResolvers<undefined>();
+  await page.route(/\/policies\?.*_rsc=/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const sets = page.waitForRequest(/\/policies\?.*_rsc=/);
+  await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Policies" }).press("Enter");
+  await sets;
+  await filter.fill("ns:payments verdict:blocked");
+  await expect(page).toHaveURL(/verdict:blocked/);
+  release(undefined);
+  await expect(page).toHaveURL(/\/policies/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/map.*verdict:blocked/);
+  await expect(filter).toHaveValue("ns:payments verdict:blocked");
+});
+
 test("after walking from page to page without loading one, the link that is copied is the page one is on", async ({ page }) => {
   await page.goto("/c/prod-use1/map?view=table&v=1");
   await page.evaluate(() => Object.assign(window, { stayed: true }));

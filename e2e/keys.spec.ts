@@ -53,6 +53,25 @@ test("single keys do nothing in a field, and nothing at all once they are switch
   await expect(page).not.toHaveURL(/[?&]at=/);
 });
 
+test("a sheet gives the focus back to what had it, also where one opens another", async ({ page }) => {
+  await page.goto(CHECK);
+  for (const name of ["Share", "Keys"]) {
+    await page.getByRole("button", { name, exact: true }).press("Enter");
+    await expect(page.getByRole("dialog", { name })).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await expect(page.getByRole("button", { name, exact: true })).toBeFocused();
+  }
+  const field = page.getByLabel("Port");
+  await field.focus();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("dialog").getByRole("option", { name: /Keys/ }).click();
+  await expect(sheet(page)).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(field).toBeFocused();
+});
+
 test("g and a letter go to each page", async ({ page }) => {
   await page.goto(CHECK);
   await listed(page);

@@ -2,12 +2,11 @@
 
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
-import * as Sheet from "radix-ui/dialog";
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { mapPath, staying } from "#lib/url/paths.ts";
 import { useSearch } from "../api/search.ts";
 import { SearchIcon } from "../parts/icons.tsx";
-import "../parts/nonce.ts";
+import { Sheet, SheetTitle } from "../parts/Sheet.tsx";
 import { useUrlState } from "../url/useUrlState.ts";
 import { type Choice, choicesFor } from "./choices.ts";
 import type { InView } from "./inview.ts";
@@ -29,29 +28,13 @@ interface Props {
 /** Longer texts do not fit into an address; an error begins with what matters. */
 const LONGEST = 2_000;
 
-/** A field over the page, and what its words lead to. Radix knows no button that it belongs to, so the focus is given back here. */
+/** A field over the page, and what its words lead to. */
 export function Palette({ mode, onClose, ...rest }: Props) {
-  const before = useRef<Element>(null);
   return (
-    <Sheet.Root open={mode !== undefined} onOpenChange={(isOpen) => !isOpen && onClose()}>
-      <Sheet.Portal>
-        <Sheet.Overlay className={styles.beneath} />
-        <Sheet.Content
-          className={styles.palette}
-          aria-describedby={undefined}
-          onOpenAutoFocus={() => {
-            before.current = document.activeElement;
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (before.current instanceof HTMLElement && before.current.isConnected) before.current.focus();
-          }}
-        >
-          <Sheet.Title className="unseen">{mode === "everything" ? "Search and do" : "Search"}</Sheet.Title>
-          <Searching {...rest} onClose={onClose} />
-        </Sheet.Content>
-      </Sheet.Portal>
-    </Sheet.Root>
+    <Sheet open={mode !== undefined} className={styles.palette} onClose={onClose}>
+      <SheetTitle className="unseen">{mode === "everything" ? "Search and do" : "Search"}</SheetTitle>
+      <Searching {...rest} onClose={onClose} />
+    </Sheet>
   );
 }
 

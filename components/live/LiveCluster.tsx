@@ -5,6 +5,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { type ReactNode, createContext, use, useEffect, useRef, useState, useSyncExternalStore, useTransition } from "react";
 import type { ClusterJson } from "#lib/api/graph.ts";
 import { useClusterState } from "../api/queries.ts";
+import { setsOut } from "../url/underway.ts";
 import { type Clock, useClock } from "./clock.ts";
 import { type Live, NOTHING_HEARD } from "./link.ts";
 import { refresher } from "./refresh.ts";
@@ -79,7 +80,10 @@ export function RefreshWhenOlder({ cluster: { id, revision } }: { readonly clust
   useEffect(() => {
     if (busy || isMap || isPast || newest === asked.current) return;
     asked.current = newest;
-    start(() => router.refresh());
+    start(() => {
+      setsOut();
+      router.refresh();
+    });
   }, [busy, isMap, isPast, newest, router]);
   return null;
 }

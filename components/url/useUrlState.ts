@@ -3,6 +3,7 @@
 import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
 import { type Notice, type UrlState, formatState, parseState } from "#lib/url/state.ts";
+import { replaceAddress } from "./underway.ts";
 
 interface Url {
   readonly state: UrlState;
@@ -19,11 +20,11 @@ export function useUrlState(): Url {
   const change = useCallback((change: Partial<UrlState>, how: "push" | "replace" = "push") => {
     const now = parseState(window.location.search).state;
     const wanted = formatState({ ...now, ...change });
-    // Next gives up a page that is on its way when the address is written, even the same one.
+    // Next gives up a page that is on its way when the address is written anew, even the same one: what somebody does last counts.
     if (wanted === formatState(now)) return;
     const address = window.location.pathname + wanted + window.location.hash;
     if (how === "push") window.history.pushState(null, "", address);
-    else window.history.replaceState(null, "", address);
+    else replaceAddress(address);
   }, []);
   const select = useCallback(
     (sel: string | undefined) => {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 /** What `next build` reads. Scenarios are not here: they are read when they are served. */
 export const inputs = [
-  "app", "components", "lib", "public", "server", "instrumentation.ts", "proxy.ts",
+  "app", "components", "lib", "public", "server", "instrumentation.ts", "instrumentation-client.ts", "proxy.ts",
   "next.config.js", "package-lock.json", "package.json", "postcss.config.js", "tsconfig.json",
 ];
 const isTest = /\.test\.tsx?$/;
