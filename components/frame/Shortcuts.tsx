@@ -6,6 +6,7 @@ import { checkPath, mapPath, pinnedAt, policiesPath, staying, timelinePath } fro
 import { parseState } from "#lib/url/state.ts";
 import { useLink, useNow } from "../live/LiveCluster.tsx";
 import { isForPage, useKeys, useNamedKeys } from "../parts/useKeys.ts";
+import { wantedAddress } from "../url/underway.ts";
 
 const PLACES: Readonly<Record<string, (cluster: string) => string>> = { m: mapPath, c: checkPath, p: policiesPath, t: timelinePath };
 const SEQUENCES = Object.keys(PLACES).map((key) => `g ${key}`);
@@ -25,7 +26,7 @@ export function Shortcuts({ cluster }: { readonly cluster: string }) {
       if (place === undefined) return;
       // The second key belongs to the first: on the map `t` alone means something else.
       event.preventDefault();
-      router.push(staying(place(cluster), parseState(window.location.search).state.at));
+      router.push(staying(place(cluster), parseState(wantedAddress().search).state.at));
     };
     document.addEventListener("keydown", onKey, { capture: true });
     return () => document.removeEventListener("keydown", onKey, { capture: true });

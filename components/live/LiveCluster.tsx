@@ -5,7 +5,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { type ReactNode, createContext, use, useEffect, useRef, useState, useSyncExternalStore, useTransition } from "react";
 import type { ClusterJson } from "#lib/api/graph.ts";
 import { useClusterState } from "../api/queries.ts";
-import { setsOut } from "../url/underway.ts";
+import { asksAgain } from "../url/underway.ts";
 import { type Clock, useClock } from "./clock.ts";
 import { type Live, NOTHING_HEARD } from "./link.ts";
 import { refresher } from "./refresh.ts";
@@ -81,7 +81,7 @@ export function RefreshWhenOlder({ cluster: { id, revision } }: { readonly clust
     if (busy || isMap || isPast || newest === asked.current) return;
     asked.current = newest;
     start(() => {
-      setsOut();
+      asksAgain();
       router.refresh();
     });
   }, [busy, isMap, isPast, newest, router]);

@@ -5,6 +5,7 @@ import type { PlacedMap } from "#lib/api/map.ts";
 import { sceneOf } from "#lib/map/scene.ts";
 import { type UrlState, parseState } from "#lib/url/state.ts";
 import { useKeys } from "../parts/useKeys.ts";
+import { wantedAddress } from "../url/underway.ts";
 import { Arrange } from "./Arrange.tsx";
 import { camOf, viewOf } from "./cam.ts";
 import { type Camera, MapCanvas } from "./canvas/MapCanvas.tsx";
@@ -46,7 +47,7 @@ export function Picture({ cluster, map, state, ghosts, lit, focused, fly, narrow
   });
   const keep = (view: Parameters<typeof camOf>[0]): void => {
     const cam = camOf(view);
-    if (cam !== parseState(window.location.search).state.cam) change({ cam }, "replace");
+    if (cam !== parseState(wantedAddress().search).state.cam) change({ cam }, "replace");
   };
   const open = (id: string): void => {
     const node = map.nodes.find((one) => one.id === id);

@@ -6,6 +6,7 @@ import type { PlacedMap } from "#lib/api/map.ts";
 import { type View, parseState } from "#lib/url/state.ts";
 import { useKeys } from "../parts/useKeys.ts";
 import { Panel } from "../panel/Panel.tsx";
+import { wantedAddress } from "../url/underway.ts";
 import { useUrlState } from "../url/useUrlState.ts";
 import type { Row } from "./tree.ts";
 import { fittingView, nextView } from "./fitting.ts";
@@ -77,14 +78,14 @@ export function WholeMap({ cluster, newest, rows, demo, scope, isOld, isFetching
     change(withToggled(opens, state, drawnOpen));
   };
   const back = (): void => {
-    const step = backFrom(state);
+    const step = backFrom(parseState(wantedAddress().search).state);
     // Who came from the tree goes back to it.
     if (document.activeElement?.closest("aside[data-selected]")) tree.current?.resume();
     if (step === undefined) setLaneClosed(true);
     else change({ ...step, was: undefined, asof: undefined });
   };
   const walk = (step: 1 | -1): void => {
-    const found = nextBlocked(map.connections, parseState(window.location.search).state.sel, step);
+    const found = nextBlocked(map.connections, parseState(wantedAddress().search).state.sel, step);
     if (found === undefined) return;
     select(found.id);
     setWalked(`${String(found.at + 1)} of ${String(found.of)} blocked: ${found.reason}`);

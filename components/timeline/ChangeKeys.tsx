@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import buttons from "../parts/button.module.css";
 import { useKeys } from "../parts/useKeys.ts";
-import { replaceAddress } from "../url/underway.ts";
+import { replaceAddress, wantedAddress } from "../url/underway.ts";
 import styles from "./timeline.module.css";
 
 /** `[` goes to the change before, `]` to the one after; the list is newest first. */
@@ -35,7 +35,8 @@ function step(by: 1 | -1): void {
   const at = cards.findIndex((card) => (focused === null || focused === undefined ? card.id === named() : card === focused));
   const next = cards[at === -1 ? 0 : Math.min(cards.length - 1, Math.max(0, at + by))];
   if (next === undefined) return;
-  replaceAddress(`${window.location.pathname}${window.location.search}#${next.id}`);
+  const { pathname, search } = wantedAddress();
+  replaceAddress(`${pathname}${search}#${next.id}`);
   goTo(next);
 }
 

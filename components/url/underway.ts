@@ -5,11 +5,22 @@
 let arrives: (() => void) | undefined;
 let isUnderWay = false;
 let held: { readonly before: string; readonly wanted: string } | undefined;
+/** Written last, and not shown yet: when Next shows the address before, it writes that one over it for a moment. */
+let written: string | undefined;
 
 const here = (): string => window.location.pathname + window.location.search + window.location.hash;
 
-/** To be called within the transition in which Next goes to a page, or asks for the same one again. */
+/** The address as it was last wanted, which the browser's own may not be. */
+export const wantedAddress = (): URL => new URL(held?.wanted ?? written ?? here(), window.location.href);
+
+/** To be called within the transition in which Next goes to a page. */
 export function setsOut(): void {
+  written = undefined;
+  asksAgain();
+}
+
+/** The same, where it asks for the page that is shown. */
+export function asksAgain(): void {
   if (arrives === undefined) return;
   isUnderWay = true;
   arrives();
@@ -18,8 +29,11 @@ export function setsOut(): void {
 /** @param arrive is called within such a transition, and whatever it sets is shown together with the page */
 export function hearArrivals(arrive: () => void): () => void {
   arrives = arrive;
+  window.addEventListener("popstate", forget);
   return () => {
     arrives = undefined;
+    window.removeEventListener("popstate", forget);
+    forget();
     arrived();
   };
 }
@@ -33,8 +47,25 @@ export function arrived(): void {
   if (was !== undefined && (here() === was.before || here() === was.wanted)) window.history.replaceState(null, "", was.wanted);
 }
 
+const forget = (): void => {
+  written = undefined;
+};
+
+/** To be called when an address is shown. @param isShown whether it is this one */
+export function shows(isShown: (address: URL) => boolean): void {
+  if (written !== undefined && isShown(wantedAddress())) written = undefined;
+}
+
+/** What somebody does last counts: a page that is on its way is given up. */
+export function pushAddress(address: string): void {
+  held = undefined;
+  written = address;
+  window.history.pushState(null, "", address);
+}
+
 export function replaceAddress(address: string): void {
   if (!isUnderWay) {
+    written = address;
     window.history.replaceState(null, "", address);
     return;
   }

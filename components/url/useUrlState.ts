@@ -3,7 +3,7 @@
 import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
 import { type Notice, type UrlState, formatState, parseState } from "#lib/url/state.ts";
-import { replaceAddress } from "./underway.ts";
+import { pushAddress, replaceAddress, wantedAddress } from "./underway.ts";
 
 interface Url {
   readonly state: UrlState;
@@ -18,18 +18,19 @@ export function useUrlState(): Url {
   const search = useSearchParams().toString();
   const { state, notices } = useMemo(() => parseState(search), [search]);
   const change = useCallback((change: Partial<UrlState>, how: "push" | "replace" = "push") => {
-    const now = parseState(window.location.search).state;
+    const { pathname, search, hash } = wantedAddress();
+    const now = parseState(search).state;
     const wanted = formatState({ ...now, ...change });
-    // Next gives up a page that is on its way when the address is written anew, even the same one: what somebody does last counts.
+    // Next gives up a page that is on its way when the address is written anew, even the same one.
     if (wanted === formatState(now)) return;
-    const address = window.location.pathname + wanted + window.location.hash;
-    if (how === "push") window.history.pushState(null, "", address);
+    const address = pathname + wanted + hash;
+    if (how === "push") pushAddress(address);
     else replaceAddress(address);
   }, []);
   const select = useCallback(
     (sel: string | undefined) => {
       // Asked of the address, not of the last render: keys can be faster than that.
-      if (parseState(window.location.search).state.sel !== sel) change({ sel, was: undefined, asof: undefined });
+      if (parseState(wantedAddress().search).state.sel !== sel) change({ sel, was: undefined, asof: undefined });
     },
     [change],
   );
