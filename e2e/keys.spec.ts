@@ -65,7 +65,7 @@ test("a sheet gives the focus back to what had it, also where one opens another"
   const field = page.getByLabel("Port");
   await field.focus();
   await page.keyboard.press("Control+k");
-  await page.getByRole("dialog").getByRole("option", { name: /Keys/ }).click();
+  await page.getByRole("dialog").getByRole("option", { name: /Shortcuts/ }).click();
   await expect(sheet(page)).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
